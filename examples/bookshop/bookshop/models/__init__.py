@@ -1,0 +1,7 @@
+"""The tables."""
+
+from bookshop.models.author import Author
+from bookshop.models.book import Book
+from bookshop.models.order import Order
+
+__all__ = ["Author", "Book", "Order"]

@@ -1,0 +1,5 @@
+"""Extensions, bound in wiring.py."""
+
+from flask_sqlalchemy import SQLAlchemy
+
+db = SQLAlchemy()

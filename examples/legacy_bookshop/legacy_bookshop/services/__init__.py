@@ -1,0 +1,1 @@
+"""What was moved out of the views so far."""

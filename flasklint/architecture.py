@@ -1,0 +1,302 @@
+"""What the project's architecture is: its layers, its error class, where its settings are.
+
+Found in the code, or said in the configuration, which wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pathspec import GitIgnoreSpec
+
+from flasklint.evaluation import Evaluation, functions_in
+from flasklint.facts import code
+from flasklint.facts.code import Place
+from flasklint.values import (
+    ClassValue,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    ModuleValue,
+    Value,
+    ancestors,
+    each,
+)
+from flasklint.wiring import App, Handler, Wiring
+
+SERVICE_NAMES = ("services", "service")
+MESSAGE_NAMES = ("message", "msg", "description", "detail", "error")
+STATUS_NAMES = ("status_code", "status", "code", "http_status", "statuscode")
+DETAIL_NAMES = ("details", "payload", "errors", "extra", "data")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorClass:
+    """The project's API error: how it is made and which handler answers it.
+
+    `message`, `status` and `details` are the names of the constructor's parameters.
+    """
+
+    path: str
+    place: Place
+    parameters: tuple[str, ...]
+    message: str
+    status: str
+    default_status: int | None
+    details: str
+    handler: Place | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The modules of one layer, and how they were found."""
+
+    modules: frozenset[str]
+    why: str
+
+
+def service_layer(
+    evaluation: Evaluation, wiring: Wiring, globs: tuple[str, ...]
+) -> Layer:
+    """The service layer: modules named so that a module with views imports; empty if none."""
+    modules = evaluation.modules
+    if globs:
+        spec = GitIgnoreSpec.from_lines(globs)
+        found = {name for name, module in modules.items() if spec.match_file(module.filename)}
+        return Layer(frozenset(found), "configured")
+    named = {name for name in modules if _is_service_name(name)}
+    with_views = {route.event.place.filename for route in wiring.routes}
+    users = sorted(
+        module.filename
+        for module in modules.values()
+        if module.filename in with_views and not named.isdisjoint(_imports(evaluation, module))
+    )
+    if not users:
+        return Layer(frozenset(), "no module with views imports a module named services")
+    return Layer(frozenset(named), f"modules named so, imported by views ({users[0]})")
+
+
+def _is_service_name(module: str) -> bool:
+    *packages, last = module.split(".")
+    return (
+        last in SERVICE_NAMES
+        or last.endswith(("_service", "_services"))
+        or not set(SERVICE_NAMES).isdisjoint(packages)
+    )
+
+
+def _imports(evaluation: Evaluation, module: code.Module) -> Iterator[str]:
+    for node in module.imports:
+        name = evaluation.full_name(node.module)
+        yield name
+        for imported, _ in node.names:
+            yield f"{name}.{imported}"
+
+
+def error_class(
+    evaluation: Evaluation, wiring: Wiring, configured: str
+) -> ErrorClass | None:
+    """The exception class of the project that an app answers in JSON; None if there is none."""
+    handled: dict[ClassValue, Handler] = {}
+    for handler in wiring.handlers:
+        if isinstance(handler.owner, App) or handler.event.method == "app_errorhandler":
+            for option in each(handler.error):
+                if isinstance(option, ClassValue) and _answers_json(handler.function):
+                    handled.setdefault(option, handler)
+    if configured:
+        module, _, name = configured.rpartition(".")
+        value = evaluation.module_name(evaluation.full_name(module), name)
+        if not isinstance(value, ClassValue):
+            return None
+        found = next((handled[c] for c in _classes(value) if c in handled), None)
+        return _described(evaluation, value, found, "configured")
+    raised = _raised(evaluation)
+    best: ErrorClass | None = None
+    most = -1
+    for cls, handler in handled.items():
+        described = _described(evaluation, cls, handler, "has a handler that answers JSON")
+        count = raised.get(cls.code.name, 0)
+        if described is not None and described.status and count > most:
+            best, most = described, count
+    return best
+
+
+def _classes(cls: ClassValue) -> Iterator[ClassValue]:
+    return (base for base in ancestors(cls) if isinstance(base, ClassValue))
+
+
+def _raised(evaluation: Evaluation) -> dict[str, int]:
+    """How often each class name is raised."""
+    count: dict[str, int] = {}
+    for module in evaluation.modules.values():
+        for function in functions_in(module.body):
+            for node in statements_in(function.body):
+                if isinstance(node, code.Raise):
+                    raised = node.value.func if isinstance(node.value, code.Call) else node.value
+                    name = raised.attr if isinstance(raised, code.Attribute) else ""
+                    name = raised.id if isinstance(raised, code.Name) else name
+                    count[name] = count.get(name, 0) + 1
+    return count
+
+
+def statements_in(body: tuple[code.Statement, ...]) -> Iterator[code.Statement]:
+    """The statements of a body and of its blocks, without those of nested functions."""
+    for node in body:
+        yield node
+        match node:
+            case code.If(body=first, orelse=second) | code.For(body=first, orelse=second):
+                yield from statements_in(first)
+                yield from statements_in(second)
+            case code.With(body=first):
+                yield from statements_in(first)
+            case code.Try(body=first, handlers=handlers, orelse=second, final=final):
+                yield from statements_in(first)
+                for handler in handlers:
+                    yield from statements_in(handler)
+                yield from statements_in(second)
+                yield from statements_in(final)
+
+
+def _answers_json(function: FunctionValue | None) -> bool:
+    """Whether an error handler answers in JSON, as far as its returns show."""
+    if function is None:
+        return False
+    assigned = {
+        target.id: node.value
+        for node in statements_in(function.code.body)
+        if isinstance(node, code.Assign)
+        for target in node.targets
+        if isinstance(target, code.Name)
+    }
+    for node in statements_in(function.code.body):
+        if isinstance(node, code.Return) and _is_json(node.value, assigned, 0):
+            return True
+    return False
+
+
+def _is_json(node: code.Expression, names: Mapping[str, code.Expression], depth: int) -> bool:
+    if depth > 4:
+        return False
+    match node:
+        case code.Table():
+            return True
+        case code.Items(items=(first, *_)):
+            return _is_json(first, names, depth + 1)
+        case code.Call(func=func, args=args):
+            name = func.attr if isinstance(func, code.Attribute) else getattr(func, "id", "")
+            if name in {"jsonify", "to_dict", "to_json", "dumps", "json_response"}:
+                return True
+            return bool(args) and _is_json(args[0], names, depth + 1)
+        case code.Name(id=name) if name in names:
+            return _is_json(names[name], names, depth + 1)
+    return False
+
+
+def _described(
+    evaluation: Evaluation, cls: ClassValue, handler: Handler | None, why: str
+) -> ErrorClass | None:
+    bases = ancestors(cls)
+    paths = {base.path for base in bases if isinstance(base, External)}
+    if not any(path.startswith(("builtins.", "werkzeug.exceptions.")) for path in paths):
+        return None
+    parameters: tuple[code.Param, ...] = ()
+    for base in _classes(cls):
+        constructor = base.names.get("__init__")
+        if isinstance(constructor, FunctionValue):
+            parameters = constructor.code.params[1:]
+            break
+    names = tuple(param.name for param in parameters if param.kind in {"", "kw"})
+    status = next((name for name in STATUS_NAMES if name in names), "")
+    default: int | None = None
+    for param in parameters:
+        if param.name == status and isinstance(param.default, code.Constant):
+            default = param.default.value if isinstance(param.default.value, int) else None
+    if default is None:
+        default = _class_status(cls)
+    return ErrorClass(
+        cls.path,
+        cls.place,
+        names,
+        next((name for name in MESSAGE_NAMES if name in names), ""),
+        status,
+        default,
+        next((name for name in DETAIL_NAMES if name in names), ""),
+        handler.function.place if handler and handler.function else None,
+        why,
+    )
+
+
+def _class_status(cls: ClassValue) -> int | None:
+    for base in _classes(cls):
+        for name in STATUS_NAMES:
+            value = base.names.get(name)
+            if isinstance(value, Known) and isinstance(value.value, int):
+                return value.value
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigSources:
+    """Classes and modules that an app loads its settings from: path or module name to the place
+    of the call that loads it; `overridable` if settings are also read from outside the code."""
+
+    classes: Mapping[str, Place]
+    modules: Mapping[str, Place]
+    overridable: Place | None
+
+
+_FROM_OUTSIDE = {"from_envvar", "from_prefixed_env", "from_file", "from_json", "from_pyfile"}
+
+
+def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
+    """Where the apps' settings come from."""
+    classes: dict[str, Place] = {}
+    modules: dict[str, Place] = {}
+    overridable: Place | None = None
+    for event in wiring.config:
+        if event.method == "from_object":
+            for value in event.args[:1]:
+                for option in each(value):
+                    for found in _config_objects(evaluation, option):
+                        if isinstance(found, ClassValue):
+                            for base in _classes(found):
+                                classes.setdefault(base.path, event.place)
+                        else:
+                            modules.setdefault(found.name, event.place)
+        elif event.method in _FROM_OUTSIDE:
+            name = event.args[0] if event.args else None
+            if isinstance(name, Known) and isinstance(name.value, str):
+                inside = [
+                    module.name
+                    for module in evaluation.modules.values()
+                    if module.filename.endswith(f"/{name.value}") or module.filename == name.value
+                ]
+                if event.method == "from_pyfile" and inside:
+                    modules.setdefault(inside[0], event.place)
+                    continue
+            overridable = overridable or event.place
+    return ConfigSources(classes, modules, overridable)
+
+
+def _config_objects(
+    evaluation: Evaluation, value: Value
+) -> Iterator[ClassValue | ModuleValue]:
+    match value:
+        case ClassValue() | ModuleValue():
+            yield value
+        case Instance(cls=ClassValue() as cls):
+            yield cls
+        case Known(value=str() as path):
+            name = evaluation.full_name(path.replace(":", "."))
+            if evaluation.is_module(name):
+                yield ModuleValue(name)
+                return
+            module, _, attr = name.rpartition(".")
+            if module and evaluation.is_module(module):
+                found = evaluation.module_name(module, attr)
+                for option in each(found) if found is not None else ():
+                    if isinstance(option, ClassValue):
+                        yield option

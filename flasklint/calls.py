@@ -1,0 +1,297 @@
+"""What calls give while a project is followed, and which of them are noted as events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flasklint import expressions, flask_api
+from flasklint.facts.code import Place
+from flasklint.values import (
+    Applied,
+    Attached,
+    Bound,
+    ClassValue,
+    DictValue,
+    Event,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    ListValue,
+    ModuleValue,
+    Scope,
+    Unknown,
+    Value,
+    ValueMethod,
+    ancestors,
+    each,
+)
+
+if TYPE_CHECKING:
+    from flasklint.evaluation import Evaluation
+
+MOST_LOOKED_AT = 50
+
+
+def call(
+    ev: Evaluation,
+    scope: Scope,
+    func: Value,
+    args: tuple[Value, ...],
+    keywords: dict[str, Value],
+    place: Place,
+    open_ended: bool,
+) -> Value:
+    """The value of `func(*args, **keywords)`; `open_ended` if more was passed than is known."""
+    match func:
+        case FunctionValue():
+            return ev.call_function(func, None, args, keywords, place)
+        case Bound(function=function, receiver=receiver):
+            return ev.call_function(function, receiver, args, keywords, place)
+        case ClassValue():
+            return _instantiate(ev, func, args, keywords, place)
+        case Attached(receiver=receiver, path=path):
+            if not (is_wired(receiver) or _any_wired(args, keywords)):
+                return External(f"{path}()")
+            event = ev.note(path, receiver, args, keywords, place, open_ended)
+            if flask_api.is_class(path):
+                return Instance(func, place, args, keywords, ev.adrift)
+            return Applied(event)
+        case External(path=path):
+            return _call_external(ev, path, args, keywords, place, open_ended)
+        case Applied(event=event):
+            return _apply(ev, event, args)
+        case ValueMethod(value=value, name=name):
+            return _call_value_method(value, name, args, keywords)
+    if isinstance(func, Unknown) and func.absent:
+        return Unknown(func.why)
+    attr = func.attr if isinstance(func, Unknown) else ""
+    if attr == "register_blueprint" or _any_wired(args, keywords):
+        ev.note(f"?.{attr}", None, args, keywords, place, open_ended)
+    why = func.why if isinstance(func, Unknown) else "something that is not known to be a function"
+    return Unknown(f"the result of {why}()")
+
+
+def _instantiate(
+    ev: Evaluation,
+    cls: ClassValue,
+    args: tuple[Value, ...],
+    keywords: dict[str, Value],
+    place: Place,
+) -> Value:
+    made = Instance(cls, place, args, keywords, ev.adrift)
+    constructor = expressions.attribute(ev, made, "__init__")
+    if isinstance(constructor, Bound):
+        ev.call_function(constructor.function, made, args, keywords, place)
+    return made
+
+
+def _call_external(
+    ev: Evaluation,
+    path: str,
+    args: tuple[Value, ...],
+    keywords: dict[str, Value],
+    place: Place,
+    open_ended: bool,
+) -> Value:
+    if path in flask_api.IMPORT_FUNCTIONS:
+        return _import_module(ev, path, args, keywords, place)
+    if path.startswith("builtins."):
+        found = _call_builtin(ev, path.removeprefix("builtins."), args, keywords)
+        if found is not None:
+            return found
+    if flask_api.is_class(path):
+        made = Instance(External(path), place, args, keywords, ev.adrift)
+        if _any_wired(args, keywords) or flask_api.is_tracked(path):
+            ev.note(path, made, args, keywords, place, open_ended)
+        return made
+    if _any_wired(args, keywords):
+        ev.note(path, None, args, keywords, place, open_ended)
+    return External(f"{path}()")
+
+
+def _import_module(
+    ev: Evaluation,
+    path: str,
+    args: tuple[Value, ...],
+    keywords: dict[str, Value],
+    place: Place,
+) -> Value:
+    name = args[0] if args else keywords.get("name", Unknown())
+    package = args[1] if len(args) > 1 else keywords.get("package")
+    if not isinstance(name, Known) or not isinstance(name.value, str):
+        ev.note(path, None, args, keywords, place)
+        return Unknown("a module whose name is computed")
+    module = name.value
+    if module.startswith("."):
+        if not isinstance(package, Known) or not isinstance(package.value, str):
+            ev.note(path, None, args, keywords, place)
+            return Unknown("a relative import_module")
+        level = len(module) - len(module.lstrip("."))
+        parents = package.value.split(".")
+        module = ".".join([*parents[: len(parents) - level + 1], module.lstrip(".")])
+    module = ev.full_name(module)
+    if ev.is_module(module):
+        ev.run_module(module)
+        ev.imported_by_name.add(module)
+        return ModuleValue(module)
+    parent, _, attr = module.replace(":", ".").rpartition(".")
+    parent = ev.full_name(parent)
+    if path.endswith("import_string") and ev.is_module(parent):
+        ev.imported_by_name.add(parent)
+        return ev.settled(ev.import_name(parent, attr))
+    return External(module)
+
+
+def _call_builtin(
+    ev: Evaluation, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
+) -> Value | None:
+    first = args[0] if args else None
+    match name:
+        case "list" | "tuple" | "set" | "sorted" | "reversed" | "frozenset" | "iter":
+            if first is None:
+                return ListValue([])
+            items = expressions.elements(first)
+            if items is None:
+                return Unknown("a list that is not wholly known")
+            return ListValue(list(reversed(items)) if name == "reversed" else items)
+        case "dict":
+            made = DictValue(dict(keywords))
+            if isinstance(first, DictValue):
+                made.items = {**first.items, **keywords}
+            elif first is not None:
+                made.complete = False
+            return made
+        case "enumerate" if first is not None:
+            items = expressions.elements(first)
+            if items is None:
+                return Unknown("an enumeration of unknown values")
+            return ListValue([ListValue([Known(at), item]) for at, item in enumerate(items)])
+        case "str" if isinstance(first, Known):
+            return Known(str(first.value))
+        case "getattr" if len(args) > 1 and isinstance(args[1], Known):
+            return expressions.attribute(ev, args[0], str(args[1].value))
+        case "setattr" | "isinstance" | "issubclass" | "len" | "print" | "hasattr" | "callable":
+            return Unknown(f"the result of {name}()")
+    return None
+
+
+def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...]) -> Value:
+    """A decorator made by a call of something attached is put on its function."""
+    if not args:
+        return Unknown(f"the result of {event.path}()()")
+    if event.target is not None and event.target is not args[0]:
+        event = Event(
+            event.path, event.receiver, event.args, event.keywords, event.place, event.chain,
+            event.within, open_ended=event.open_ended, certain=event.certain,
+        )  # fmt: skip
+        ev.events.append(event)
+    event.target = args[0]
+    return args[0]
+
+
+def _call_value_method(
+    value: Known | ListValue | DictValue,
+    name: str,
+    args: tuple[Value, ...],
+    keywords: dict[str, Value],
+) -> Value:
+    first = args[0] if args else None
+    match value, name:
+        case ListValue(), "append" | "add" if first is not None:
+            value.items.append(first)
+            return Known(None)
+        case ListValue(), "extend" | "update" if first is not None:
+            expressions.extend(value, first)
+            return Known(None)
+        case ListValue(), "copy":
+            return ListValue(list(value.items), value.complete)
+        case DictValue(complete=True), "values":
+            return ListValue(list(value.items.values()))
+        case DictValue(complete=True), "keys":
+            return ListValue([Known(key) for key in value.items])
+        case DictValue(complete=True), "items":
+            pairs = [ListValue([Known(key), item]) for key, item in value.items.items()]
+            return ListValue(list(pairs))
+        case DictValue(), "get" if isinstance(first, Known) and first.value in value.items:
+            return value.items[first.value]
+        case DictValue(), "setdefault" if isinstance(first, Known) and len(args) > 1:
+            return value.items.setdefault(first.value, args[1])
+        case DictValue(), "update":
+            value.items.update(keywords)
+            if isinstance(first, DictValue):
+                value.items.update(first.items)
+            elif first is not None:
+                value.complete = False
+            return Known(None)
+        case Known(value=str() as text), _:
+            return _call_string_method(text, name, args, keywords)
+        case (ListValue() | DictValue()), _:
+            value.complete = value.complete and name in {"index", "count", "get"}
+    return Unknown(f"the result of {name}()")
+
+
+_STRING_METHODS = {
+    "format", "lower", "upper", "strip", "lstrip", "rstrip", "replace", "title", "removeprefix",
+    "removesuffix", "capitalize",
+}  # fmt: skip
+
+
+def _call_string_method(
+    text: str, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
+) -> Value:
+    if name == "join" and args:
+        items = expressions.elements(args[0])
+        if items is not None and all(isinstance(item, Known) for item in items):
+            return Known(text.join(str(item.value) for item in items if isinstance(item, Known)))
+    plain = [value.value for value in args if isinstance(value, Known)]
+    named = {key: value.value for key, value in keywords.items() if isinstance(value, Known)}
+    if name == "split" and len(plain) == len(args):
+        return ListValue([Known(part) for part in text.split(*plain)])  # type: ignore[arg-type]
+    if name in _STRING_METHODS and len(plain) == len(args) and len(named) == len(keywords):
+        try:
+            return Known(getattr(text, name)(*plain, **named))
+        except (TypeError, ValueError, IndexError, KeyError, AttributeError):
+            pass
+    return Unknown("a computed string")
+
+
+def class_path(cls: ClassValue | External | Attached) -> str:
+    """The path of a class."""
+    return cls.path
+
+
+def _any_wired(args: tuple[Value, ...], keywords: dict[str, Value]) -> bool:
+    return any(is_wired(value) for value in (*args, *keywords.values()))
+
+
+def is_wired(value: Value, depth: int = 0) -> bool:
+    """Whether a value is an object that wiring is about (an app, a Blueprint), or holds one."""
+    if depth > 2:
+        return False
+    match value:
+        case Instance(cls=cls):
+            return is_wired_class(cls) or any(
+                is_wired(held, depth + 1) for held in value.attributes.values()
+            )
+        case ClassValue():
+            return is_wired_class(value)
+        case Attached(receiver=receiver):
+            return is_wired(receiver, depth + 1)
+        case ListValue(items=items):
+            return any(is_wired(item, depth + 1) for item in items[:MOST_LOOKED_AT])
+        case DictValue(items=items):
+            some = list(items.values())[:MOST_LOOKED_AT]
+            return any(is_wired(item, depth + 1) for item in some)
+    return any(is_wired(option, depth + 1) for option in each(value) if option is not value)
+
+
+def is_wired_class(cls: ClassValue | External | Attached) -> bool:
+    """Whether instances of a class are apps, Blueprints or something else that wires."""
+    if isinstance(cls, ClassValue):
+        return any(
+            flask_api.is_tracked(base.path)
+            for base in ancestors(cls)
+            if isinstance(base, (External, Attached))
+        )
+    return flask_api.is_tracked(cls.path)

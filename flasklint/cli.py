@@ -1,0 +1,260 @@
+"""The command line. What a command needs is imported when it runs: `--help` is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from flasklint import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flasklint.config import Config
+    from flasklint.rule import Rule
+
+    Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("full", "concise", "json", "github")
+
+
+class Commands(click.Group):
+    """Commands whose errors are told in a line each, and end with exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; nothing but click's own exceptions and exits leaves this."""
+        for stream in (sys.stdout, sys.stderr):
+            if reconfigure := getattr(stream, "reconfigure", None):
+                reconfigure(errors="backslashreplace")
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Nobody reads on; what is still buffered must not fail at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(2)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            for line in _told(error):
+                click.echo(f"flasklint: {line}", err=True)
+            sys.exit(2)
+        return result
+
+
+def _told(error: Exception) -> Sequence[str]:
+    """What to say of an error: the user's mistakes by themselves, ours with a request."""
+    from flasklint.config import ConfigError
+    from flasklint.discovery import ScopeError
+    from flasklint.loading import LoadError
+
+    if isinstance(error, ConfigError):
+        return error.problems
+    if isinstance(error, ScopeError | LoadError):
+        return [str(error)]
+    if os.environ.get("FLASKLINT_DEBUG") == "1":
+        traceback.print_exception(error)
+    reason = f"{type(error).__name__}: {error}".partition("\n")[0]
+    return [f"internal error: {reason} (please report it, with the output of FLASKLINT_DEBUG=1)"]
+
+
+def _settings_options(command: Command) -> Command:
+    """The options that change where settings come from."""
+    command = click.option(
+        "--isolated", is_flag=True, help="Read no configuration file and load no plug-in."
+    )(command)
+    return click.option(
+        "--config",
+        "config_settings",
+        metavar="KEY=VALUE",
+        multiple=True,
+        help="Set a key of the configuration, as in architecture.factory=shop.create_app.",
+    )(command)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="flasklint %(version)s")
+def main() -> None:
+    """Check that a Flask code base keeps to its architecture."""
+
+
+@main.command(short_help="Check files; report and fix what is wrong.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--select", multiple=True, metavar="RULES", help="Check these rules only.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out.")
+@click.option("--extend-select", multiple=True, metavar="RULES", help="Check these rules, too.")
+@_settings_options
+@click.option(
+    "--output-format", type=click.Choice(FORMATS), default="full", show_default=True,
+    help="How to report.",
+)  # fmt: skip
+@click.option(
+    "--output-file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write the report to a file.",
+)  # fmt: skip
+@click.option("--fix", is_flag=True, help="Apply safe fixes.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: all fixes.")
+@click.option("--diff", is_flag=True, help="Show what fixes would change; write nothing.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
+@click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only: no summary, no progress.")
+@click.option(
+    "--stdin-filename", type=click.Path(path_type=Path), metavar="FILE",
+    help="Check what standard input holds as if it were this file.",
+)  # fmt: skip
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    config_settings: tuple[str, ...],
+    isolated: bool,
+    **options: Any,
+) -> None:
+    """Check the files and directories PATHS; without any, the current directory.
+
+    The whole project is read in any case: PATHS only say what to report on.
+
+    RULES are names, codes, beginnings of codes (FLK3), categories or ALL, separated by commas.
+
+    Exit codes: 0 clean, 1 something was found, 2 the job could not be done.
+    """
+    from flasklint import checking
+
+    dash = Path("-") in paths
+    if dash and options["stdin_filename"] is None:
+        raise click.UsageError("to check standard input, say --stdin-filename FILE")
+    if options["stdin_filename"] is not None and set(paths) - {Path("-")}:
+        raise click.UsageError("--stdin-filename goes with `-` alone, not with other paths")
+    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
+        raise click.UsageError("--unsafe-fixes needs --fix or --diff")
+    if options["statistics"] and options["output_format"] in ("json", "github"):
+        raise click.UsageError("--statistics needs --output-format full or concise")
+    if options["stdin_filename"] is not None:
+        paths = (options["stdin_filename"],)
+    given = {"select": select, "ignore": ignore, "extend-select": extend_select}
+    overrides = {key: _split(words) for key, words in given.items() if words}
+    config, rules = _loaded(paths, isolated, config_settings, overrides)
+    ctx.exit(checking.run(config, rules, paths, checking.Options(**options)))
+
+
+@main.command()
+@click.argument("name")
+def rule(name: str) -> None:
+    """Explain the rule NAME: what it reports, why, and how it can be set."""
+    from flasklint import selectors
+    from flasklint.loading import load_rules
+    from flasklint.reports import cells, pages
+
+    rules = load_rules()
+    for found in rules:
+        if name.lower() == found.name() or name.upper() == found.code:
+            page = pages.rule_page(found)
+            if cells.painter(sys.stdout) is cells.plain:
+                click.echo(page, nl=False)
+                return
+            from rich.console import Console
+            from rich.markdown import Markdown
+
+            width = cells.width_of(sys.stdout)
+            Console(force_terminal=True, width=width).print(Markdown(page, hyperlinks=False))
+            return
+    known = [word for found in rules for word in (found.name(), found.code)]
+    raise click.UsageError(selectors.unknown("rule", name, known, listed=False))
+
+
+@main.command()
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+def rules(output_format: str) -> None:
+    """List all rules."""
+    from flasklint.loading import load_rules
+    from flasklint.reports import cells, pages
+
+    found = load_rules()
+    if output_format == "json":
+        _echo_json({"rules": pages.rule_records(found)})
+    else:
+        _echo(pages.rule_table(found, paint=cells.painter(sys.stdout)))
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@_settings_options
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+def routes(
+    path: Path, config_settings: tuple[str, ...], isolated: bool, output_format: str
+) -> None:
+    """List the routes of the project at PATH, as far as the code tells, without running it."""
+    from flasklint import run
+    from flasklint.reports import cells, pages
+
+    config, _ = _loaded((path,), isolated, config_settings)
+    found = run.open_project(config).routes()
+    if output_format == "json":
+        _echo_json({"routes": found})
+    else:
+        _echo(pages.route_table(found, paint=cells.painter(sys.stdout)))
+
+
+@main.command("config")
+@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@_settings_options
+def show_config(path: Path, config_settings: tuple[str, ...], isolated: bool) -> None:
+    """Show the settings that hold at PATH and where they come from, and what the architecture
+    of the project there is found to be."""
+    from flasklint import run
+    from flasklint.config import effective
+    from flasklint.reports import cells, pages
+
+    config, rules = _loaded((path,), isolated, config_settings)
+    paint = cells.painter(sys.stdout)
+    _echo([f"Root: {config.root}", f"File: {config.source or 'none'}", ""])
+    architecture = run.open_project(config).architecture()
+    _echo(pages.settings_table(effective(config, rules), architecture, paint=paint))
+
+
+def _loaded(
+    paths: Sequence[Path],
+    isolated: bool,
+    config_settings: Sequence[str],
+    overrides: dict[str, Any] | None = None,
+) -> tuple[Config, list[type[Rule]]]:
+    """The settings for some paths, and all rules: the nearest file above all paths counts."""
+    from flasklint.config import load
+    from flasklint.loading import load_rules
+
+    known = load_rules(isolated)
+    settings: dict[str, Any] = {"config_settings": config_settings, "isolated": isolated}
+    start = _common_directory(paths)
+    return load(start, known, overrides=overrides or {}, **settings), known
+
+
+def _common_directory(paths: Sequence[Path]) -> Path:
+    directories = [
+        os.path.realpath(path if path.is_dir() else path.absolute().parent) for path in paths
+    ]
+    return Path(os.path.commonpath(directories)) if directories else Path.cwd()
+
+
+def _split(words: Iterable[str]) -> tuple[str, ...]:
+    parts = (part.strip() for word in words for part in word.split(","))
+    return tuple(part for part in parts if part)
+
+
+def _echo(lines: Iterable[str]) -> None:
+    # click would take escape codes out where FORCE_COLOR wants them.
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _echo_json(value: object) -> None:
+    import json
+
+    _echo([json.dumps(value, indent=2)])

@@ -1,0 +1,92 @@
+"""What touches a database, as dotted names: SQLAlchemy, Flask-SQLAlchemy, peewee, MongoEngine.
+
+Sources: the public API of SQLAlchemy 1.4 and 2.0, Flask-SQLAlchemy 2.5 and 3.1, peewee 3.17,
+MongoEngine 0.29 and Flask-MongoEngine 1.0.
+"""
+
+from __future__ import annotations
+
+import re
+
+SESSION = re.compile(
+    r"(flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.session"
+    r"|sqlalchemy\.orm(\.session|\.scoping)?\.(Session|scoped_session)\(\)"
+    r"|sqlalchemy\.orm(\.session)?\.sessionmaker\(\)\(\)"
+    r"|sqlmodel\.Session\(\)"
+    r"|sqlalchemy\.ext\.asyncio\.AsyncSession\(\)"
+    r")(\(\))?(\.__enter__\(\)|\.begin\(\)\.__enter__\(\))?"
+)
+"""Paths of a session: Flask-SQLAlchemy's, a plain one, a scoped one, a sessionmaker's."""
+
+SESSION_METHODS = {
+    "query", "add", "add_all", "delete", "commit", "flush", "execute", "scalar", "scalars", "get",
+    "get_one", "merge", "refresh", "rollback", "expire", "expunge", "bulk_save_objects",
+    "bulk_insert_mappings", "bulk_update_mappings", "begin_nested", "exec",
+}  # fmt: skip
+
+EXTENSION = re.compile(r"flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)")
+EXTENSION_METHODS = {"get_or_404", "first_or_404", "one_or_404", "paginate"}
+
+CONNECTION = re.compile(
+    r"(flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.(engine|get_engine\(\))"
+    r"|sqlalchemy(\.engine)?\.create_engine\(\))(\.(connect|begin)\(\)(\.__enter__\(\))?)?"
+)
+CONNECTION_METHODS = {"execute", "connect", "begin", "scalar", "raw_connection"}
+
+SQLALCHEMY_MODEL = re.compile(
+    r"flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.Model"
+    r"|sqlalchemy\.orm(\.decl_api)?\.(DeclarativeBase|DeclarativeBaseNoMeta|declarative_base\(\))"
+    r"|sqlalchemy\.ext\.declarative(\.api)?\.declarative_base\(\)"
+    r"|sqlalchemy\.orm\.registry\(\)\.generate_base\(\)"
+    r"|sqlmodel(\.main)?\.SQLModel|flask_sqlalchemy(\.model)?\.Model"
+)
+PEEWEE_MODEL = re.compile(
+    r"peewee\.Model|playhouse\.flask_utils\.FlaskDB\(\)\.Model|playhouse\.signals\.Model"
+)
+MONGOENGINE_MODEL = re.compile(
+    r"(mongoengine|flask_mongoengine|flask_mongoengine\.MongoEngine\(\))(\.document)?"
+    r"\.(Document|DynamicDocument|BaseDocument)"
+)
+
+CLASS_STEPS = {
+    "sqlalchemy": {"query"},
+    "peewee": {
+        "select", "insert", "insert_many", "update", "delete", "get", "get_or_none", "get_by_id",
+        "set_by_id", "delete_by_id", "create", "get_or_create", "bulk_create", "bulk_update",
+        "replace", "raw", "filter",
+    },
+    "mongoengine": {"objects"},
+}  # fmt: skip
+"""What on a model class leads to the database, by library."""
+
+INSTANCE_STEPS: dict[str, set[str]] = {
+    "sqlalchemy": set(),
+    "peewee": {"save", "delete_instance"},
+    "mongoengine": {"save", "delete", "update", "modify", "reload", "cascade_save"},
+}
+"""What on a model object leads to the database, by library."""
+
+TOUCHING_NAMES = {"session", "query", "objects", "commit", "execute"}
+"""Names of which one is mentioned in any function that touches a database."""
+
+
+def model_library(base: str) -> str | None:
+    """The library that makes subclasses of the class at this path models."""
+    if SQLALCHEMY_MODEL.fullmatch(base):
+        return "sqlalchemy"
+    if PEEWEE_MODEL.fullmatch(base):
+        return "peewee"
+    if MONGOENGINE_MODEL.fullmatch(base):
+        return "mongoengine"
+    return None
+
+
+def step_on(path: str, name: str) -> str | None:
+    """What is touched by taking `name` of the object at a path; None if no database is."""
+    if name in SESSION_METHODS and SESSION.fullmatch(path):
+        return "the session"
+    if name in EXTENSION_METHODS and EXTENSION.fullmatch(path):
+        return "a query"
+    if name in CONNECTION_METHODS and CONNECTION.fullmatch(path):
+        return "a connection"
+    return None

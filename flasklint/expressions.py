@@ -1,0 +1,406 @@
+"""What expressions mean while a project is followed: names, attributes, calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flasklint import calls, flask_api
+from flasklint.facts import code
+from flasklint.facts.code import Place
+from flasklint.values import (
+    Applied,
+    Attached,
+    Bound,
+    ClassValue,
+    DictValue,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    ListValue,
+    ModuleValue,
+    Scope,
+    Several,
+    SuperOf,
+    Unknown,
+    Value,
+    ValueMethod,
+    ancestors,
+    each,
+    one_of,
+)
+
+if TYPE_CHECKING:
+    from flasklint.evaluation import Evaluation
+
+LONGEST_LIST = 2_000
+
+
+def evaluate(ev: Evaluation, scope: Scope, node: code.Expression) -> Value:
+    """The value of an expression in a scope."""
+    return _EXPRESSIONS[node.__class__](ev, scope, node)
+
+
+def _constant(ev: Evaluation, scope: Scope, node: code.Constant) -> Value:
+    return Known(node.value)
+
+
+def _name(ev: Evaluation, scope: Scope, node: code.Name) -> Value:
+    return ev.look_up(scope, node.id)
+
+
+def _attribute(ev: Evaluation, scope: Scope, node: code.Attribute) -> Value:
+    base = evaluate(ev, scope, node.value)
+    if isinstance(base, Several):
+        found = [attribute(ev, option, node.attr) for option in base.options]
+        return one_of([value for value in found if not isinstance(value, Unknown)] or found)
+    return attribute(ev, base, node.attr)
+
+
+def attribute(ev: Evaluation, base: Value, name: str) -> Value:
+    """`base.name`."""
+    match base:
+        case External(path):
+            return flask_api.external(f"{path}.{name}")
+        case ModuleValue(name=module):
+            found = ev.module_name(module, name)
+            if found is None:
+                return Unknown(f"{module}.{name}", absent=ev.is_whole(module))
+            return ev.settled(found)
+        case Instance():
+            if name in base.attributes:
+                return base.attributes[name]
+            if isinstance(base.cls, ClassValue):
+                return _class_attribute(ev, base.cls, name, base)
+            return Attached(base, flask_api.member(f"{calls.class_path(base.cls)}()", name))
+        case ClassValue():
+            if name == "__name__":
+                return Known(base.code.name)
+            return _class_attribute(ev, base, name, None)
+        case FunctionValue() if name == "__name__":
+            return Known(base.code.name)
+        case Attached(receiver=receiver, path=path):
+            return Attached(receiver, flask_api.member(path, name))
+        case Applied(event=event):
+            return flask_api.external(f"{event.path}().{name}")
+        case SuperOf(owner=owner, receiver=receiver):
+            return _inherited(ev, owner, name, receiver, skip=owner)
+        case ListValue() | DictValue() | Known():
+            return ValueMethod(base, name)
+        case Several(options=options):
+            return one_of([attribute(ev, option, name) for option in options])
+    why = base.why if isinstance(base, Unknown) else f"the attribute {name}"
+    return Unknown(why, name)
+
+
+def _class_attribute(
+    ev: Evaluation, cls: ClassValue, name: str, instance: Instance | None
+) -> Value:
+    return _inherited(ev, cls, name, instance or cls, skip=None)
+
+
+def _inherited(
+    ev: Evaluation, cls: ClassValue, name: str, receiver: Value, skip: ClassValue | None
+) -> Value:
+    """An attribute found along the bases of `cls`, bound to `receiver`."""
+    unknown = False
+    for base in ancestors(cls):
+        match base:
+            case ClassValue() if base is not skip:
+                if name in base.names:
+                    return _bound(ev.settled(base.names[name]), base, receiver)
+            case Unknown():
+                unknown = True
+            case External() | Attached():
+                path = calls.class_path(base)
+                if path == "builtins.object":
+                    continue
+                is_instance = isinstance(receiver, Instance)
+                made = flask_api.member(f"{path}()" if is_instance else path, name)
+                if isinstance(receiver, (Instance, ClassValue)):
+                    return Attached(receiver, made)
+    return Unknown(f"{cls.path}.{name}" + (" (a base class is not known)" if unknown else ""))
+
+
+def _bound(value: Value, owner: ClassValue, receiver: Value) -> Value:
+    if not isinstance(value, FunctionValue) or value.owner is None:
+        return value
+    if value.kind == "staticmethod":
+        return value
+    if value.kind == "classmethod":
+        made = receiver.cls if isinstance(receiver, Instance) else receiver
+        return Bound(value, made) if isinstance(made, ClassValue) else value
+    if value.kind == "property":
+        return Unknown(f"the property {value.path}")
+    return Bound(value, receiver) if isinstance(receiver, Instance) else value
+
+
+def set_attribute(ev: Evaluation, scope: Scope, owner: Value, name: str, value: Value) -> None:
+    """`owner.name = value`."""
+    match owner:
+        case Instance():
+            old = owner.attributes.get(name)
+            if scope.conditional and old is not None:
+                value = one_of([old, value])
+            owner.attributes[name] = value
+        case ClassValue():
+            owner.names[name] = value
+        case ModuleValue(name=module):
+            target = ev.run_module(module)
+            if target is not None:
+                target.names[name] = value
+
+
+def set_item(ev: Evaluation, scope: Scope, owner: Value, key: Value, value: Value) -> None:
+    """`owner[key] = value`."""
+    match owner:
+        case DictValue() if isinstance(key, Known):
+            owner.items[key.value] = value
+        case DictValue() | ListValue():
+            owner.complete = False
+        case Attached(receiver=receiver, path=path):
+            place = Place(scope.module.filename, 0)
+            ev.note(f"{path}.__setitem__", receiver, (key, value), {}, place)
+
+
+def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
+    func = evaluate(ev, scope, node.func)
+    place = Place(scope.module.filename, node.node)
+    args: list[Value] = []
+    open_ended = False
+    for arg in node.args:
+        if isinstance(arg, code.Starred):
+            items = elements(evaluate(ev, scope, arg.value))
+            open_ended = open_ended or items is None
+            args.extend(items or ())
+        else:
+            args.append(evaluate(ev, scope, arg))
+    keywords: dict[str, Value] = {}
+    for keyword in node.keywords:
+        value = evaluate(ev, scope, keyword.value)
+        if keyword.name:
+            keywords[keyword.name] = value
+        elif isinstance(value, DictValue) and value.complete:
+            keywords.update((str(key), item) for key, item in value.items.items())
+        else:
+            open_ended = True
+    if isinstance(func, External) and func.path == "builtins.super":
+        return _super(ev, scope)
+    results = [
+        calls.call(ev, scope, option, tuple(args), keywords, place, open_ended)
+        for option in each(func)
+        if not (isinstance(option, Known) and isinstance(func, Several))
+    ]
+    return one_of(results)
+
+
+def _super(ev: Evaluation, scope: Scope) -> Value:
+    function = ev.active[-1] if ev.active else None
+    if function is None or function.owner is None or not function.code.params:
+        return Unknown("super()")
+    receiver = scope.names.get(function.code.params[0].name)
+    return SuperOf(function.owner, receiver) if receiver is not None else Unknown("super()")
+
+
+def decorate(
+    ev: Evaluation, scope: Scope, decorator: Value, target: Value, node: int
+) -> Value:
+    """What the name of a decorated function or class is bound to."""
+    if isinstance(decorator, External) and isinstance(target, FunctionValue):
+        kind = decorator.path.removeprefix("builtins.")
+        if kind in {"staticmethod", "classmethod", "property"}:
+            return FunctionValue(target.code, target.scope, target.qualname, target.owner, kind)
+        return target
+    place = Place(scope.module.filename, node)
+    for option in each(decorator):
+        calls.call(ev, scope, option, (target,), {}, place, False)
+    return target
+
+
+def _items(ev: Evaluation, scope: Scope, node: code.Items) -> Value:
+    made = ListValue([])
+    for item in node.items[:LONGEST_LIST]:
+        if isinstance(item, code.Starred):
+            extend(made, evaluate(ev, scope, item.value))
+        else:
+            made.items.append(evaluate(ev, scope, item))
+    return made
+
+
+def extend(target: ListValue, added: Value) -> None:
+    """`target += added`."""
+    items = elements(added)
+    if items is None:
+        target.complete = False
+    else:
+        target.items.extend(items)
+
+
+def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
+    made = DictValue({})
+    for key, item in node.items[:LONGEST_LIST]:
+        known, value = evaluate(ev, scope, key), evaluate(ev, scope, item)
+        if isinstance(known, Known):
+            made.items[known.value] = value
+        elif key == code.OPAQUE and isinstance(value, DictValue):
+            made.items.update(value.items)
+            made.complete = made.complete and value.complete
+        else:
+            made.complete = False
+    return made
+
+
+def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
+    base, index = evaluate(ev, scope, node.value), evaluate(ev, scope, node.index)
+    match base, index:
+        case DictValue(items=items, complete=complete), Known(value=key):
+            if key in items:
+                return items[key]
+            return Unknown("a key that is not there")
+        case DictValue(items=items, complete=True), _:
+            return one_of(list(items.values()))
+        case ListValue(items=items, complete=True), Known(value=int() as at):
+            return items[at] if -len(items) <= at < len(items) else Unknown("an index")
+        case External(path=path), _:
+            return External(f"{path}[]")
+        case Attached(path=path), _:
+            return External(f"{path}[]")
+    return Unknown("a subscript")
+
+
+def _joined(ev: Evaluation, scope: Scope, node: code.Joined) -> Value:
+    return joined([evaluate(ev, scope, part) for part in node.parts])
+
+
+def joined(parts: list[Value]) -> Value:
+    """The concatenation of strings or of lists."""
+    if parts and all(isinstance(part, ListValue) for part in parts):
+        made = ListValue([])
+        for part in parts:
+            extend(made, part)
+        return made
+    text = ""
+    for part in parts:
+        if not isinstance(part, Known) or part.value is None:
+            return Unknown("a computed string")
+        text += str(part.value)
+    return Known(text)
+
+
+def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
+    template, values = evaluate(ev, scope, node.template), evaluate(ev, scope, node.values)
+    given = values.items if isinstance(values, ListValue) else [values]
+    plain = [value.value for value in given if isinstance(value, Known)]
+    if isinstance(template, Known) and isinstance(template.value, str) and len(plain) == len(given):
+        try:
+            return Known(template.value % tuple(plain))
+        except (TypeError, ValueError):
+            return Unknown("a % that does not fit")
+    return Unknown("a computed string")
+
+
+def _choice(ev: Evaluation, scope: Scope, node: code.Choice) -> Value:
+    return one_of([evaluate(ev, scope, option) for option in node.options])
+
+
+def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Value:
+    items = elements(evaluate(ev, scope, node.iterable))
+    if items is None:
+        return Unknown("a comprehension over unknown values")
+    made = ListValue([])
+    for item in items[:LONGEST_LIST]:
+        inner = Scope(scope.module, {}, scope, qualname=scope.qualname)
+        ev.assign(inner, node.target, item)
+        made.items.append(evaluate(ev, inner, node.element))
+    return made
+
+
+def _lambda(ev: Evaluation, scope: Scope, node: code.Function) -> Value:
+    return ev.function_value(scope, node)
+
+
+def _starred(ev: Evaluation, scope: Scope, node: code.Starred) -> Value:
+    return evaluate(ev, scope, node.value)
+
+
+def _opaque(ev: Evaluation, scope: Scope, node: code.Opaque) -> Value:
+    return Unknown("an expression that is not followed")
+
+
+def elements(value: Value) -> list[Value] | None:
+    """What iterating over a value gives; None if that is not wholly known."""
+    match value:
+        case ListValue(items=items, complete=True):
+            return list(items)
+        case DictValue(items=items, complete=True):
+            return [Known(key) for key in items]
+    return None
+
+
+def element_of(value: Value) -> Value:
+    """Some element of a value that is not wholly known."""
+    match value:
+        case External(path):
+            return External(f"{path}[]")
+        case Attached(path=path):
+            return External(f"{path}[]")
+        case ListValue(items=items):
+            return Unknown("an element of a list that is not wholly known")
+    return Unknown("an element of something not known")
+
+
+def entered(value: Value) -> Value:
+    """What `with value as name` binds."""
+    match value:
+        case External(path):
+            return External(f"{path}.__enter__()")
+        case Attached(path=path):
+            return External(f"{path}.__enter__()")
+    return value
+
+
+def parameters(
+    ev: Evaluation,
+    function: FunctionValue,
+    receiver: Value | None,
+    args: tuple[Value, ...],
+    keywords: dict[str, Value],
+) -> dict[str, Value]:
+    """What the parameters of a function are bound to in a call."""
+    given = [receiver, *args] if receiver is not None else list(args)
+    names: dict[str, Value] = {}
+    left = dict(keywords)
+    for param in function.code.params:
+        if param.kind == "*":
+            names[param.name] = ListValue([value for value in given if value is not None])
+            given = []
+        elif param.kind == "**":
+            names[param.name] = DictValue({**left})
+        elif param.name in left and param.kind != "/":
+            names[param.name] = left.pop(param.name)
+        elif given and param.kind != "kw":
+            first = given.pop(0)
+            names[param.name] = Unknown() if first is None else first
+        elif param.default is not None:
+            names[param.name] = evaluate(ev, function.scope, param.default)
+        else:
+            names[param.name] = Unknown(f"the parameter {param.name}")
+    return names
+
+
+_EXPRESSIONS = {
+    code.Constant: _constant,
+    code.Name: _name,
+    code.Attribute: _attribute,
+    code.Call: _call,
+    code.Items: _items,
+    code.Table: _table,
+    code.Subscript: _subscript,
+    code.Joined: _joined,
+    code.Percent: _percent,
+    code.Choice: _choice,
+    code.Comprehension: _comprehension,
+    code.Function: _lambda,
+    code.Starred: _starred,
+    code.Opaque: _opaque,
+}

@@ -1,0 +1,1 @@
+"""What one file says, as plain data that holds no syntax."""

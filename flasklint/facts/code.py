@@ -1,0 +1,249 @@
+"""What a module does, reduced to what wiring is made of: names, calls, definitions, control flow.
+
+Everything here is plain data. `node` is the number of the syntax node it was read from (see
+`tree.py`). What cannot matter to wiring (arithmetic, comparisons, slices) is `OPAQUE`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Union
+
+
+class Constant(NamedTuple):
+    value: str | int | float | bool | bytes | None
+
+
+class Name(NamedTuple):
+    id: str
+
+
+class Attribute(NamedTuple):
+    value: Expression
+    attr: str
+
+
+class Keyword(NamedTuple):
+    """`name=value`; for `**value` the name is empty."""
+
+    name: str
+    value: Expression
+
+
+class Starred(NamedTuple):
+    value: Expression
+
+
+class Call(NamedTuple):
+    func: Expression
+    args: tuple[Expression, ...]
+    keywords: tuple[Keyword, ...]
+    node: int
+
+
+class Items(NamedTuple):
+    """A list, tuple or set display."""
+
+    items: tuple[Expression, ...]
+
+
+class Table(NamedTuple):
+    """A dict display; the key of `**value` is OPAQUE."""
+
+    items: tuple[tuple[Expression, Expression], ...]
+
+
+class Subscript(NamedTuple):
+    value: Expression
+    index: Expression
+
+
+class Joined(NamedTuple):
+    """Strings put together: an f-string, `a + b`, `"..." "..."`."""
+
+    parts: tuple[Expression, ...]
+
+
+class Percent(NamedTuple):
+    """`template % values`."""
+
+    template: Expression
+    values: Expression
+
+
+class Choice(NamedTuple):
+    """One of several values: `a if t else b`, `a or b`, `a and b`."""
+
+    options: tuple[Expression, ...]
+
+
+class Comprehension(NamedTuple):
+    """`[element for target in iterable]` with one `for`; a dict's element is (key, value)."""
+
+    element: Expression
+    target: Expression
+    iterable: Expression
+
+
+class Function(NamedTuple):
+    """A `def` or a lambda (named "<lambda>", its body one Return)."""
+
+    name: str
+    params: tuple[Param, ...]
+    decorators: tuple[Expression, ...]
+    body: tuple[Statement, ...]
+    returns: Expression
+    is_generator: bool
+    names: frozenset[str]
+    node: int
+
+
+class Param(NamedTuple):
+    """`kind` is "" for a plain parameter, "/" positional only, "*" and "**", "kw" keyword only."""
+
+    name: str
+    kind: str
+    default: Expression | None
+    annotation: Expression
+
+
+class Opaque(NamedTuple):
+    pass
+
+
+OPAQUE = Opaque()
+
+Expression = Union[
+    Constant, Name, Attribute, Call, Items, Table, Subscript, Joined, Percent, Choice,
+    Comprehension, Starred, Function, Opaque,
+]  # fmt: skip
+
+
+class Assign(NamedTuple):
+    targets: tuple[Expression, ...]
+    value: Expression
+    node: int
+
+
+class Extend(NamedTuple):
+    """`target += value`."""
+
+    target: Expression
+    value: Expression
+
+
+class Do(NamedTuple):
+    """An expression for its effect."""
+
+    value: Expression
+    node: int
+
+
+class Delete(NamedTuple):
+    targets: tuple[Expression, ...]
+
+
+class Import(NamedTuple):
+    """`import module as asname`."""
+
+    module: str
+    asname: str
+    node: int
+
+
+class ImportFrom(NamedTuple):
+    """`from module import names`, the module made absolute; ("*", "*") is a star."""
+
+    module: str
+    names: tuple[tuple[str, str], ...]
+    node: int
+
+
+class Class(NamedTuple):
+    name: str
+    bases: tuple[Expression, ...]
+    keywords: tuple[Keyword, ...]
+    decorators: tuple[Expression, ...]
+    body: tuple[Statement, ...]
+    node: int
+
+
+class Return(NamedTuple):
+    value: Expression
+    node: int
+
+
+class Raise(NamedTuple):
+    value: Expression
+    node: int
+
+
+class If(NamedTuple):
+    test: Expression
+    guard: str
+    body: tuple[Statement, ...]
+    orelse: tuple[Statement, ...]
+
+
+class For(NamedTuple):
+    target: Expression
+    iterable: Expression
+    body: tuple[Statement, ...]
+    orelse: tuple[Statement, ...]
+
+
+class With(NamedTuple):
+    items: tuple[tuple[Expression, Expression | None], ...]
+    body: tuple[Statement, ...]
+
+
+class Try(NamedTuple):
+    """`except` bodies are alternatives to the end of `body`."""
+
+    body: tuple[Statement, ...]
+    handlers: tuple[tuple[Statement, ...], ...]
+    orelse: tuple[Statement, ...]
+    final: tuple[Statement, ...]
+
+
+class Scope(NamedTuple):
+    """`global` and `nonlocal` names."""
+
+    names: tuple[str, ...]
+
+
+Statement = Union[
+    Assign, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise, If, For, With,
+    Try, Scope,
+]  # fmt: skip
+
+
+class Module(NamedTuple):
+    """A file as the project knows it.
+
+    `imports` are all imports that run, at module level or in a function (`import a.b` has no
+    names), `dynamic_imports` those that name no module, `names` every name mentioned,
+    `dotted_strings` the strings that could name a module.
+    """
+
+    name: str
+    filename: str
+    is_package: bool
+    body: tuple[Statement, ...]
+    imports: tuple[ImportFrom, ...] = ()
+    dynamic_imports: tuple[Dynamic, ...] = ()
+    names: frozenset[str] = frozenset()
+    dotted_strings: frozenset[str] = frozenset()
+
+
+class Dynamic(NamedTuple):
+    """A call that imports something whose name is computed."""
+
+    function: str
+    node: int
+
+
+class Place(NamedTuple):
+    """A node of a file, by number."""
+
+    filename: str
+    node: int

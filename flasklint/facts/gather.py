@@ -1,0 +1,432 @@
+"""From a libcst tree to the plain data of `facts.code`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import libcst as cst
+
+from flasklint.facts import code
+from flasklint.facts.code import OPAQUE, Expression, Statement
+from flasklint.tree import Tree
+
+MAIN = "main"
+TYPING = "typing"
+IMPORTERS = {
+    "import_module", "__import__", "import_string", "iter_modules", "walk_packages",
+    "find_modules", "entry_points", "iter_entry_points", "spec_from_file_location", "load_source",
+    "load_module", "exec_module", "load_setuptools_entrypoints", "run_path", "run_module",
+}  # fmt: skip
+_DOTTED = re.compile(r"\w+(\.\w+)+(:\w+)?")
+
+
+def module_facts(tree: Tree, name: str, filename: str, is_package: bool) -> code.Module:
+    """What the module `name` does. `filename` is relative to the project's root."""
+    package = name if is_package else name.rpartition(".")[0]
+    gatherer = _Gatherer(tree.number, package)
+    body = gatherer.block(tree.module.body)
+    return code.Module(
+        name, filename, is_package, body, tuple(gatherer.imports), tuple(gatherer.dynamic),
+        frozenset(gatherer.names), frozenset(gatherer.strings),
+    )  # fmt: skip
+
+
+def absolute_module(package: str, level: int, module: str) -> str:
+    """The module that `from ..module import` means inside `package`; "" where it leaves the tree."""
+    if not level:
+        return module
+    parts = package.split(".") if package else []
+    if level - 1 > len(parts):
+        return ""
+    parts = parts[: len(parts) - (level - 1)]
+    return ".".join([*parts, module] if module else parts)
+
+
+def dotted(node: cst.BaseExpression | cst.Attribute | cst.Name | None) -> str:
+    """`a.b.c` as text, "" for anything else."""
+    parts: list[str] = []
+    while isinstance(node, cst.Attribute):
+        parts.append(node.attr.value)
+        node = node.value
+    if not isinstance(node, cst.Name):
+        return ""
+    parts.append(node.value)
+    return ".".join(reversed(parts))
+
+
+class _Gatherer:
+    def __init__(self, number: dict[cst.CSTNode, int], package: str) -> None:
+        self.number = number
+        self.package = package
+        self.names: set[str] = set()
+        self.yields = False
+        self.typing = 0
+        self.imports: list[code.ImportFrom] = []
+        self.dynamic: list[code.Dynamic] = []
+        self.strings: set[str] = set()
+
+    # statements
+
+    def block(self, body: Iterable[cst.CSTNode]) -> tuple[Statement, ...]:
+        found: list[Statement] = []
+        for node in body:
+            if isinstance(node, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
+                for small in node.body:
+                    self.small(small, found)
+            else:
+                self.compound(node, found)
+        return tuple(found)
+
+    def suite(self, body: cst.BaseSuite) -> tuple[Statement, ...]:
+        if isinstance(body, cst.SimpleStatementSuite):
+            return self.block([body])
+        return self.block(body.body)
+
+    def small(self, node: cst.CSTNode, found: list[Statement]) -> None:
+        match node:
+            case cst.Expr(value=value):
+                if not isinstance(value, (cst.SimpleString, cst.Ellipsis)):
+                    found.append(code.Do(self.expression(value), self.number[node]))
+            case cst.Assign(targets=targets, value=value):
+                into = tuple(self.expression(target.target) for target in targets)
+                found.append(code.Assign(into, self.expression(value), self.number[node]))
+            case cst.AnnAssign(target=target, value=value):
+                if value is not None:
+                    into = (self.expression(target),)
+                    found.append(code.Assign(into, self.expression(value), self.number[node]))
+            case cst.Return(value=value):
+                given = code.Constant(None) if value is None else self.expression(value)
+                found.append(code.Return(given, self.number[node]))
+            case cst.Import(names=names):
+                for alias in names:
+                    asname = alias.evaluated_alias or ""
+                    module = dotted(alias.name)
+                    found.append(code.Import(module, asname, self.number[node]))
+                    if not self.typing:
+                        self.imports.append(code.ImportFrom(module, (), self.number[node]))
+            case cst.ImportFrom():
+                made = self.import_from(node)
+                found.append(made)
+                if not self.typing:
+                    self.imports.append(made)
+            case cst.AugAssign(target=target, operator=cst.AddAssign(), value=value):
+                found.append(code.Extend(self.expression(target), self.expression(value)))
+            case cst.AugAssign(target=target):
+                found.append(code.Assign((self.expression(target),), OPAQUE, self.number[node]))
+            case cst.Raise(exc=exc):
+                if exc is not None:
+                    found.append(code.Raise(self.expression(exc), self.number[node]))
+            case cst.Global(names=names) | cst.Nonlocal(names=names):
+                found.append(code.Scope(tuple(item.name.value for item in names)))
+            case cst.Del(target=target):
+                found.append(code.Delete((self.expression(target),)))
+            case cst.Assert(test=test):
+                found.append(code.Do(self.expression(test), self.number[node]))
+
+    def import_from(self, node: cst.ImportFrom) -> code.ImportFrom:
+        module = absolute_module(self.package, len(node.relative), dotted(node.module))
+        if isinstance(node.names, cst.ImportStar):
+            return code.ImportFrom(module, (("*", "*"),), self.number[node])
+        names = tuple(
+            (alias.evaluated_name, alias.evaluated_alias or alias.evaluated_name)
+            for alias in node.names
+        )
+        return code.ImportFrom(module, names, self.number[node])
+
+    def compound(self, node: cst.CSTNode, found: list[Statement]) -> None:
+        match node:
+            case cst.FunctionDef():
+                found.append(self.function(node))
+            case cst.ClassDef():
+                found.append(self.klass(node))
+            case cst.If(test=test, body=body, orelse=orelse):
+                after = _else_body(orelse)
+                guard = _guard(test)
+                self.typing += guard == TYPING
+                inside = self.suite(body)
+                self.typing -= guard == TYPING
+                outside = self.block(after) if after else ()
+                found.append(code.If(self.expression(test), guard, inside, outside))
+            case cst.For(target=target, iter=iterable, body=body, orelse=orelse):
+                into, over = self.expression(target), self.expression(iterable)
+                rest = self.suite(orelse.body) if orelse else ()
+                found.append(code.For(into, over, self.suite(body), rest))
+            case cst.While(test=test, body=body):
+                found.append(code.If(self.expression(test), "", self.suite(body), ()))
+            case cst.With(items=items, body=body):
+                pairs = tuple(
+                    (
+                        self.expression(item.item),
+                        self.expression(item.asname.name) if item.asname else None,
+                    )
+                    for item in items
+                )
+                found.append(code.With(pairs, self.suite(body)))
+            case cst.Try() | cst.TryStar():
+                handlers = tuple(self.suite(handler.body) for handler in node.handlers)
+                rest = self.suite(node.orelse.body) if node.orelse else ()
+                final = self.suite(node.finalbody.body) if node.finalbody else ()
+                found.append(code.Try(self.suite(node.body), handlers, rest, final))
+            case cst.Match(subject=subject, cases=cases):
+                for case in cases:
+                    test = self.expression(subject)
+                    found.append(code.If(test, "", self.suite(case.body), ()))
+
+    def function(self, node: cst.FunctionDef | cst.Lambda) -> code.Function:
+        outer, self.names = self.names, set()
+        yields, self.yields = self.yields, False
+        is_def = isinstance(node, cst.FunctionDef)
+        params = self.params(node.params)
+        decorators: tuple[Expression, ...] = ()
+        returns: Expression = OPAQUE
+        name = "<lambda>"
+        if is_def:
+            name = node.name.value
+            decorators = tuple(self.expression(d.decorator) for d in node.decorators)
+            returns = self.expression(node.returns.annotation) if node.returns else OPAQUE
+            body = self.suite(node.body)
+        else:
+            body = (code.Return(self.expression(node.body), self.number[node]),)
+        names = frozenset(self.names)
+        self.names = outer | self.names
+        made = code.Function(
+            name, params, decorators, body, returns, self.yields, names, self.number[node]
+        )
+        self.yields = yields
+        return made
+
+    def params(self, node: cst.Parameters) -> tuple[code.Param, ...]:
+        found = []
+
+        def add(param: cst.Param, kind: str) -> None:
+            default = None if param.default is None else self.expression(param.default)
+            annotation = self.annotation(param.annotation)
+            found.append(code.Param(param.name.value, kind, default, annotation))
+
+        for param in node.posonly_params:
+            add(param, "/")
+        for param in node.params:
+            add(param, "")
+        if isinstance(node.star_arg, cst.Param):
+            add(node.star_arg, "*")
+        for param in node.kwonly_params:
+            add(param, "kw")
+        if node.star_kwarg is not None:
+            add(node.star_kwarg, "**")
+        return tuple(found)
+
+    def annotation(self, node: cst.Annotation | None) -> Expression:
+        if node is None:
+            return OPAQUE
+        if isinstance(node.annotation, cst.SimpleString):
+            try:
+                return self.expression(cst.parse_expression(str(node.annotation.evaluated_value)))
+            except (cst.ParserSyntaxError, KeyError):
+                return OPAQUE
+        return self.expression(node.annotation)
+
+    def klass(self, node: cst.ClassDef) -> code.Class:
+        bases, keywords = self.arguments([*node.bases, *node.keywords])
+        decorators = tuple(self.expression(d.decorator) for d in node.decorators)
+        body = self.suite(node.body)
+        return code.Class(
+            node.name.value, bases, keywords, decorators, body, self.number[node]
+        )
+
+    # expressions
+
+    def expression(self, node: cst.CSTNode) -> Expression:
+        make = _EXPRESSIONS.get(node.__class__)
+        return OPAQUE if make is None else make(self, node)
+
+    def name(self, node: cst.Name) -> Expression:
+        value = node.value
+        if value in _CONSTANTS:
+            return _CONSTANTS[value]
+        self.names.add(value)
+        return code.Name(value)
+
+    def attribute(self, node: cst.Attribute) -> Expression:
+        self.names.add(node.attr.value)
+        return code.Attribute(self.expression(node.value), node.attr.value)
+
+    def call(self, node: cst.Call) -> Expression:
+        args, keywords = self.arguments(node.args)
+        func = self.expression(node.func)
+        name = func.attr if isinstance(func, code.Attribute) else getattr(func, "id", "")
+        if name in IMPORTERS and not (args and isinstance(args[0], code.Constant)):
+            self.dynamic.append(code.Dynamic(name, self.number[node]))
+        return code.Call(func, args, keywords, self.number[node])
+
+    def arguments(
+        self, nodes: Sequence[cst.Arg]
+    ) -> tuple[tuple[Expression, ...], tuple[code.Keyword, ...]]:
+        args: list[Expression] = []
+        keywords: list[code.Keyword] = []
+        for arg in nodes:
+            value = self.expression(arg.value)
+            if arg.keyword is not None:
+                keywords.append(code.Keyword(arg.keyword.value, value))
+            elif arg.star == "**":
+                keywords.append(code.Keyword("", value))
+            elif arg.star == "*":
+                args.append(code.Starred(value))
+            else:
+                args.append(value)
+        return tuple(args), tuple(keywords)
+
+    def items(self, node: cst.List | cst.Tuple | cst.Set) -> Expression:
+        return code.Items(
+            tuple(
+                code.Starred(self.expression(element.value))
+                if isinstance(element, cst.StarredElement)
+                else self.expression(element.value)
+                for element in node.elements
+            )
+        )
+
+    def table(self, node: cst.Dict) -> Expression:
+        return code.Table(
+            tuple(
+                (
+                    self.expression(element.key)
+                    if isinstance(element, cst.DictElement)
+                    else OPAQUE,
+                    self.expression(element.value),
+                )
+                for element in node.elements
+            )
+        )
+
+    def literal(self, node: cst.Integer | cst.Float | cst.SimpleString) -> Expression:
+        try:
+            value = node.evaluated_value
+        except (SyntaxError, ValueError):
+            return OPAQUE
+        if value.__class__ is str and "." in value and _DOTTED.fullmatch(value):
+            self.strings.add(value)
+        return code.Constant(value)
+
+    def concatenated(self, node: cst.ConcatenatedString) -> Expression:
+        value = node.evaluated_value
+        if value is not None:
+            return code.Constant(value)
+        return code.Joined((self.expression(node.left), self.expression(node.right)))
+
+    def formatted(self, node: cst.FormattedString) -> Expression:
+        return code.Joined(
+            tuple(
+                code.Constant(part.value.replace("{{", "{").replace("}}", "}"))
+                if isinstance(part, cst.FormattedStringText)
+                else OPAQUE
+                if part.format_spec or part.conversion
+                else self.expression(part.expression)
+                for part in node.parts
+            )
+        )
+
+    def binary(self, node: cst.BinaryOperation) -> Expression:
+        left, right = self.expression(node.left), self.expression(node.right)
+        match node.operator:
+            case cst.Add():
+                return code.Joined((left, right))
+            case cst.Modulo():
+                return code.Percent(left, right)
+        return OPAQUE
+
+    def boolean(self, node: cst.BooleanOperation) -> Expression:
+        return code.Choice((self.expression(node.left), self.expression(node.right)))
+
+    def if_else(self, node: cst.IfExp) -> Expression:
+        self.expression(node.test)
+        return code.Choice((self.expression(node.body), self.expression(node.orelse)))
+
+    def subscript(self, node: cst.Subscript) -> Expression:
+        value = self.expression(node.value)
+        if len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Index):
+            return code.Subscript(value, self.expression(node.slice[0].slice.value))
+        return OPAQUE
+
+    def comprehension(self, node: cst.ListComp | cst.GeneratorExp | cst.SetComp) -> Expression:
+        return self.comprehended(self.expression(node.elt), node.for_in)
+
+    def dict_comprehension(self, node: cst.DictComp) -> Expression:
+        pair = code.Items((self.expression(node.key), self.expression(node.value)))
+        return self.comprehended(pair, node.for_in)
+
+    def comprehended(self, element: Expression, loop: cst.CompFor) -> Expression:
+        target, iterable = self.expression(loop.target), self.expression(loop.iter)
+        if loop.inner_for_in is not None:
+            return OPAQUE
+        return code.Comprehension(element, target, iterable)
+
+    def inner(self, node: cst.Await) -> Expression:
+        return self.expression(node.expression)
+
+    def walrus(self, node: cst.NamedExpr) -> Expression:
+        return self.expression(node.value)
+
+    def yielded(self, node: cst.Yield) -> Expression:
+        self.yields = True
+        if isinstance(node.value, cst.BaseExpression):
+            self.expression(node.value)
+        return OPAQUE
+
+    def compared(self, node: cst.Comparison) -> Expression:
+        self.expression(node.left)
+        for target in node.comparisons:
+            self.expression(target.comparator)
+        return OPAQUE
+
+
+def _else_body(orelse: cst.If | cst.Else | None) -> Sequence[cst.CSTNode]:
+    if orelse is None:
+        return ()
+    if isinstance(orelse, cst.If):
+        return (orelse,)
+    body = orelse.body
+    return (body,) if isinstance(body, cst.SimpleStatementSuite) else body.body
+
+
+def _guard(test: cst.BaseExpression) -> str:
+    if dotted(test).endswith("TYPE_CHECKING"):
+        return TYPING
+    match test:
+        case cst.Comparison(left=cst.Name(value="__name__"), comparisons=[cst.ComparisonTarget()]):
+            return MAIN
+    return ""
+
+
+_CONSTANTS = {
+    "None": code.Constant(None),
+    "True": code.Constant(True),
+    "False": code.Constant(False),
+}
+_EXPRESSIONS = {
+    cst.Name: _Gatherer.name,
+    cst.Attribute: _Gatherer.attribute,
+    cst.Call: _Gatherer.call,
+    cst.SimpleString: _Gatherer.literal,
+    cst.Integer: _Gatherer.literal,
+    cst.Float: _Gatherer.literal,
+    cst.ConcatenatedString: _Gatherer.concatenated,
+    cst.FormattedString: _Gatherer.formatted,
+    cst.List: _Gatherer.items,
+    cst.Tuple: _Gatherer.items,
+    cst.Set: _Gatherer.items,
+    cst.Dict: _Gatherer.table,
+    cst.BinaryOperation: _Gatherer.binary,
+    cst.BooleanOperation: _Gatherer.boolean,
+    cst.IfExp: _Gatherer.if_else,
+    cst.Subscript: _Gatherer.subscript,
+    cst.ListComp: _Gatherer.comprehension,
+    cst.GeneratorExp: _Gatherer.comprehension,
+    cst.SetComp: _Gatherer.comprehension,
+    cst.DictComp: _Gatherer.dict_comprehension,
+    cst.Lambda: _Gatherer.function,
+    cst.Await: _Gatherer.inner,
+    cst.NamedExpr: _Gatherer.walrus,
+    cst.Yield: _Gatherer.yielded,
+    cst.Comparison: _Gatherer.compared,
+}

@@ -1,0 +1,117 @@
+"""Flask's vocabulary, and that of common extensions, as dotted names.
+
+A name is the shortest public path (`flask.Flask`), with `()` for "an instance of" or "the result
+of". Sources: the public API of Flask 3.1, Werkzeug 3.1, SQLAlchemy 2, Flask-SQLAlchemy 3.1,
+peewee 3 and MongoEngine 0.29.
+"""
+
+from __future__ import annotations
+
+import builtins
+
+from flasklint.values import External
+
+FLASK = "flask.Flask"
+BLUEPRINT = "flask.Blueprint"
+
+# Classes whose instances serve requests or collect routes, and what they behave like.
+APP_CLASSES = {
+    "flask.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI", "quart.Quart",
+    "flask_openapi3.openapi.OpenAPI",
+}  # fmt: skip
+BLUEPRINT_CLASSES = {
+    "flask.Blueprint", "apiflask.APIBlueprint", "flask_openapi3.APIBlueprint",
+    "flask_smorest.Blueprint",
+}  # fmt: skip
+VIEW_CLASSES = {"flask.views.View", "flask.views.MethodView"}
+VIEW_BASES = VIEW_CLASSES | {
+    "flask_restful.Resource", "flask_restx.Resource", "flask_restx.resource.Resource",
+    "flask_restplus.Resource",
+}  # fmt: skip
+
+_ALIASES = {
+    "flask.app.Flask": "flask.Flask",
+    "flask.blueprints.Blueprint": "flask.Blueprint",
+    "flask.sansio.blueprints.Blueprint": "flask.Blueprint",
+    "flask.json.jsonify": "flask.jsonify",
+    "flask.helpers.make_response": "flask.make_response",
+    "flask.wrappers.Response": "flask.Response",
+    "flask.globals.request": "flask.request",
+    "flask.globals.g": "flask.g",
+    "flask.globals.current_app": "flask.current_app",
+    "flask.helpers.abort": "flask.abort",
+    "werkzeug.wrappers.Response": "flask.Response",
+    "werkzeug.wrappers.response.Response": "flask.Response",
+    "http.client.HTTPStatus": "http.HTTPStatus",
+    "flask_smorest.blueprint.Blueprint": "flask_smorest.Blueprint",
+    "importlib.__import__": "builtins.__import__",
+}
+IMPORT_FUNCTIONS = {
+    "importlib.import_module", "builtins.__import__", "werkzeug.utils.import_string",
+}  # fmt: skip
+SCAN_FUNCTIONS = {
+    "pkgutil.iter_modules", "pkgutil.walk_packages", "werkzeug.utils.find_modules",
+    "importlib.metadata.entry_points", "importlib.metadata.entry_points()",
+    "pkg_resources.iter_entry_points",
+}  # fmt: skip
+
+HTTP_VERBS = {"get", "post", "put", "delete", "patch", "head", "options", "trace"}
+ROUTE_SHORTCUTS = {"get", "post", "put", "delete", "patch"}
+HOOKS = {
+    "before_request", "after_request", "teardown_request", "before_app_request",
+    "after_app_request", "teardown_app_request", "teardown_appcontext", "before_first_request",
+    "context_processor", "app_context_processor", "url_value_preprocessor", "url_defaults",
+}  # fmt: skip
+ERROR_HANDLERS = {"errorhandler", "app_errorhandler", "register_error_handler"}
+
+# Calls that take a Blueprint or app and register no Blueprint of the project.
+INERT_CALLS = {
+    "exempt", "limit", "CORS", "Api", "Limiter", "init_app", "apply_csrf", "send", "connect",
+}  # fmt: skip
+
+WIRING_NAMES = {
+    "Flask", "Blueprint", "APIFlask", "APIBlueprint", "OpenAPI", "register_blueprint",
+    "register_blueprints", "add_url_rule", "errorhandler", "register_error_handler",
+    "import_module", "import_string", "as_view", "from_object", "init_app",
+}  # fmt: skip
+
+_BUILTINS = frozenset(dir(builtins))
+
+
+def is_builtin(name: str) -> bool:
+    """Whether Python defines the name everywhere."""
+    return name in _BUILTINS
+
+
+def canonical(path: str) -> str:
+    """The shortest public path of what `path` leads to."""
+    return _ALIASES.get(path, path)
+
+
+def external(path: str) -> External:
+    """Something from outside, under its canonical path."""
+    return External(canonical(path))
+
+
+def member(path: str, name: str) -> str:
+    """The path of an attribute."""
+    return canonical(f"{path}.{name}")
+
+
+def is_class(path: str) -> bool:
+    """Whether a path looks like a class (`sqlalchemy.orm.Session`)."""
+    last = path.rpartition(".")[2]
+    return last[:1].isupper() and not last.endswith((")", "]")) and not last.isupper()
+
+
+def is_app_class(path: str) -> bool:
+    return path in APP_CLASSES
+
+
+def is_blueprint_class(path: str) -> bool:
+    return path in BLUEPRINT_CLASSES
+
+
+def is_tracked(path: str) -> bool:
+    """Whether a class takes part in the wiring."""
+    return path in APP_CLASSES or path in BLUEPRINT_CLASSES or path in VIEW_CLASSES

@@ -1,0 +1,306 @@
+"""What the names in one file refer to, as paths.
+
+A path leads from a module to a value: `shop.models.Book.query.all()` is the result of calling the
+attribute `all` of ... of the name `Book` in the module `shop.models`. `()` stands for a call, `[]`
+for an element. A name in a function stands for what it is bound to there, so `session.add` is
+`shop.db.session.add` after `session = db.session`. Where several bindings may be meant and they
+differ, there is no path: unsure means None.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import libcst as cst
+
+from flasklint.facts.gather import absolute_module, dotted
+from flasklint.flask_api import canonical
+from flasklint.tree import Tree
+
+_SCOPES = (
+    cst.Module, cst.FunctionDef, cst.Lambda, cst.ClassDef, cst.ListComp, cst.SetComp, cst.DictComp,
+    cst.GeneratorExp,
+)  # fmt: skip
+_COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+_BUILTINS = frozenset(dir(builtins))
+_DEEPEST = 25
+
+
+class Binding(NamedTuple):
+    """One place that binds a name: `kind` says how, `value` from what, `node` where."""
+
+    kind: str
+    value: cst.CSTNode | str | None
+    node: cst.CSTNode
+
+
+class Names:
+    """The names of one file."""
+
+    def __init__(self, tree: Tree, module: str, is_package: bool) -> None:
+        self.tree = tree
+        self.module = module
+        self.package = module if is_package else module.rpartition(".")[0]
+        self.bindings: dict[cst.CSTNode, dict[str, list[Binding]]] = {tree.module: {}}
+        self.stars: list[str] = []
+        self._owner: dict[cst.CSTNode, cst.CSTNode] = {}
+        self._shared: dict[cst.CSTNode, set[str]] = {}
+        self._collect()
+
+    # questions
+
+    def path(self, node: cst.CSTNode, depth: int = 0) -> str | None:
+        """The path of an expression; None where it is not sure or not a path at all."""
+        if depth > _DEEPEST:
+            return None
+        match node:
+            case cst.Name():
+                return self._name(node, depth)
+            case cst.Attribute(value=value, attr=attr):
+                base = self.path(value, depth + 1)
+                return None if base is None else canonical(f"{base}.{attr.value}")
+            case cst.Call(func=func):
+                base = self.path(func, depth + 1)
+                return None if base is None else f"{base}()"
+            case cst.Subscript(value=value):
+                base = self.path(value, depth + 1)
+                return None if base is None else f"{base}[]"
+            case cst.Await(expression=inner):
+                return self.path(inner, depth + 1)
+            case cst.NamedExpr(value=value):
+                return self.path(value, depth + 1)
+            case cst.IfExp(body=body, orelse=orelse):
+                first, second = self.path(body, depth + 1), self.path(orelse, depth + 1)
+                return first if first == second else None
+        return None
+
+    def scope(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The function, class, comprehension or module whose names `node` sees first."""
+        below, at = node, self.tree.parent.get(node)
+        while at is not None:
+            if isinstance(at, _SCOPES) and _sees(at, below, self.tree):
+                return at
+            below, at = at, self.tree.parent.get(at)
+        return self.tree.module
+
+    def qualname(self, node: cst.FunctionDef | cst.ClassDef) -> str:
+        """The qualified name of a definition, as Python gives it."""
+        parts = [node.name.value]
+        for around in self.tree.ancestors(node):
+            if isinstance(around, cst.FunctionDef):
+                parts += ["<locals>", around.name.value]
+            elif isinstance(around, cst.ClassDef):
+                parts.append(around.name.value)
+        return ".".join(reversed(parts))
+
+    def definition_path(self, node: cst.FunctionDef | cst.ClassDef) -> str:
+        """The path of a function or class that this file defines."""
+        return f"{self.module}.{self.qualname(node)}"
+
+    def binding_of(self, node: cst.Name) -> Binding | None:
+        """The one binding that a name refers to; None if there is none or several."""
+        scope = self.holder(node)
+        if scope is None:
+            return None
+        reaching = self._reaching(node, scope)
+        return reaching[0] if len(reaching) == 1 else None
+
+    def holder(self, node: cst.Name) -> cst.CSTNode | None:
+        """The scope that binds a name; None if nothing in this file does."""
+        name = node.value
+        scope = self.scope(node)
+        first = True
+        while True:
+            if name in self._shared.get(scope, ()):
+                return self.tree.module
+            if (first or not isinstance(scope, cst.ClassDef)) and name in self.bindings.get(
+                scope, ()
+            ):
+                return scope
+            if scope is self.tree.module:
+                return None
+            scope, first = self.scope(scope), False
+
+    # names
+
+    def _name(self, node: cst.Name, depth: int) -> str | None:
+        name = node.value
+        scope = self.holder(node)
+        if scope is None:
+            if name in _BUILTINS and not self.stars:
+                return f"builtins.{name}"
+            return f"{self.module}.{name}" if self.stars else None
+        if scope is self.tree.module:
+            bound = self.bindings[scope].get(name, [])
+            paths = {binding.value for binding in bound if binding.kind == "import"}
+            if len(paths) == 1 and all(binding.kind == "import" for binding in bound):
+                return str(paths.pop())
+            return f"{self.module}.{name}"
+        found = {self._bound(binding, depth) for binding in self._reaching(node, scope)}
+        return found.pop() if len(found) == 1 else None
+
+    def _bound(self, binding: Binding, depth: int) -> str | None:
+        kind, value, node = binding
+        if kind == "import":
+            return str(value)
+        if kind == "def" and isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+            return self.definition_path(node)
+        if kind == "param" and isinstance(node, cst.Param):
+            return self._param(node, depth)
+        if not isinstance(value, cst.CSTNode):
+            return None
+        path = self.path(value, depth + 1)
+        if path is None:
+            return None
+        suffix = {"value": "", "element": "[]", "enter": ".__enter__()", "except": "()"}
+        return path + suffix[kind]
+
+    def _param(self, node: cst.Param, depth: int) -> str | None:
+        function = next(
+            (at for at in self.tree.ancestors(node) if isinstance(at, cst.FunctionDef)), None
+        )
+        if function is None:
+            return None
+        cls = self.tree.parent.get(self.tree.parent[function])
+        params = [*function.params.posonly_params, *function.params.params]
+        if isinstance(cls, cst.ClassDef) and params and params[0] is node:
+            kinds = {dotted(each.decorator) for each in function.decorators}
+            if "staticmethod" not in kinds:
+                path = self.definition_path(cls)
+                return path if "classmethod" in kinds else f"{path}()"
+        if node.annotation is not None:
+            path = self.path(node.annotation.annotation, depth + 1)
+            return None if path is None or path.endswith(")") else f"{path}()"
+        return None
+
+    def _reaching(self, node: cst.Name, scope: cst.CSTNode) -> list[Binding]:
+        """The bindings of a name that can be in force at `node`."""
+        bound = self.bindings[scope].get(node.value, [])
+        if len(bound) < 2 or self.scope(node) is not scope:
+            return bound
+        number = self.tree.number
+        here = number[node]
+        around = {id(each) for each in self.tree.ancestors(node)}
+        loops = [
+            at for at in self.tree.ancestors(node) if isinstance(at, (cst.For, cst.While))
+        ]
+        statement = self.tree.statement(node)
+        last: Binding | None = None
+        for binding in bound:
+            at = self.tree.statement(binding.node)
+            before = number[binding.node] < here and at is not statement
+            if before and id(self.tree.parent.get(at)) in around:
+                last = binding
+        start = number[last.node] if last is not None else -1
+        reaching = []
+        for binding in bound:
+            at = number[binding.node]
+            again = any(
+                any(above is loop for above in self.tree.ancestors(binding.node))
+                for loop in loops
+            )
+            if binding is last or start < at < here or (at > here and again):
+                if self.tree.statement(binding.node) is statement and at < here and last:
+                    continue
+                reaching.append(binding)
+        return reaching or bound
+
+    # bindings
+
+    def _collect(self) -> None:
+        tree = self.tree
+        for node in tree.all(cst.Import):
+            for alias in node.names:
+                module = dotted(alias.name)
+                bound = alias.evaluated_alias or module.partition(".")[0]
+                self._bind(node, bound, Binding("import", module if alias.asname else bound, node))
+        for node in tree.all(cst.ImportFrom):
+            self._import_from(node)
+        for kind in (cst.FunctionDef, cst.ClassDef):
+            for node in tree.all(kind):
+                self._bind(node, node.name.value, Binding("def", None, node))
+        for node in tree.all(cst.Param):
+            function = self.tree.parent[self.tree.parent[node]]
+            self._bind_in(function, node.name.value, Binding("param", None, node))
+        for node in tree.all(cst.Assign):
+            for target in node.targets:
+                self._target(target.target, "value", node.value, node)
+        for node in tree.all(cst.AnnAssign):
+            if node.value is not None:
+                self._target(node.target, "value", node.value, node)
+        for node in tree.all(cst.NamedExpr):
+            self._target(node.target, "value", node.value, node)
+        for node in tree.all(cst.AugAssign):
+            self._target(node.target, "unknown", None, node)
+        for node in tree.all(cst.For):
+            self._target(node.target, "element", node.iter, node.target)
+        for node in tree.all(cst.CompFor):
+            self._target(node.target, "element", node.iter, node.target)
+        for node in tree.all(cst.WithItem):
+            if node.asname is not None:
+                self._target(node.asname.name, "enter", node.item, node)
+        for node in tree.all(cst.ExceptHandler):
+            if node.name is not None:
+                self._target(node.name.name, "except", node.type, node)
+        for node in tree.all(cst.Del):
+            self._target(node.target, "unknown", None, node)
+        for kind in (cst.MatchAs, cst.MatchStar):
+            for node in tree.all(kind):
+                if node.name is not None:
+                    self._bind(node, node.name.value, Binding("unknown", None, node))
+        for kind in (cst.Global, cst.Nonlocal):
+            for node in tree.all(kind):
+                scope = self.scope(node)
+                for item in node.names:
+                    self._shared.setdefault(scope, set()).add(item.name.value)
+                    self._bind_in(
+                        tree.module, item.name.value, Binding("unknown", None, node)
+                    )
+
+    def _import_from(self, node: cst.ImportFrom) -> None:
+        module = absolute_module(self.package, len(node.relative), dotted(node.module))
+        if isinstance(node.names, cst.ImportStar):
+            self.stars.append(module)
+            return
+        for alias in node.names:
+            name = alias.evaluated_name
+            path = canonical(f"{module}.{name}")
+            self._bind(node, alias.evaluated_alias or name, Binding("import", path, node))
+
+    def _target(
+        self, target: cst.CSTNode, kind: str, value: cst.CSTNode | None, node: cst.CSTNode
+    ) -> None:
+        match target:
+            case cst.Name(value=name):
+                self._bind(target, name, Binding(kind, value, node))
+            case cst.Tuple(elements=elements) | cst.List(elements=elements):
+                for element in elements:
+                    self._target(element.value, "unknown", None, node)
+            case cst.StarredElement(value=inner):
+                self._target(inner, "unknown", None, node)
+
+    def _bind(self, node: cst.CSTNode, name: str, binding: Binding) -> None:
+        scope = self.scope(node)
+        if binding.kind == "value" and isinstance(scope, _COMPREHENSIONS):
+            while isinstance(scope, _COMPREHENSIONS):
+                scope = self.scope(scope)
+        self._bind_in(scope, name, binding)
+
+    def _bind_in(self, scope: cst.CSTNode, name: str, binding: Binding) -> None:
+        self.bindings.setdefault(scope, {}).setdefault(name, []).append(binding)
+
+
+def _sees(scope: cst.CSTNode, below: cst.CSTNode, tree: Tree) -> bool:
+    """Whether what stands directly in `below` sees the names of `scope`."""
+    if isinstance(scope, (cst.FunctionDef, cst.Lambda)):
+        return below is scope.body
+    if isinstance(scope, cst.ClassDef):
+        return below is scope.body
+    return True
+
+
+def names_in(tree: Tree, node: cst.CSTNode) -> Iterator[cst.Name]:
+    """Every name mentioned at or below a node."""
+    return (each for each in tree.inside(node) if isinstance(each, cst.Name))

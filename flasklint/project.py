@@ -1,0 +1,443 @@
+"""What all files say together: answers questions, holds no syntax.
+
+Every question is answered yes, no or cannot tell (None); a rule about absence fires on no only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from flasklint import architecture, calls, database_api, expressions, flask_api, route_table
+from flasklint.architecture import ConfigSources, ErrorClass, Layer
+from flasklint.evaluation import Evaluation
+from flasklint.facts import code
+from flasklint.facts.code import Place
+from flasklint.reach import Answer, Reach
+from flasklint.values import (
+    Attached,
+    Bound,
+    ClassValue,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    Unknown,
+    Value,
+    ancestors,
+    describe,
+    each,
+    one_of,
+)
+from flasklint.wiring import App, Wiring, assemble
+
+_STEP = re.compile(r"\(\)|\[\]|\.?([^.()\[\]]+|<locals>)")
+
+
+class View(NamedTuple):
+    """A function that answers requests: by number of its `def`; `routes` are where it is put on a
+    URL (empty for the methods of a class view)."""
+
+    node: int
+    path: str
+    routes: tuple[Place, ...]
+    is_method: bool
+
+
+class MadeBlueprint(NamedTuple):
+    """A Blueprint that a file makes, and whether some app registers it."""
+
+    node: int
+    name: str | None
+    registered: Answer
+
+
+class RegistrationSite(NamedTuple):
+    """A place where Blueprints are registered, and on what."""
+
+    place: Place
+    function: Place | None
+    factory: Place | None
+    factory_path: str | None
+    app: Place
+
+
+@dataclass(slots=True)
+class Settings:
+    """What the configuration says of the architecture; empty means: find it."""
+
+    services: tuple[str, ...] = ()
+    error_class: str = ""
+    factory: str = ""
+
+
+@dataclass
+class Project:
+    """The project as a whole. `complete` is false if a file could not be read."""
+
+    modules: Mapping[str, code.Module]
+    complete: bool = True
+    settings: Settings = field(default_factory=Settings)
+
+    def __post_init__(self) -> None:
+        self._evaluation = Evaluation(self.modules)
+        self._evaluation.run_everything()
+        self._wiring: Wiring = assemble(self._evaluation)
+        self._evaluation.events.clear()
+        self._canonical: dict[str, str | None] = {}
+
+    # what paths lead to
+
+    def canonical(self, path: str | None) -> str | None:
+        """The path under which the world knows what a path of one file leads to.
+
+        Imports, aliases, assignments and simple functions of the project are followed:
+        `shop.api.db.session` is `flask_sqlalchemy.SQLAlchemy().session`. None if cannot tell.
+        """
+        if path is None:
+            return None
+        if path not in self._canonical:
+            self._canonical[path] = self._follow(path)
+        return self._canonical[path]
+
+    def bases(self, path: str) -> tuple[str, ...] | None:
+        """The class at a path and its bases, nearest first; "?" stands for one that cannot be
+        told; None if there is no class of the project at the path."""
+        value, rest = self._value(path)
+        if rest or not isinstance(value, ClassValue):
+            return None
+        return tuple(_base_path(base) for base in ancestors(value))
+
+    def is_subclass(self, path: str, of: Iterable[str]) -> bool | None:
+        """Whether the class at a path derives from one of the classes `of`."""
+        bases = self.bases(path)
+        if bases is None:
+            return path in set(of) or None
+        if not set(of).isdisjoint(bases):
+            return True
+        return None if "?" in bases else False
+
+    def defined_at(self, path: str | None) -> Place | None:
+        """Where the project defines the function or class at a path."""
+        value, rest = self._value(path) if path else (None, "")
+        if rest or value is None:
+            return None
+        match value:
+            case FunctionValue() | ClassValue():
+                return value.place
+            case Bound(function=function):
+                return function.place
+        return None
+
+    def module_of(self, path: str) -> str | None:
+        """The module of the project that defines what a path begins with."""
+        name = self._evaluation.full_name(path)
+        while name:
+            if name in self.modules:
+                return name
+            name = name.rpartition(".")[0]
+        return None
+
+    def classes_in(self, module: str) -> tuple[str, ...]:
+        """The names of the classes that a module defines at its top level."""
+        facts = self.modules.get(module)
+        body = facts.body if facts is not None else ()
+        return tuple(node.name for node in body if isinstance(node, code.Class))
+
+    def parameters_of(self, path: str) -> tuple[code.Param, ...] | None:
+        """The parameters of the function or constructor at a path, `self` left out."""
+        value, rest = self._value(path)
+        if rest:
+            return None
+        match value:
+            case FunctionValue():
+                skip = 1 if value.owner is not None and value.kind != "staticmethod" else 0
+                return value.code.params[skip:]
+            case Bound(function=function):
+                return function.code.params[1:]
+            case ClassValue():
+                constructor = expressions.attribute(
+                    self._evaluation, Instance(value, value.place), "__init__"
+                )
+                if isinstance(constructor, Bound):
+                    return constructor.function.code.params[1:]
+        return None
+
+    def constant(self, path: str | None) -> object:
+        """The constant at a path; None if it is none or cannot be told."""
+        value, rest = self._value(path) if path else (None, "")
+        return value.value if isinstance(value, Known) and not rest else None
+
+    # views and Blueprints
+
+    def views_in(self, filename: str) -> tuple[View, ...]:
+        """The view functions and the request methods of class views that a file defines."""
+        return tuple(self._views.get(filename, ()))
+
+    def blueprints_in(self, filename: str) -> tuple[MadeBlueprint, ...]:
+        """The Blueprints that a file makes."""
+        return tuple(
+            MadeBlueprint(made.place.node, made.name, self._reach.is_registered(made))
+            for made in self._wiring.blueprints
+            if made.place.filename == filename
+        )
+
+    def registration_sites(self) -> tuple[RegistrationSite, ...]:
+        """Every place that registers a Blueprint on an app, in the order of the apps' code."""
+        return tuple(
+            RegistrationSite(
+                made.event.place,
+                made.event.within.place if made.event.within else None,
+                app.factory.place if app.factory else None,
+                app.factory.path if app.factory else None,
+                app.place,
+            )
+            for app in self._apps
+            for made in app.registrations
+        )
+
+    def factories(self) -> tuple[tuple[str | None, Place | None, Place], ...]:
+        """For each app: path and place of its factory (None at module level), where it is made."""
+        return tuple(
+            (app.factory.path, app.factory.place, app.place)
+            if app.factory
+            else (None, None, app.place)
+            for app in self._apps
+        )
+
+    def error_handlers(self) -> frozenset[str]:
+        """The paths of the functions that handle errors."""
+        return frozenset(
+            handler.function.path for handler in self._wiring.handlers if handler.function
+        )
+
+    # the architecture
+
+    @cached_property
+    def services(self) -> Layer:
+        """The service layer."""
+        return architecture.service_layer(
+            self._evaluation, self._wiring, self.settings.services
+        )
+
+    @cached_property
+    def error_class(self) -> ErrorClass | None:
+        """The project's API error."""
+        return architecture.error_class(
+            self._evaluation, self._wiring, self.settings.error_class
+        )
+
+    @cached_property
+    def config_sources(self) -> ConfigSources:
+        """Where the apps' settings come from."""
+        return architecture.config_sources(self._evaluation, self._wiring)
+
+    @cached_property
+    def route_table(self) -> list[route_table.Route]:
+        """All declared routes, with what is known of where they end up."""
+        return route_table.table(self._wiring.routes, self._reach)
+
+    # the database
+
+    def model_library(self, path: str) -> str | None:
+        """The library whose model the class at a path is; None if it is no model."""
+        for base in self.bases(path) or ():
+            library = database_api.model_library(base)
+            if library is not None:
+                return library
+        return None
+
+    def touches_database(self, path: str | None, name: str) -> str | None:
+        """What of a database is touched by taking `name` of what a path leads to.
+
+        "the session", "a query", "a connection", "the persistence of `Book`"; None if nothing is.
+        """
+        known = self.canonical(path)
+        if known is None:
+            return None
+        step = database_api.step_on(known, name)
+        if step is not None:
+            return step
+        cls = known.removesuffix("()")
+        is_object = cls != known
+        library = self.model_library(cls)
+        if library is None:
+            return None
+        steps = database_api.INSTANCE_STEPS if is_object else database_api.CLASS_STEPS
+        label = cls.rpartition(".")[2]
+        if name in steps[library]:
+            return f"the persistence of `{label}`" if is_object else f"a query of `{label}`"
+        method = self._attribute_of(cls, name)
+        if method is not None and self._reaches_database(method, 0):
+            return f"the persistence of `{label}`"
+        return None
+
+    def _attribute_of(self, cls: str, name: str) -> FunctionValue | None:
+        value, rest = self._value(cls)
+        if rest or not isinstance(value, ClassValue):
+            return None
+        for base in ancestors(value):
+            if isinstance(base, ClassValue) and name in base.names:
+                found = base.names[name]
+                return found if isinstance(found, FunctionValue) else None
+        return None
+
+    def _reaches_database(self, method: FunctionValue, depth: int) -> bool:
+        """Whether the body of a model's method uses a session itself."""
+        if "session" not in method.code.names or depth > 3:
+            return False
+        for node in _attributes(method.code.body):
+            if node.attr in database_api.SESSION_METHODS:
+                owner = expressions.evaluate(self._evaluation, method.scope, node.value)
+                known = describe(owner)
+                if known is not None and database_api.SESSION.fullmatch(known):
+                    return True
+        return False
+
+    # for `flasklint routes` and `flasklint config`
+
+    @cached_property
+    def _apps(self) -> list[App]:
+        return self._wiring.apps
+
+    @cached_property
+    def _reach(self) -> Reach:
+        return Reach(self._evaluation, self._wiring, self.complete)
+
+    @cached_property
+    def _views(self) -> dict[str, list[View]]:
+        found: dict[Place, View] = {}
+        routes: dict[Place, list[Place]] = {}
+        for declared in self._wiring.routes:
+            view = declared.view
+            if isinstance(view, FunctionValue):
+                routes.setdefault(view.place, []).append(declared.event.place)
+                found[view.place] = View(view.code.node, view.path, (), view.owner is not None)
+            elif isinstance(view, ClassValue):
+                self._class_view(view, found)
+        for scope in list(self._evaluation.scopes.values()):
+            for value in list(scope.names.values()):
+                if isinstance(value, ClassValue) and value.scope is scope:
+                    if any(_base_path(base) in flask_api.VIEW_BASES for base in ancestors(value)):
+                        self._class_view(value, found)
+        by_file: dict[str, list[View]] = {}
+        for place, view in found.items():
+            put = view._replace(routes=tuple(routes.get(place, ())))
+            by_file.setdefault(place.filename, []).append(put)
+        for views in by_file.values():
+            views.sort()
+        return by_file
+
+    def _class_view(self, cls: ClassValue, found: dict[Place, View]) -> None:
+        for base in ancestors(cls):
+            if isinstance(base, ClassValue):
+                for verb in (*flask_api.HTTP_VERBS, "dispatch_request"):
+                    method = base.names.get(verb)
+                    if isinstance(method, FunctionValue):
+                        found[method.place] = View(method.code.node, method.path, (), True)
+
+    # following paths
+
+    def _follow(self, path: str) -> str | None:
+        value, rest = self._value(path)
+        if value is None:
+            return None
+        known = [describe(option) for option in each(value) if option != Known(None)]
+        if len(set(known)) != 1 or known[0] is None:
+            return None
+        return flask_api.canonical(known[0] + rest)
+
+    def _value(self, path: str) -> tuple[Value | None, str]:
+        """What a path leads to, as far as it can be followed, and the rest of the path."""
+        head = path.partition("(")[0].partition("[")[0]
+        module = self._evaluation.full_name(head)
+        while module and module not in self.modules:
+            module = module.rpartition(".")[0]
+        if not module:
+            return (External(path), "") if "." in path else (None, "")
+        prefix = self._evaluation.full_name(head)
+        rest = path[len(head) - (len(prefix) - len(module)) :]
+        value: Value = one_of([])
+        at = 0
+        first = True
+        for step in _STEP.finditer(rest):
+            name = step.group(1)
+            if first:
+                if name is None:
+                    return None, ""
+                found = self._evaluation.module_name(module, name)
+                following = self._evaluation.settled(found) if found is not None else Unknown()
+                if isinstance(following, Unknown):
+                    return None, ""
+                first = False
+            else:
+                following = self._step(value, step.group(0), name)
+            if isinstance(following, Unknown) or not _describable(following):
+                return value, rest[at:]
+            value, at = following, step.end()
+        return value, ""
+
+    def _step(self, value: Value, step: str, name: str | None) -> Value:
+        if step == "()":
+            results = [self._result(option) for option in each(value) if option != Known(None)]
+            return one_of(results)
+        if step == "[]":
+            return expressions.element_of(value)
+        return expressions.attribute(self._evaluation, value, name or "")
+
+    def _result(self, value: Value) -> Value:
+        match value:
+            case FunctionValue() | Bound():
+                return self._returned(value)
+            case ClassValue():
+                return Instance(value, value.place)
+            case External() | Attached():
+                if flask_api.is_class(value.path):
+                    return Instance(value, Place("", 0))
+                return External(f"{value.path}()")
+        return Unknown()
+
+    def _returned(self, value: FunctionValue | Bound) -> Value:
+        """What a function of the project returns, if a look at its returns tells."""
+        function = value.function if isinstance(value, Bound) else value
+        returns = function.code.returns
+        evaluation = self._evaluation
+        if returns != code.OPAQUE and not isinstance(returns, (code.Constant, code.Subscript)):
+            cls = expressions.evaluate(evaluation, function.scope, returns)
+            if isinstance(cls, ClassValue) or (
+                isinstance(cls, External) and flask_api.is_class(cls.path)
+            ):
+                return Instance(cls, function.place)
+        if len(function.code.body) > 6 or function.code.is_generator:
+            return Unknown()
+        if evaluation.following > 3:
+            return Unknown()
+        evaluation.following += 1
+        receiver = value.receiver if isinstance(value, Bound) else None
+        result = evaluation.call_function(function, receiver, (), {}, None)
+        evaluation.following -= 1
+        evaluation.events.clear()
+        return result
+
+
+def _describable(value: Value) -> bool:
+    return any(describe(option) is not None for option in each(value)) or isinstance(value, Known)
+
+
+def _base_path(base: ClassValue | External | Attached | Unknown) -> str:
+    return "?" if isinstance(base, Unknown) else calls.class_path(base)
+
+
+def _attributes(body: tuple[object, ...]) -> list[code.Attribute]:
+    found: list[code.Attribute] = []
+    stack: list[object] = list(body)
+    while stack:
+        item = stack.pop()
+        if isinstance(item, code.Attribute):
+            found.append(item)
+        if isinstance(item, tuple):
+            stack.extend(item)
+    return found

@@ -1,0 +1,252 @@
+"""Which modules an application imports, and whether each Blueprint is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from flasklint import flask_api
+from flasklint.evaluation import Evaluation
+from flasklint.facts import code
+from flasklint.facts.code import Place
+from flasklint.values import Instance, ListValue, ModuleValue, Value, each
+from flasklint.wiring import App, Blueprint, Wiring
+
+ENTRY_NAMES = {"wsgi", "asgi", "manage", "run", "main", "__main__", "app", "application", "cli"}
+
+
+class Answer(NamedTuple):
+    """Yes, no, or (None) cannot tell; and why."""
+
+    holds: bool | None
+    why: str
+    place: Place | None = None
+
+
+class Reach:
+    """The modules that the project's applications import, directly or not."""
+
+    def __init__(self, evaluation: Evaluation, wiring: Wiring, complete: bool) -> None:
+        self.evaluation = evaluation
+        self.wiring = wiring
+        self.complete = complete
+        self.by_file = {module.filename: module for module in evaluation.modules.values()}
+        self.edges = {
+            name: set(_imported(evaluation, module))
+            for name, module in evaluation.modules.items()
+        }
+        self.modules = self._reached()
+        self.dynamic = [
+            Place(module.filename, call.node)
+            for module in evaluation.modules.values()
+            for call in module.dynamic_imports
+        ]
+
+    def _reached(self) -> set[str]:
+        start = {self.by_file[app.place.filename].name for app in self.wiring.apps}
+        start |= self.evaluation.imported_by_name
+        for module in self.evaluation.modules.values():
+            for name in module.dotted_strings:
+                named = self.evaluation.full_name(name.replace(":", "."))
+                start.update(
+                    each
+                    for each in (named, named.rpartition(".")[0])
+                    if each in self.evaluation.modules and "." in each
+                )
+        reached = self._closure(start)
+        imported = set().union(*self.edges.values()) if self.edges else set()
+        declaring = {self.by_file[r.event.place.filename].name for r in self.wiring.routes}
+        for name in self.evaluation.modules:
+            last = name.rpartition(".")[2]
+            is_entry = name not in imported and (last in ENTRY_NAMES or name not in declaring)
+            if is_entry and not reached.isdisjoint(self.edges[name]):
+                reached |= self._closure({name})
+        return reached
+
+    def _closure(self, start: set[str]) -> set[str]:
+        reached: set[str] = set()
+        waiting = list(start)
+        while waiting:
+            name = waiting.pop()
+            if name in reached or name not in self.evaluation.modules:
+                if "." in name and name not in reached:
+                    waiting.append(name.rpartition(".")[0])
+                continue
+            reached.add(name)
+            waiting.extend(self.edges[name])
+            if "." in name:
+                waiting.append(name.rpartition(".")[0])
+        return reached
+
+    def imports_module(self, name: str) -> Answer:
+        """Whether some application imports a module."""
+        if name in self.modules:
+            return Answer(True, "")
+        if not self.complete:
+            return Answer(None, "a file of the project could not be read")
+        if self.dynamic:
+            return Answer(None, "modules are imported by computed names", self.dynamic[0])
+        return Answer(False, f"nothing imports {name}")
+
+    def is_registered(self, blueprint: Blueprint) -> Answer:
+        """Whether a Blueprint is registered on some application."""
+        if blueprint.parents:
+            return self._through_parents(blueprint, set())
+        if blueprint.escapes:
+            event = blueprint.escapes[0]
+            return Answer(None, f"it is passed to {event.path or 'a call'}", event.place)
+        if blueprint.instance.adrift:
+            return Answer(None, "it is made in a function whose callers are not known")
+        if not self.wiring.apps:
+            return Answer(None, "the project makes no Flask application")
+        for app in self.wiring.apps:
+            if app.open:
+                return Answer(None, app.open)
+        for event in self.wiring.unknown_registrations:
+            return Answer(None, "a Blueprint that cannot be told is registered", event.place)
+        if not self.complete:
+            return Answer(None, "a file of the project could not be read")
+        module = self.by_file[blueprint.place.filename].name
+        if module not in self.modules and self.dynamic:
+            return Answer(None, "modules are imported by computed names", self.dynamic[0])
+        user = self._mention(blueprint)
+        if user is not None:
+            return Answer(None, "it is used where it cannot be followed", user)
+        return Answer(False, "nothing registers it")
+
+    def _through_parents(self, blueprint: Blueprint, seen: set[int]) -> Answer:
+        found: Answer | None = None
+        for made in blueprint.parents:
+            if not made.event.certain:
+                answer = Answer(None, "nothing calls the function that registers it")
+            elif isinstance(made.parent, App):
+                return Answer(True, "", made.event.place)
+            elif id(made.parent) in seen:
+                continue
+            elif made.parent.parents:
+                answer = self._through_parents(made.parent, seen | {id(blueprint)})
+            else:
+                answer = self.is_registered(made.parent)
+                if answer.holds is False:
+                    # The parent is what is forgotten; its children are not to blame.
+                    answer = Answer(None, "its parent is not registered", made.event.place)
+            if answer.holds:
+                return answer
+            found = answer
+        return found or Answer(None, "the Blueprints register each other")
+
+    def _mention(self, blueprint: Blueprint) -> Place | None:
+        """A place where the Blueprint itself, not a method of it, is used for something."""
+        home = self.by_file[blueprint.place.filename].name
+        scope = self.evaluation.scopes.get(home)
+        if scope is None:
+            return None
+        names = {
+            name for name, value in scope.names.items() if _is(value, blueprint.instance)
+        }
+        for module in self.evaluation.modules.values():
+            aliases = _aliases(self.evaluation, module)
+            if module.name == home:
+                aliases |= {name: (home, name) for name in names}
+            elif not any(target[0] == home or target[1] for target in aliases.values()):
+                continue
+            for used, node in _value_uses(module.body):
+                root, _, rest = used.partition(".")
+                target = aliases.get(root)
+                if target is None:
+                    continue
+                found = self._named(target, rest)
+                if found is not None and _is(found, blueprint.instance):
+                    return Place(module.filename, node)
+        return None
+
+    def _named(self, target: tuple[str, str], rest: str) -> Value | None:
+        module, name = target
+        value: Value | None = (
+            self.evaluation.module_name(module, name) if name else ModuleValue(module)
+        )
+        for part in filter(None, rest.split(".")):
+            if not isinstance(value, ModuleValue):
+                return None
+            value = self.evaluation.module_name(value.name, part)
+        return None if value is None else self.evaluation.settled(value)
+
+
+def _is(value: Value, instance: Instance) -> bool:
+    return any(
+        option is instance
+        or (isinstance(option, Instance) and option.place == instance.place)
+        or (isinstance(option, ListValue) and instance in option.items)
+        for option in each(value)
+    )
+
+
+def _imported(evaluation: Evaluation, module: code.Module) -> Iterator[str]:
+    for node in module.imports:
+        name = evaluation.full_name(node.module)
+        parts = name.split(".")
+        for depth in range(1, len(parts) + 1):
+            yield ".".join(parts[:depth])
+        for imported, _ in node.names:
+            below = f"{name}.{imported}"
+            if evaluation.is_module(below):
+                yield below
+
+
+def _aliases(evaluation: Evaluation, module: code.Module) -> dict[str, tuple[str, str]]:
+    """The names that imports bind anywhere in a file: (module, name), or (module, "")."""
+    found: dict[str, tuple[str, str]] = {}
+    for node in module.imports:
+        name = evaluation.full_name(node.module)
+        if not node.names:
+            top = name.partition(".")[0]
+            found.setdefault(top, (top, ""))
+        for imported, asname in node.names:
+            if evaluation.is_module(f"{name}.{imported}"):
+                found[asname] = (f"{name}.{imported}", "")
+            elif evaluation.is_module(name):
+                found[asname] = (name, imported)
+    return found
+
+
+def _value_uses(body: tuple[code.Statement, ...]) -> Iterator[tuple[str, int]]:
+    """Dotted names that are used as values (not `name.method(...)`), with the node around."""
+    stack: list[tuple[object, int]] = [(statement, 0) for statement in body]
+    while stack:
+        item, node = stack.pop()
+        node = getattr(item, "node", node)
+        match item:
+            case code.Name(id=name):
+                yield name, node
+            case code.Attribute():
+                text = _dotted(item)
+                if text:
+                    yield text, node
+                else:
+                    stack.append((item.value, node))
+            case code.Call(func=func, args=args, keywords=keywords):
+                if isinstance(func, code.Attribute):
+                    if not isinstance(func.value, (code.Name, code.Attribute)):
+                        stack.append((func.value, node))
+                name = func.attr if isinstance(func, code.Attribute) else getattr(func, "id", "")
+                if name not in flask_api.INERT_CALLS:
+                    stack.extend((part, node) for part in (*args, *keywords))
+            case code.Import() | code.ImportFrom() | code.Delete():
+                continue
+            case code.Assign(targets=targets, value=value):
+                stack.append((value, node))
+                stack.extend(
+                    (target, node) for target in targets if not isinstance(target, code.Name)
+                )
+            case tuple():
+                stack.extend((part, node) for part in item if isinstance(part, tuple))
+
+
+def _dotted(node: code.Expression) -> str:
+    parts: list[str] = []
+    while isinstance(node, code.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, code.Name):
+        return ""
+    return ".".join([node.id, *reversed(parts)])

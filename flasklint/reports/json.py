@@ -1,0 +1,72 @@
+"""The report for programs. The types here are the published format: see `schema.py`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from flasklint import __version__
+from flasklint.diagnostics import Diagnostic, Failure, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What wrote the report."""
+
+    name: Literal["flasklint"]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """How many diagnostics there are of each severity."""
+
+    error: int
+    warning: int
+    info: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Numbers: `files` were checked, `fixable` diagnostics have a fix, `fixed` ones were mended
+    in this run and are not listed."""
+
+    files: int
+    findings: Findings
+    fixable: int
+    fixed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The outcome of one run of flasklint. File names are relative to the root, with `/`; lines
+    and columns count from 1, columns in Unicode code points; ends are exclusive."""
+
+    schema_version: Literal[1]
+    tool: Tool
+    root: Literal["."]
+    summary: Summary
+    errors: tuple[Failure, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def document(report: Report) -> Document:
+    """The report as the published format has it."""
+    severities = Counter(diagnostic.severity for diagnostic in report.diagnostics)
+    findings = Findings(severities["error"], severities["warning"], severities["info"])
+    fixable = sum(diagnostic.fix is not None for diagnostic in report.diagnostics)
+    return Document(
+        schema_version=1,
+        tool=Tool("flasklint", __version__),
+        root=".",
+        summary=Summary(report.files, findings, fixable, len(report.fixed)),
+        errors=report.failures,
+        diagnostics=report.diagnostics,
+    )
+
+
+def render(report: Report) -> str:
+    """The report as JSON, in ASCII, with a line end behind it."""
+    return json.dumps(asdict(document(report)), indent=2) + "\n"

@@ -1,0 +1,259 @@
+"""One run: read every file, build the project, check the files asked for, apply fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as with_changes
+from pathlib import Path
+from typing import Literal
+
+from flasklint import changes, edits, writing
+from flasklint.check import check_file
+from flasklint.config import Config, ignored_for, matches, options_of, selected
+from flasklint.diagnostics import Diagnostic, Failure, Report
+from flasklint.discovery import Found, FoundFile, discover, scope
+from flasklint.facts import code
+from flasklint.facts.gather import module_facts
+from flasklint.project import Project, Settings
+from flasklint.rule import Rule
+from flasklint.source import SourceError, SourceFile, parse
+
+FixMode = Literal["none", "safe", "unsafe"]
+Progress = Callable[[int, int], None]
+MOST_PASSES = 20
+UNREADABLE = "FLK010"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The report, and each file that fixes change: its text before and after."""
+
+    report: Report
+    changed: dict[str, tuple[str, str]]
+
+
+class Workspace:
+    """The project's files as they are now: on disk, or changed by fixes not yet written."""
+
+    def __init__(self, found: Found, stdin: tuple[str, bytes] | None = None) -> None:
+        self.found: dict[str, FoundFile] = {file.filename: file for file in found.files}
+        self.stdin = stdin
+        self.data: dict[str, bytes] = {}
+        self.files: dict[str, SourceFile] = {}
+        self.broken: dict[str, SourceError] = {}
+        self._facts: dict[str, code.Module] = {}
+
+    def read(self, progress: Progress | None = None) -> None:
+        """Read and parse every file that is neither a test nor a migration."""
+        wanted = [file for file in self.found.values() if not file.role]
+        for at, file in enumerate(wanted):
+            if progress is not None:
+                progress(at, len(wanted))
+            try:
+                self.put(file.filename, self._bytes(file))
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                self.broken[file.filename] = SourceError(f"the file cannot be read: {reason}")
+
+    def _bytes(self, file: FoundFile) -> bytes:
+        if self.stdin is not None and self.stdin[0] == file.filename:
+            return self.stdin[1]
+        return file.path.read_bytes()
+
+    def put(self, filename: str, data: bytes) -> None:
+        """Have `data` as the content of a file."""
+        file = self.found[filename]
+        self.data.setdefault(file.filename, data)
+        try:
+            parsed = parse(data, file.filename, file.module, file.is_package)
+        except SourceError as error:
+            self.broken[file.filename] = error
+            return
+        self.broken.pop(file.filename, None)
+        parsed.opener = self.open
+        self.files[file.filename] = parsed
+        self._facts[file.filename] = module_facts(
+            parsed.tree, file.module, file.filename, file.is_package
+        )
+
+    def open(self, filename: str) -> SourceFile:
+        """A parsed file. Raises KeyError if the project has no such file."""
+        return self.files[filename]
+
+    def project(self, config: Config) -> Project:
+        """What all files say together."""
+        modules = {facts.name: facts for facts in self._facts.values()}
+        team = config.architecture
+        settings = Settings(team.services, team.error_class, team.factory)
+        return Project(modules, not self.broken, settings)
+
+
+def open_project(config: Config) -> Project:
+    """Read the project below `config.root`."""
+    workspace = Workspace(discover(config))
+    workspace.read()
+    return workspace.project(config)
+
+
+def check(
+    config: Config,
+    rules: Sequence[type[Rule]],
+    paths: Sequence[Path],
+    *,
+    stdin: tuple[str, bytes] | None = None,
+    fix: FixMode = "none",
+    write: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Check the files below `paths`, with the whole project at hand.
+
+    `stdin` gives one file's name and content instead of what is on disk. With `fix`, fixes are
+    applied until none is left; they are written only with `write`. Raises discovery.ScopeError
+    and config.ConfigError for what the user must mend.
+    """
+    active = [rule(**options_of(config, rule)) for rule in selected(config, rules)]
+    found = discover(config)
+    workspace = Workspace(found, stdin)
+    asked = scope(found, config, paths)
+    workspace.read(progress)
+    session = Session(config, workspace, active, rules, asked)
+    diagnostics, failures = session.check_all()
+    fixed: list[Diagnostic] = []
+    if fix != "none" and not failures:
+        diagnostics, failures, fixed = session.fix_all(diagnostics, fix == "unsafe")
+    changed = session.changed()
+    if write and changed and not failures:
+        try:
+            writing.write_all(config.root, session.written())
+        except writing.WriteError as error:
+            failures = [*failures, Failure(str(error))]
+    report = Report(
+        str(config.root), len(asked), tuple(diagnostics), tuple(failures), tuple(fixed)
+    )
+    return Outcome(report, changed)
+
+
+class Session:
+    """The checks and fixes of one run over a workspace."""
+
+    def __init__(
+        self,
+        config: Config,
+        workspace: Workspace,
+        active: Sequence[Rule],
+        known: Sequence[type[Rule]],
+        asked: set[str],
+    ) -> None:
+        self.config = config
+        self.workspace = workspace
+        self.active = active
+        self.known = known
+        self.asked = asked
+        self.before = dict(workspace.files)
+
+    def check_all(self) -> tuple[list[Diagnostic], list[Failure]]:
+        """Check every file asked for."""
+        project = self.workspace.project(self.config)
+        diagnostics = list(self._unreadable())
+        failures: list[Failure] = []
+        for filename in sorted(self.asked & set(self.workspace.files)):
+            rules = self._rules_for(filename)
+            file = self.workspace.files[filename]
+            found, failed = check_file(file, project, rules, self.known)
+            diagnostics += [self._with_severity(item) for item in found]
+            failures += failed
+        return sorted(diagnostics, key=Diagnostic.sort_key), failures
+
+    def fix_all(
+        self, diagnostics: list[Diagnostic], allow_unsafe: bool
+    ) -> tuple[list[Diagnostic], list[Failure], list[Diagnostic]]:
+        """Apply fixes and check again until nothing is left to apply."""
+        fixed: list[Diagnostic] = []
+        failures: list[Failure] = []
+        seen = {self._state()}
+        for _ in range(MOST_PASSES):
+            chosen = edits.choose(diagnostics, allow_unsafe)
+            if not chosen:
+                return diagnostics, failures, fixed
+            applied, refused = self._apply(chosen)
+            if refused:
+                return diagnostics, refused, fixed
+            fixed += applied
+            if self._state() in seen:
+                names = ", ".join(sorted({item.name for item in applied}))
+                failures.append(Failure(f"the fixes of {names} undo each other: please report it"))
+                return diagnostics, failures, fixed
+            seen.add(self._state())
+            diagnostics, failures = self.check_all()
+            if failures:
+                return diagnostics, failures, fixed
+        return diagnostics, failures, fixed
+
+    def changed(self) -> dict[str, tuple[str, str]]:
+        """Files that fixes changed: text before and after."""
+        return {
+            name: (self.before[name].text if name in self.before else "", file.text)
+            for name, file in self.workspace.files.items()
+            if name not in self.before or self.before[name].text != file.text
+        }
+
+    def written(self) -> dict[str, tuple[bytes, bytes]]:
+        """Files to write: bytes as read, and bytes to be."""
+        files = self.workspace.files
+        return {
+            name: (self.workspace.data[name], files[name].encode(after))
+            for name, (_, after) in self.changed().items()
+        }
+
+    def _apply(self, chosen: list[Diagnostic]) -> tuple[list[Diagnostic], list[Failure]]:
+        by_file: dict[str, list[edits.Edit]] = {}
+        for item in chosen:
+            assert item.fix is not None
+            try:
+                changes.checked(item.fix.edits, self.workspace.open)
+            except changes.ChangeError as error:
+                where = f"{item.filename}:{item.location.row}"
+                return [], [
+                    Failure(f"the fix of {item.name} at {where} would break the file ({error}): "
+                            "nothing was written, please report it")
+                ]  # fmt: skip
+            for edit in item.fix.edits:
+                by_file.setdefault(edit.filename, []).append(edit)
+        for filename, wanted in by_file.items():
+            file = self.workspace.files[filename]
+            text = edits.apply(file.text, wanted)
+            self.workspace.put(filename, file.encode(text))
+        return chosen, []
+
+    def _state(self) -> int:
+        return hash(tuple((name, file.text) for name, file in self.workspace.files.items()))
+
+    def _rules_for(self, filename: str) -> list[Rule]:
+        ignored = ignored_for(self.config, filename)
+        return [
+            rule
+            for rule in self.active
+            if not any(matches(selector, type(rule)) for selector in ignored)
+        ]
+
+    def _with_severity(self, item: Diagnostic) -> Diagnostic:
+        severity = self.config.severity.get(item.name) or self.config.severity.get(item.code)
+        return with_changes(item, severity=severity) if severity else item
+
+    def _unreadable(self) -> Iterator[Diagnostic]:
+        for filename, error in self.workspace.broken.items():
+            if filename in self.asked:
+                yield Diagnostic(
+                    code=UNREADABLE,
+                    name="unreadable-file",
+                    message=error.message,
+                    severity="error",
+                    category="correctness",
+                    filename=filename,
+                    location=error.location,
+                    end_location=error.location,
+                    noqa_row=error.location.row,
+                    fingerprint="",
+                )
+

@@ -1,0 +1,53 @@
+"""Words that mean rules: a name, a code, the beginning of a code, a category, `ALL`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, get_args
+
+from flasklint.diagnostics import Category
+
+if TYPE_CHECKING:
+    from flasklint.rule import Rule
+
+
+def precision(selectors: Iterable[str], rule: type[Rule]) -> int:
+    """How precisely the best of some selectors means a rule: 0 is not at all, 100 by name."""
+    best = 0
+    for selector in selectors:
+        if selector in (rule.name(), rule.code):
+            return 100
+        if re.fullmatch(r"[A-Z]+[0-9]*", selector) and rule.code.startswith(selector):
+            best = max(best, 10 + len(selector))
+        elif selector == rule.category:
+            best = max(best, 2)
+        elif selector == "ALL":
+            best = max(best, 1)
+    return best
+
+
+def problem(selector: str, rules: Sequence[type[Rule]]) -> str | None:
+    """What is wrong with a selector: it fits no rule."""
+    if selector == "ALL" or selector in get_args(Category) or precision_in(selector, rules):
+        return None
+    words = [*(rule.name() for rule in rules), *(rule.code for rule in rules)]
+    return unknown("rule", selector, [*words, *get_args(Category), "ALL"], listed=False)
+
+
+def precision_in(selector: str, rules: Iterable[type[Rule]]) -> int:
+    """How precisely a selector means one of some rules."""
+    return max((precision((selector,), rule) for rule in rules), default=0)
+
+
+def unknown(what: str, word: str, known: Iterable[str], *, listed: bool = True) -> str:
+    """Say that a word is not known, with the nearest known one, or else, if `listed`, all."""
+    words = list(known)
+    folded = {known_word.lower(): known_word for known_word in reversed(words)}
+    nearest = difflib.get_close_matches(word.lower().replace("_", "-"), folded, n=1)
+    if nearest:
+        return f"unknown {what} `{word}`; did you mean `{folded[nearest[0]]}`?"
+    if listed and words:
+        return f"unknown {what} `{word}`; known: {', '.join(sorted(words))}"
+    return f"unknown {what} `{word}`"

@@ -1,0 +1,269 @@
+"""Settings as they are written, in a file or on the command line, read and checked key by key."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin, get_type_hints
+
+from flasklint import selectors
+from flasklint.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from flasklint.rule import Rule
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Settings from one place: a file, by its name, or one `--config`."""
+
+    table: Any
+    where: str
+    in_pyproject: bool = False
+
+    def section(self, path: Sequence[str]) -> str:
+        """Where a table stands: `pyproject.toml [tool.flasklint.architecture]`."""
+        parts = [*(["tool", "flasklint"] if self.in_pyproject else []), *path]
+        return f"{self.where} [{'.'.join(parts)}]" if parts else self.where
+
+    def origin(self, path: Sequence[str]) -> str:
+        """Where a key stands: `pyproject.toml [tool.flasklint.architecture] factory`."""
+        if self.where == "--config":
+            return f"--config {'.'.join(path)}"
+        return f"{self.section(path[:-1])} {path[-1]}"
+
+
+@dataclass
+class Reader:
+    """Collects what layers set, the later one over the earlier, and every problem on the way.
+
+    `values` has the keys as they are written; the value of a table is a dict.
+    """
+
+    rules: Sequence[type[Rule]]
+    problems: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    origin: dict[str, str] = field(default_factory=dict)
+
+    def read(self, layer: Layer) -> None:
+        """Take in the settings of a layer."""
+        for key, value in self._table(layer, (), layer.table).items():
+            if key in KEYS:
+                self._set(layer, (key,), value, KEYS[key])
+            elif key == "architecture":
+                for name, entry in self._table(layer, (key,), value).items():
+                    if name in ARCHITECTURE:
+                        self._set(layer, (key, name), entry, ARCHITECTURE[name])
+                    else:
+                        self._unknown(layer, (key,), "key", name, ARCHITECTURE)
+            elif key == "per-file-ignores":
+                for glob, entry in self._table(layer, (key,), value).items():
+                    if wrong := wrong_glob(glob):
+                        self.problems.append(f"{layer.section((key,))}: {wrong}")
+                    self._set(layer, (key, glob), entry, SELECTORS)
+            elif key == "severity":
+                for selector, entry in self._table(layer, (key,), value).items():
+                    if wrong := selectors.problem(selector, self.rules):
+                        self.problems.append(f"{layer.section((key,))}: {wrong}")
+                    self._set(layer, (key, selector), entry, SEVERITY)
+            elif key == "rules":
+                self._read_rules(layer, value)
+            else:
+                self._unknown(layer, (), "key", key, [*KEYS, *TABLES])
+
+    def override(self, key: str, value: Any) -> None:
+        """Take in what the option of the command line for `key` says."""
+        self._check(f"--{key}", list(value) if isinstance(value, tuple) else value, KEYS[key])
+        set_before = self.values.get(key, ()) if key in ("ignore", "extend-select") else ()
+        self.values[key] = (*set_before, *value) if KEYS[key] == SELECTORS else value
+        self.origin[key] = f"{self.origin[key]}, --{key}" if set_before else f"--{key}"
+        if key in ("select", "extend-select"):
+            named = {word for rule in self.rules for word in _names_of(rule, value)}
+            kept = [word for word in self.values.get("ignore", ()) if word not in named]
+            self.values["ignore"] = tuple(kept)
+        if key == "select":
+            self.values.pop("extend-select", None)
+            self.origin.pop("extend-select", None)
+
+    def _read_rules(self, layer: Layer, value: Any) -> None:
+        for word, options in self._table(layer, ("rules",), value).items():
+            rule = next((one for one in self.rules if word in (one.name(), one.code)), None)
+            if rule is None:
+                names = [one.name() for one in self.rules]
+                self._unknown(layer, ("rules",), "rule", word, names)
+                continue
+            kinds = option_kinds(rule)
+            for key, entry in self._table(layer, ("rules", word), options).items():
+                if key not in kinds:
+                    self._unknown(layer, ("rules", word), "option", key, kinds)
+                    continue
+                where = layer.origin(("rules", word, key))
+                if self._check(where, entry, kinds[key]):
+                    self.values.setdefault("rules", {}).setdefault(rule.name(), {})[key] = entry
+                    self.origin[f"rules.{rule.name()}.{key}"] = where
+
+    def _set(self, layer: Layer, path: tuple[str, ...], value: Any, kind: Any) -> None:
+        if self._check(layer.origin(path), value, kind):
+            target = self.values
+            for name in path[:-1]:
+                target = target.setdefault(name, {})
+            target[path[-1]] = frozen(value)
+            self.origin[".".join(path)] = layer.origin(path)
+
+    def _check(self, where: str, value: Any, kind: Any) -> bool:
+        wrong = wrong_value(value, kind)
+        if wrong is None and kind == SELECTORS:
+            found = [selectors.problem(selector, self.rules) for selector in value]
+            self.problems += [f"{where}: {problem}" for problem in found if problem]
+        elif wrong is not None:
+            self.problems.append(f"{where}: {wrong}")
+        return wrong is None
+
+    def _table(self, layer: Layer, path: tuple[str, ...], value: Any) -> Mapping[str, Any]:
+        if isinstance(value, dict):
+            return value
+        self.problems.append(f"{layer.section(path)}: must be a table, not {_shown(value)}")
+        return {}
+
+    def _unknown(
+        self, layer: Layer, path: tuple[str, ...], what: str, word: str, known: Any
+    ) -> None:
+        self.problems.append(f"{layer.section(path)}: {selectors.unknown(what, word, known)}")
+
+
+def setting(text: str) -> Layer:
+    """The layer that `KEY=VALUE` makes: VALUE is TOML, a bare word is a string.
+
+    Raises ValueError with what is wrong.
+    """
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise ValueError("write KEY=VALUE, for example fail-on=error")
+    try:
+        return Layer(tomllib.loads(f"{key} = {value}"), "--config")
+    except tomllib.TOMLDecodeError as error:
+        if value.strip()[:1] in ("[", "{", '"', "'"):
+            raise ValueError(f"the value is not TOML: {error}") from None
+    word = value.strip().replace("\\", "\\\\").replace('"', '\\"')
+    try:
+        return Layer(tomllib.loads(f'{key} = "{word}"'), "--config")
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"not KEY=VALUE: {error}") from None
+
+
+def option_kinds(rule: type[Rule]) -> dict[str, Any]:
+    """The options of a rule as they are written, and the type of each."""
+    hints = get_type_hints(rule)
+    return {
+        option.name.replace("_", "-"): hints[option.name]
+        for option in dataclasses.fields(rule)
+        if get_origin(hints[option.name]) is not ClassVar
+    }
+
+
+def option_defaults(rule: type[Rule]) -> dict[str, Any]:
+    """The options of a rule as they are written, and the value of each that is not set."""
+    return {
+        option.name.replace("_", "-"): (
+            option.default
+            if option.default_factory is dataclasses.MISSING
+            else option.default_factory()
+        )
+        for option in dataclasses.fields(rule)
+    }
+
+
+def wrong_value(value: Any, kind: Any) -> str | None:
+    """What is wrong with a value that should be of a kind: a type, or one of those below."""
+    if kind == SEVERITY:
+        if value == "off":
+            return "to turn a rule off, put it into `ignore`"
+        return wrong_value(value, Severity)
+    if kind in (SELECTORS, GLOBS):
+        wrong = wrong_value(value, tuple[str, ...])
+        if wrong is None and kind == GLOBS:
+            return next(filter(None, map(wrong_glob, value)), None)
+        return wrong
+    if kind == DOTTED:
+        if isinstance(value, str) and all(map(str.isidentifier, value.split("."))):
+            return None
+        return f"must be a dotted name such as \"shop.app.create_app\", not {_shown(value)}"
+    if get_origin(kind) is Literal:
+        choices = get_args(kind)
+        words = ", ".join(f'"{choice}"' for choice in choices)
+        return None if value in choices else f"must be one of {words}, not {_shown(value)}"
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)[0]
+        if isinstance(value, list | tuple) and all(wrong_value(v, inner) is None for v in value):
+            return None
+        return f"must be a list of {_KINDS.get(inner, 'a value')[2:]}s, not {_shown(value)}"
+    accepted: tuple[type, ...] = (int, float) if kind is float else (kind,)
+    if isinstance(value, accepted) and (kind is bool or not isinstance(value, bool)):
+        return None
+    return f"must be {_KINDS.get(kind, kind)}, not {_shown(value)}"
+
+
+def wrong_glob(pattern: str) -> str | None:
+    """What is wrong with a glob."""
+    try:
+        glob(pattern.removeprefix("!"))
+    except ValueError:
+        return f"`{pattern}` is not a glob"
+    return None
+
+
+@functools.lru_cache(maxsize=256)
+def glob(pattern: str) -> Any:
+    """A glob in the syntax of .gitignore, relative to the root: ask its `match_file`.
+
+    Raises ValueError if it is not a glob.
+    """
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([pattern])
+
+
+def frozen(value: Any) -> Any:
+    """A TOML value with tuples for lists."""
+    return tuple(frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def _names_of(rule: type[Rule], words: Sequence[str]) -> tuple[str, ...]:
+    return (rule.name(), rule.code) if {rule.name(), rule.code} & set(words) else ()
+
+
+def _shown(value: Any) -> str:
+    text = str(value).lower() if isinstance(value, bool) else f"{value!r}".replace("'", '"')
+    return "a table" if isinstance(value, dict) else text if len(text) < 50 else f"{text[:47]}..."
+
+
+SELECTORS, GLOBS, DOTTED, SEVERITY = "selectors", "globs", "dotted name", "severity"
+KEYS: dict[str, Any] = {
+    "select": SELECTORS,
+    "extend-select": SELECTORS,
+    "ignore": SELECTORS,
+    "fail-on": SEVERITY,
+    "exclude": GLOBS,
+    "extend-exclude": GLOBS,
+    "respect-gitignore": bool,
+}
+TABLES = ("architecture", "per-file-ignores", "severity", "rules")
+ARCHITECTURE: dict[str, Any] = {
+    "services": GLOBS,
+    "routes": GLOBS,
+    "models": GLOBS,
+    "schemas": GLOBS,
+    "tests": GLOBS,
+    "migrations": GLOBS,
+    "error-class": DOTTED,
+    "factory": DOTTED,
+}
+_KINDS: dict[Any, str] = {
+    str: "a string",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+}

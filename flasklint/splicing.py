@@ -1,0 +1,107 @@
+"""Splices of one file: put together into edits, and checked on the statements they touch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import libcst as cst
+
+from flasklint import layout, positions
+from flasklint.comments import comments_at, comments_in
+from flasklint.layout import BrokenError, ChangeError, Splice
+from flasklint.source import SourceFile
+
+
+def joined(splices: Iterable[Splice]) -> list[Splice]:
+    """The splices in order, those that touch put together. Raises ChangeError if two overlap."""
+    made: list[Splice] = []
+    ordered = sorted(
+        dict.fromkeys(splices), key=lambda one: (one.start, one.start != one.end, one.rank)
+    )
+    for splice in ordered:
+        if made and splice.start < made[-1].end:
+            raise ChangeError("two changes of one fix overlap")
+        if made and splice.start == made[-1].end:
+            last = made.pop()
+            splice = Splice(last.start, splice.end, last.content + splice.content)
+        made.append(splice)
+    return made
+
+
+def check(file: SourceFile, splices: Sequence[Splice]) -> None:
+    """Raise BrokenError if the text with `splices` made does not parse or lacks a comment, and
+    ChangeError if it cannot be encoded.
+
+    Only the top-level statements that are touched are parsed again.
+    """
+    for start, end, inside in _touched(file, splices):
+        at = start
+        parts: list[str] = []
+        for splice in inside:
+            parts += (file.text[at : splice.start], splice.content)
+            at = splice.end
+        text = "".join((*parts, file.text[at:end]))
+        after = Counter(_comments_of(text, file))
+        lost = Counter(_bound_to_stay(file, start, end, inside)) - after
+        if lost:
+            raise BrokenError(f"the fix would lose the comment {next(iter(lost))}")
+
+
+def comments_between(file: SourceFile, start: int, end: int) -> list[str]:
+    """The comments that begin from `start` to `end`, in order."""
+    if "#" not in file.text[start:end]:
+        return []
+    return [comment.text for comment in comments_in(file) if start <= comment.start < end]
+
+
+def _touched(
+    file: SourceFile, splices: Sequence[Splice]
+) -> Iterator[tuple[int, int, list[Splice]]]:
+    """Stretches of the text that begin and end at top-level statements, with their splices."""
+    bounds = [
+        layout.line_start(file, layout.start_of(file, statement))
+        for statement in file.tree.module.body
+    ]
+    found: list[tuple[int, int, list[Splice]]] = []
+    for splice in splices:
+        # Lines put between two statements may belong to the first: take both.
+        start = max((bound for bound in bounds if bound < splice.start), default=0)
+        end = min((bound for bound in bounds if bound > splice.end), default=len(file.text))
+        if found and start < found[-1][1]:
+            start, _, inside = found.pop()
+            found.append((start, end, [*inside, splice]))
+        else:
+            found.append((start, end, [splice]))
+    yield from found
+
+
+def _bound_to_stay(
+    file: SourceFile, start: int, end: int, splices: Sequence[Splice]
+) -> Iterator[str]:
+    """The comments of a stretch, but for those that a splice is all about."""
+    if "#" not in file.text[start:end]:
+        return
+    meant = [
+        (splice.start + len(old) - len(old.lstrip()), splice.start + len(old.rstrip()))
+        for splice in splices
+        if (old := file.text[splice.start : splice.end]).strip()
+    ]
+    for comment in comments_in(file):
+        if start <= comment.start < end and not any(
+            comment.start <= first and last <= comment.end for first, last in meant
+        ):
+            yield comment.text
+
+
+def _comments_of(text: str, file: SourceFile) -> list[str]:
+    try:
+        file.encode(text)
+    except UnicodeEncodeError:
+        raise ChangeError(f"the new text cannot be written as {file.encoding}") from None
+    try:
+        module = cst.parse_module(text)
+        spans = positions.spans(module, text)
+    except (cst.ParserSyntaxError, RecursionError, positions.PositionError):
+        raise BrokenError("the code would not parse any more") from None
+    return [comment.text for comment in comments_at(spans, text)]

@@ -1,0 +1,302 @@
+"""What a name can stand for when a module's code is followed without running it.
+
+Things from outside the project are known by the path that leads to them, with `()` for a call:
+`flask.Flask`, `flask_sqlalchemy.SQLAlchemy().session`. Objects that the project makes keep their
+identity, so that two blueprints with one variable name stay two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Union
+
+from flasklint.facts import code
+from flasklint.facts.code import Place
+
+MOST_OPTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A constant."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something that a package outside the project defines."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Cannot tell, and why; `attr` if it is an attribute of something not known, `absent` if a
+    module of the project is known not to have it."""
+
+    why: str = ""
+    attr: str = ""
+    absent: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Instance:
+    """An object made by calling a class; `place` is the call. `adrift` if it was made in a function
+    whose callers are not known, so that it may go anywhere."""
+
+    cls: ClassValue | External | Attached
+    place: Place
+    args: tuple[Value, ...] = ()
+    keywords: dict[str, Value] = field(default_factory=dict)
+    adrift: bool = False
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(eq=False, slots=True)
+class Scope:
+    """The names of a module, a function call or a class body."""
+
+    module: code.Module
+    names: dict[str, Value]
+    outer: Scope | None = None
+    shared: set[str] = field(default_factory=set)
+    stars: list[str] = field(default_factory=list)
+    qualname: str = ""
+    conditional: int = 0
+    returned: list[Value] = field(default_factory=list)
+
+    @property
+    def top(self) -> Scope:
+        """The scope of the module."""
+        scope = self
+        while scope.outer is not None:
+            scope = scope.outer
+        return scope
+
+
+@dataclass(eq=False, slots=True)
+class FunctionValue:
+    """A function of the project; `owner` is the class whose body defines it."""
+
+    code: code.Function
+    scope: Scope
+    qualname: str
+    owner: ClassValue | None = None
+    kind: str = ""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.scope.module.filename, self.code.node)
+
+    @property
+    def path(self) -> str:
+        return f"{self.scope.module.name}.{self.qualname}"
+
+
+@dataclass(eq=False, slots=True)
+class ClassValue:
+    """A class of the project."""
+
+    code: code.Class
+    scope: Scope
+    qualname: str
+    bases: tuple[Value, ...]
+    names: dict[str, Value]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.scope.module.filename, self.code.node)
+
+    @property
+    def path(self) -> str:
+        return f"{self.scope.module.name}.{self.qualname}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A function of the project as a method of `receiver`."""
+
+    function: FunctionValue
+    receiver: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An attribute that an object or class of the project has from outside, by its path."""
+
+    receiver: Instance | ClassValue
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The result of calling something attached: a decorator waiting for its function, perhaps."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class SuperOf:
+    """`super()` inside a method of `owner`."""
+
+    owner: ClassValue
+    receiver: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleValue:
+    """A module of the project."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """A name of a module that was still being imported when it was asked for."""
+
+    module: str
+    name: str
+
+
+@dataclass(eq=False, slots=True)
+class ListValue:
+    """A list, tuple or set; `complete` is false once something unknown went in."""
+
+    items: list[Value]
+    complete: bool = True
+
+
+@dataclass(eq=False, slots=True)
+class DictValue:
+    """A dict with constant keys; `complete` is false once something unknown went in."""
+
+    items: dict[object, Value]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMethod:
+    """A method of a string, list or dict."""
+
+    value: Known | ListValue | DictValue
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One of these."""
+
+    options: tuple[Value, ...]
+
+
+@dataclass(eq=False, slots=True)
+class Event:
+    """A call that the wiring may depend on.
+
+    `path` is what was called (`flask.Flask().register_blueprint`; `?.register_blueprint` on
+    something not known), `chain` the calls that lead to it, outermost first, `target` what the
+    result was applied to. An event that is not `certain` stands in a function that nothing calls.
+    """
+
+    path: str
+    receiver: Value | None
+    args: tuple[Value, ...]
+    keywords: dict[str, Value]
+    place: Place
+    chain: tuple[Place, ...] = ()
+    within: FunctionValue | None = None
+    target: Value | None = None
+    open_ended: bool = False
+    certain: bool = True
+
+    @property
+    def method(self) -> str:
+        """The last name of the path."""
+        return self.path.rpartition(".")[2]
+
+    def argument(self, index: int, name: str) -> Value | None:
+        """The argument given by position or by name."""
+        if name in self.keywords:
+            return self.keywords[name]
+        return self.args[index] if 0 <= index < len(self.args) else None
+
+
+Value = Union[
+    Known, External, Unknown, Instance, FunctionValue, ClassValue, Bound, Attached, Applied,
+    SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod, Several,
+]  # fmt: skip
+
+
+def one_of(values: list[Value]) -> Value:
+    """The value that is one of `values`."""
+    options: list[Value] = []
+    for value in values:
+        for option in each(value):
+            if option not in options:
+                options.append(option)
+    if not options:
+        return Unknown()
+    if len(options) == 1:
+        return options[0]
+    if len(options) > MOST_OPTIONS:
+        return Unknown("too many possible values")
+    return Several(tuple(options))
+
+
+def each(value: Value) -> Iterator[Value]:
+    """The possible values of `value`."""
+    if isinstance(value, Several):
+        yield from value.options
+    else:
+        yield value
+
+
+def describe(value: Value) -> str | None:
+    """The path by which a value is known: of the project (`shop.models.Book`, `...Book()` for an
+    instance) or external; None where it has none."""
+    match value:
+        case External(path):
+            return path
+        case Instance(cls=cls):
+            path = describe(cls)
+            return None if path is None else f"{path}()"
+        case FunctionValue() | ClassValue():
+            return value.path
+        case Bound(function=function):
+            return function.path
+        case Attached(path=path):
+            return path
+        case Applied(event=event):
+            return f"{event.path}()"
+        case ModuleValue(name=name):
+            return name
+    return None
+
+
+def ancestors(cls: ClassValue) -> list[ClassValue | External | Attached | Unknown]:
+    """The class and its bases, nearest first, in Python's order for ordinary hierarchies."""
+    found: list[ClassValue | External | Attached | Unknown] = []
+
+    def visit(value: Value, depth: int) -> None:
+        for option in each(value):
+            if option in found:
+                found.remove(option)  # type: ignore[arg-type]
+            match option:
+                case ClassValue():
+                    found.append(option)
+                    if depth < 20:
+                        for base in option.bases:
+                            visit(base, depth + 1)
+                case External() | Attached() | Unknown():
+                    found.append(option)
+                case Applied(event=event):
+                    found.append(External(f"{event.path}()"))
+                case Known():
+                    pass
+                case _:
+                    found.append(Unknown("a computed base class"))
+
+    visit(cls, 0)
+    return found

@@ -1,0 +1,350 @@
+"""What the events of an evaluation mean: apps, Blueprints, registrations, routes, error handlers.
+
+Plain data out: `Wiring`. Prefixes, names and endpoints are joined as Flask 3.1 joins them
+(`flask.sansio.blueprints.BlueprintSetupState`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flasklint import flask_api
+from flasklint.evaluation import Evaluation
+from flasklint.facts.code import Place
+from flasklint.values import (
+    Applied,
+    Attached,
+    ClassValue,
+    Event,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    ListValue,
+    Unknown,
+    Value,
+    ancestors,
+    each,
+)
+
+
+@dataclass(eq=False, slots=True)
+class App:
+    """An application object. `open` says why it may register what cannot be seen."""
+
+    instance: Instance
+    place: Place
+    factory: FunctionValue | None
+    open: str = ""
+    registrations: list[Registration] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Blueprint:
+    """A Blueprint; `escapes` are places where it goes somewhere that cannot be followed."""
+
+    instance: Instance
+    place: Place
+    name: str | None
+    url_prefix: str | None
+    parents: list[Registration] = field(default_factory=list)
+    escapes: list[Event] = field(default_factory=list)
+    registrations: list[Registration] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """`parent.register_blueprint(child, ...)`; an unknown option is Unknown."""
+
+    parent: App | Blueprint
+    child: Blueprint
+    options: dict[str, Value]
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A route as written, before prefixes; None for what could not be told."""
+
+    owner: App | Blueprint
+    rule: str | None
+    methods: tuple[str, ...] | None
+    endpoint: str | None
+    view: FunctionValue | ClassValue | None
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """An error handler: for which exception class or code, and the function."""
+
+    owner: App | Blueprint
+    error: Value
+    function: FunctionValue | None
+    event: Event
+
+
+@dataclass(slots=True)
+class Wiring:
+    """All that was found, in the order of the events."""
+
+    apps: list[App] = field(default_factory=list)
+    blueprints: list[Blueprint] = field(default_factory=list)
+    routes: list[Declaration] = field(default_factory=list)
+    handlers: list[Handler] = field(default_factory=list)
+    config: list[Event] = field(default_factory=list)
+    unknown_registrations: list[Event] = field(default_factory=list)
+
+
+def assemble(evaluation: Evaluation) -> Wiring:
+    """Read the events of a finished evaluation."""
+    return _Assembly().read(evaluation.events)
+
+
+class _Assembly:
+    def __init__(self) -> None:
+        self.wiring = Wiring()
+        self.owners: dict[Instance, App | Blueprint] = {}
+        self.by_site: dict[tuple[object, ...], App | Blueprint] = {}
+
+    def read(self, events: list[Event]) -> Wiring:
+        for event in events:
+            for value in (event.receiver, *event.args, *event.keywords.values()):
+                for found in _instances(value):
+                    self.owner(found, event)
+        for event in events:
+            self.event(event)
+        return self.wiring
+
+    def owner(self, instance: Instance, event: Event | None = None) -> App | Blueprint | None:
+        """The app or Blueprint that an object is; None if it is neither."""
+        if instance in self.owners:
+            return self.owners[instance]
+        kind = _kind(instance)
+        if not kind:
+            return None
+        if kind == "app":
+            site: tuple[object, ...] = (kind, instance.place)
+        else:
+            name, prefix = _constructor(instance, 0, "name"), _constructor(instance, 5, "url_prefix")
+            site = (kind, instance.place, name, prefix)
+        made = self.by_site.get(site)
+        if made is None:
+            if kind == "app":
+                factory = event.within if event and event.receiver is instance else None
+                made = App(instance, instance.place, factory)
+                self.wiring.apps.append(made)
+            else:
+                made = Blueprint(instance, instance.place, name, prefix)
+                self.wiring.blueprints.append(made)
+            self.by_site[site] = made
+        self.owners[instance] = made
+        return made
+
+    def event(self, event: Event) -> None:
+        method = event.method
+        receiver = event.receiver
+        owner = self.owner(receiver) if isinstance(receiver, Instance) else None
+        if owner is None:
+            self.elsewhere(event, method)
+        elif method in {"register_blueprint", "register_api"}:
+            self.register(owner, event)
+        elif method == "route" or (method in flask_api.ROUTE_SHORTCUTS and _on_owner(event)):
+            self.route(owner, event, method)
+        elif method == "add_url_rule":
+            self.add_url_rule(owner, event)
+        elif method in flask_api.ERROR_HANDLERS:
+            self.handler(owner, event, method)
+        elif ".config." in event.path or event.path.endswith(".config"):
+            self.wiring.config.append(event)
+        else:
+            self.escape(event, method)
+
+    def elsewhere(self, event: Event, method: str) -> None:
+        """A call on something that is neither an app nor a Blueprint."""
+        if method == "register_blueprint":
+            apps = self.wiring.apps
+            for value in event.args[:1]:
+                for child in _instances(value):
+                    found = self.owner(child)
+                    if not isinstance(found, Blueprint):
+                        continue
+                    if event.receiver is None and event.path.startswith("?"):
+                        found.escapes.append(event)
+                    else:
+                        for app in apps:
+                            self.link(app, found, {}, event)
+            if event.path.startswith("?"):
+                self.wiring.unknown_registrations.append(event)
+            return
+        self.escape(event, method)
+
+    def escape(self, event: Event, method: str) -> None:
+        inert = method in flask_api.INERT_CALLS or flask_api.is_class(event.path)
+        for value in (*event.args, *event.keywords.values()):
+            for found in _instances(value):
+                owner = self.owner(found)
+                if isinstance(owner, Blueprint) and not inert:
+                    owner.escapes.append(event)
+                if isinstance(owner, App) and event.path.startswith("?") and not owner.open:
+                    owner.open = _at("the app is passed to code that cannot be followed", event)
+
+    def register(self, owner: App | Blueprint, event: Event) -> None:
+        given = event.argument(0, "blueprint")
+        options = dict(event.keywords)
+        children = list(_instances(given)) if given is not None else []
+        known = [self.owner(child) for child in children]
+        found = [child for child in known if isinstance(child, Blueprint)]
+        for child in found:
+            self.link(owner, child, options, event)
+        foreign = isinstance(given, (External, Attached)) or any(
+            isinstance(option, Instance) for option in each(given or Unknown())
+        )
+        if not found and not foreign:
+            why = _at("a Blueprint that cannot be told is registered", event)
+            if isinstance(owner, App):
+                owner.open = owner.open or why
+            self.wiring.unknown_registrations.append(event)
+
+    def link(
+        self, owner: App | Blueprint, child: Blueprint, options: dict[str, Value], event: Event
+    ) -> None:
+        for made in owner.registrations:
+            if made.child is child and made.event.place == event.place:
+                return
+        made = Registration(owner, child, options, event)
+        owner.registrations.append(made)
+        child.parents.append(made)
+
+    def route(self, owner: App | Blueprint, event: Event, method: str) -> None:
+        methods = None if method == "route" else (method.upper(),)
+        self.declare(owner, event, event.argument(0, "rule"), event.target, methods)
+
+    def add_url_rule(self, owner: App | Blueprint, event: Event) -> None:
+        view = event.argument(2, "view_func")
+        self.declare(owner, event, event.argument(0, "rule"), view, None)
+
+    def declare(
+        self,
+        owner: App | Blueprint,
+        event: Event,
+        rule: Value | None,
+        view: Value | None,
+        methods: tuple[str, ...] | None,
+    ) -> None:
+        endpoint = event.argument(1, "endpoint") if event.method == "add_url_rule" else None
+        endpoint = event.keywords.get("endpoint", endpoint)
+        target = _view(view)
+        name = _text(endpoint) if endpoint is not None else None
+        if name is None and (endpoint is None or endpoint == Known(None)):
+            name = _view_name(view)
+        declared = event.keywords.get("methods")
+        if declared is not None:
+            methods = _methods(declared)
+        elif methods is None:
+            methods = _default_methods(target)
+        made = Declaration(owner, _text(rule), methods, name, target, event)
+        self.wiring.routes.append(made)
+
+    def handler(self, owner: App | Blueprint, event: Event, method: str) -> None:
+        error = event.args[0] if event.args else event.keywords.get("code_or_exception", Unknown())
+        given: Value | None = event.target
+        if method == "register_error_handler":
+            given = event.argument(1, "f")
+        functions = [option for option in each(given or Unknown())]
+        function = next((f for f in functions if isinstance(f, FunctionValue)), None)
+        self.wiring.handlers.append(Handler(owner, error, function, event))
+
+
+def _on_owner(event: Event) -> bool:
+    """Whether the method is called on the app or Blueprint itself, not on its config or logger."""
+    return event.path.rpartition(".")[0].endswith("()")
+
+
+def _kind(instance: Instance) -> str:
+    cls = instance.cls
+    if instance.place == getattr(cls, "place", None):
+        return ""  # stands for any object of the class, see Evaluation._call_root
+    bases = ancestors(cls) if isinstance(cls, ClassValue) else [cls]
+    for base in bases:
+        if isinstance(base, (External, Attached)):
+            if flask_api.is_app_class(base.path):
+                return "app"
+            if flask_api.is_blueprint_class(base.path):
+                return "blueprint"
+    return ""
+
+
+def _constructor(instance: Instance, index: int, name: str) -> str | None:
+    given = instance.keywords.get(name)
+    if given is None and index < len(instance.args):
+        given = instance.args[index]
+    return _text(given)
+
+
+def _instances(value: Value | None) -> Iterator[Instance]:
+    """The objects among the possible values of `value`, those in lists included."""
+    if value is None:
+        return
+    for option in each(value):
+        if isinstance(option, Instance):
+            yield option
+        elif isinstance(option, ListValue):
+            for item in option.items[:200]:
+                if isinstance(item, Instance):
+                    yield item
+
+
+def _text(value: Value | None) -> str | None:
+    if isinstance(value, Known) and isinstance(value.value, str):
+        return value.value
+    return None
+
+
+def _view(value: Value | None) -> FunctionValue | ClassValue | None:
+    for option in each(value or Unknown()):
+        match option:
+            case FunctionValue() | ClassValue():
+                return option
+            case Applied(event=event) if event.method == "as_view":
+                return event.receiver if isinstance(event.receiver, ClassValue) else None
+    return None
+
+
+def _view_name(value: Value | None) -> str | None:
+    for option in each(value or Unknown()):
+        match option:
+            case FunctionValue():
+                return option.code.name
+            case Applied(event=event) if event.method == "as_view":
+                return _text(event.argument(0, "name"))
+    return None
+
+
+def _methods(value: Value) -> tuple[str, ...] | None:
+    if isinstance(value, ListValue) and value.complete:
+        names = [_text(item) for item in value.items]
+        if all(name is not None for name in names):
+            return tuple(sorted({name.upper() for name in names if name}))
+    return None
+
+
+def _default_methods(view: FunctionValue | ClassValue | None) -> tuple[str, ...] | None:
+    if not isinstance(view, ClassValue):
+        return ("GET",)
+    found: set[str] = set()
+    for base in ancestors(view):
+        if isinstance(base, ClassValue):
+            if "methods" in base.names:
+                return _methods(base.names["methods"])
+            found.update(verb.upper() for verb in flask_api.HTTP_VERBS if verb in base.names)
+        elif isinstance(base, Unknown):
+            return None
+    return tuple(sorted(found)) or ("GET",)
+
+
+def _at(what: str, event: Event) -> str:
+    return f"{what} ({event.place.filename})"
+
+

@@ -1,0 +1,1 @@
+"""flasklint's own rules: one per file, grouped by topic."""

@@ -1,0 +1,1 @@
+"""How Blueprints are made and registered."""

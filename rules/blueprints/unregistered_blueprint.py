@@ -1,0 +1,290 @@
+"""FLK105."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.project import MadeBlueprint, Project, RegistrationSite
+from flasklint.rule import (
+    AddImport,
+    Change,
+    Evidence,
+    Finding,
+    Fix,
+    InsertAfter,
+    InsertBefore,
+    Rule,
+)
+from flasklint.source import SourceFile
+from flasklint_rules.blueprints.unregistered_blueprint_examples import EXAMPLES
+
+
+@dataclass(frozen=True)
+class UnregisteredBlueprint(Rule):
+    """A Blueprint that no application registers, so that its routes answer 404.
+
+    ## What it does
+
+    Follows every `Blueprint(...)` of the project: through aliases, imports inside functions,
+    re-exports, lists, loops, functions that return it and Blueprints that it is nested in, to a
+    `register_blueprint` on an application. It reports a Blueprint that none of them reaches.
+
+    ## Why it matters
+
+    Flask says nothing. The module is imported, its decorators run, and every URL of the Blueprint
+    answers 404 until somebody asks for one.
+
+    ## What it must know
+
+    The rule reports only on proof. It is silent, and `flasklint routes` says why, where a Blueprint
+    is passed to code that cannot be followed, where an application registers something that cannot
+    be told, where modules are imported by computed names, where a file could not be read, and
+    where the project makes no application. Conditional registration counts as registration. Tests
+    neither register a Blueprint nor are checked.
+
+    ## When not to use it
+
+    In a package that only offers Blueprints to other projects there is no application, and the rule
+    is silent by itself. Allow single names with `allow`.
+
+    ## Fix safety
+
+    The fix is unsafe: it makes URLs answer that did not. It imports the Blueprint and registers it
+    where the others are registered, in the way that this code does it, without a URL prefix of
+    its own.
+    """
+
+    code = "FLK105"
+    category = "architecture"
+    severity = "error"
+    examples = EXAMPLES
+
+    allow: tuple[str, ...] = ()
+    """Names of Blueprints that are left unregistered on purpose."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        for made in project.blueprints_in(file.filename):
+            if made.registered.holds is False and made.name not in self.allow:
+                yield _finding(made, file, project)
+
+
+def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding:
+    node = file.tree.nodes[made.node]
+    label = f"the Blueprint `{made.name}`" if made.name else "this Blueprint"
+    site = _best_site(project)
+    evidence: tuple[Evidence, ...] = ()
+    where = ""
+    if site is not None:
+        evidence = (Evidence("the other Blueprints are registered here", site.place),)
+        if site.factory_path and site.factory:
+            name = site.factory_path.rpartition(".")[2]
+            where = f"; register it in `{name}` ({site.factory.filename})"
+            if site.function != site.factory:
+                evidence += (Evidence("the factory", site.factory),)
+    else:
+        for path, place, app in project.factories()[:1]:
+            name = f"`{path.rpartition('.')[2]}`" if path else "the application"
+            where = f"; register it in {name} ({app.filename})"
+            evidence = (Evidence("the application is made here", place or app),)
+    message = f"{label} is registered on no application: its routes answer 404{where}"
+    return Finding(node, message, evidence, _fix(node, file, project, site))
+
+
+def _best_site(project: Project) -> RegistrationSite | None:
+    """The last registration of the function that registers most, on the app that has most."""
+    sites = project.registration_sites()
+    if not sites:
+        return None
+    apps = [site.app for site in sites]
+    app = max(apps, key=apps.count)
+    functions = [(site.place.filename, site.function) for site in sites if site.app == app]
+    best = max(functions, key=functions.count)
+    of_best = [
+        site for site in sites if site.app == app and (site.place.filename, site.function) == best
+    ]
+    return max(of_best, key=lambda site: site.place.node)
+
+
+def _fix(
+    node: cst.CSTNode, file: SourceFile, project: Project, site: RegistrationSite | None
+) -> Fix | None:
+    variable = _module_variable(node, file)
+    if variable is None:
+        return None
+    if site is None:
+        return _first_registration(variable, file, project)
+    other = file.open(site.place.filename)
+    call = other.node(site.place)
+    if not isinstance(call, cst.Call) or not isinstance(call.func, cst.Attribute):
+        return None
+    receiver = other.code(call.func.value)
+    anchor = _outside_loops(call, other)
+    imported = _import(variable, file, other, call)
+    register = f"{receiver}.register_blueprint({imported.expression})"
+    changes: tuple[Change, ...] = (InsertAfter(other.place(anchor), register),)
+    if imported.inside is not None:
+        changes = (InsertAfter(other.place(imported.inside), imported.statement), *changes)
+    elif imported.change is not None:
+        changes = (imported.change, *changes)
+    return Fix(f"register it beside the others in {other.filename}", changes)
+
+
+def _first_registration(variable: str, file: SourceFile, project: Project) -> Fix | None:
+    """The fix where nothing is registered yet: before the factory returns its app."""
+    for path, place, made in project.factories()[:1]:
+        if path is None or place is None or made.filename != place.filename:
+            return None
+        other = file.open(place.filename)
+        function = other.node(place)
+        returned = [
+            node for node in other.tree.inside(function) if isinstance(node, cst.Return)
+        ]
+        if len(returned) != 1 or not isinstance(returned[0].value, cst.Name):
+            return None
+        app = returned[0].value.value
+        line = other.tree.statement(returned[0])
+        text = (
+            f"from {file.module} import {variable}\n\n"
+            f"{app}.register_blueprint({variable})\n"
+        )
+        return Fix(f"register it in {other.filename}", (InsertBefore(other.place(line), text),))
+    return None
+
+
+def _module_variable(node: cst.CSTNode, file: SourceFile) -> str | None:
+    """The module-level name that the Blueprint is assigned to."""
+    assigned = file.tree.parent.get(node)
+    if not isinstance(assigned, (cst.Assign, cst.AnnAssign)):
+        return None
+    target = assigned.targets[0].target if isinstance(assigned, cst.Assign) else assigned.target
+    if not isinstance(target, cst.Name):
+        return None
+    at_top = file.names.scope(assigned) is file.tree.module
+    bound = file.names.bindings[file.tree.module].get(target.value, [])
+    return target.value if at_top and len(bound) == 1 else None
+
+
+def _outside_loops(call: cst.Call, other: SourceFile) -> cst.CSTNode:
+    """The statement to stand behind: that of the call, or the outermost loop around it."""
+    anchor = other.tree.statement(call)
+    for around in other.tree.ancestors(anchor):
+        if isinstance(around, (cst.FunctionDef, cst.ClassDef)):
+            break
+        if isinstance(around, (cst.For, cst.While, cst.If, cst.Try, cst.With)):
+            anchor = around
+    return anchor
+
+
+@dataclass(frozen=True)
+class _Import:
+    """How the Blueprint gets its name in another file: by `statement` behind the import `inside`
+    a function, or else by `change` at the top."""
+
+    expression: str
+    statement: str
+    change: Change | None
+    inside: cst.CSTNode | None
+
+
+def _import(variable: str, file: SourceFile, other: SourceFile, call: cst.Call) -> _Import:
+    """An import in the style of the one that serves `call`: of the module or of the name, in the
+    function or at the top, relative or absolute, with an alias where the name is taken."""
+    if other.filename == file.filename:
+        return _Import(variable, "", None, None)
+    model = _model_import(call, other)
+    inside = None
+    if model is not None and other.names.scope(model) is not other.tree.module:
+        inside = other.tree.statement(model)
+    relative = model is not None and bool(model.relative)
+    by_module = model is not None and _imports_module(call, other)
+    module, name = file.module, variable
+    if by_module:
+        module, _, name = file.module.rpartition(".")
+    alias = _alias(name, file, other, model)
+    shown = _relative(module, other) if relative else module
+    statement = f"from {shown} import {name}" + (f" as {alias}" if alias else "")
+    bound = alias or name
+    expression = f"{bound}.{variable}" if by_module else bound
+    return _Import(expression, statement, AddImport(other.filename, module, name, alias), inside)
+
+
+def _model_import(call: cst.Call, other: SourceFile) -> cst.ImportFrom | None:
+    """The import that binds what the call registers; of several things, the last one's."""
+    for name in reversed(_registered_names(call, other)):
+        binding = other.names.binding_of(name)
+        if binding is not None and isinstance(binding.node, cst.ImportFrom):
+            return binding.node
+    return None
+
+
+def _registered_names(call: cst.Call, other: SourceFile) -> list[cst.Name]:
+    """The names that the registered Blueprints are reached by: of the argument or the loop."""
+    if not call.args:
+        return []
+    names = _roots(call.args[0].value)
+    for name in list(names):
+        binding = other.names.binding_of(name)
+        if binding is not None and binding.kind == "element":
+            iterable = binding.value
+            if isinstance(iterable, (cst.Tuple, cst.List)):
+                names = [root for item in iterable.elements for root in _roots(item.value)]
+    return names
+
+
+def _roots(node: cst.BaseExpression) -> list[cst.Name]:
+    while isinstance(node, cst.Attribute):
+        node = node.value
+    return [node] if isinstance(node, cst.Name) else []
+
+
+def _imports_module(call: cst.Call, other: SourceFile) -> bool:
+    """Whether the Blueprints are reached through their modules (`books.bp`)."""
+    value = call.args[0].value
+    if isinstance(value, cst.Name):
+        binding = other.names.binding_of(value)
+        if binding is not None and isinstance(binding.value, (cst.Tuple, cst.List)):
+            return any(isinstance(item.value, cst.Attribute) for item in binding.value.elements)
+    return isinstance(value, cst.Attribute)
+
+
+def _alias(
+    name: str, file: SourceFile, other: SourceFile, model: cst.ImportFrom | None
+) -> str:
+    """An alias where `name` is taken in the other file, in the form that its imports use."""
+    taken = {bound for names in other.names.bindings.values() for bound in names}
+    last = file.module.rpartition(".")[2]
+    if model is not None and not isinstance(model.names, cst.ImportStar):
+        for item in model.names:
+            alias = item.evaluated_alias
+            if alias and item.evaluated_name == name:
+                used = _suffix(alias, model, other)
+                if used is not None:
+                    return f"{last}{used}"
+    if name not in taken:
+        return ""
+    for candidate in (f"{last}_{name}", f"{last}_blueprint"):
+        if candidate not in taken:
+            return candidate
+    return ""
+
+
+def _suffix(alias: str, model: cst.ImportFrom, other: SourceFile) -> str | None:
+    """`_bp` in `from .books import bp as books_bp`."""
+    path = other.names.path(model.module) if model.module is not None else None
+    last = other.code(model.module).rpartition(".")[2] if model.module else (path or "")
+    return alias.removeprefix(last) if last and alias.startswith(last) else None
+
+
+def _relative(module: str, other: SourceFile) -> str:
+    """`module` as it is written in a relative import of the other file."""
+    package = other.module if other.is_package else other.module.rpartition(".")[0]
+    here, there = package.split("."), module.split(".")
+    same = 0
+    while same < min(len(here), len(there)) and here[same] == there[same]:
+        same += 1
+    if not same:
+        return module
+    return "." * (len(here) - same + 1) + ".".join(there[same:])

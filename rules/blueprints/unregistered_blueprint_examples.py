@@ -1,0 +1,416 @@
+"""What `unregistered-blueprint` reports, and what it must not."""
+
+from __future__ import annotations
+
+from flasklint.rule import Bad, Good
+
+_BOOKS = """
+    from flask import Blueprint
+
+    bp = Blueprint("books", __name__, url_prefix="/books")
+
+
+    @bp.get("/")
+    def index():
+        return []
+    """
+_REPORTS = """
+    from flask import Blueprint
+
+    bp = Blueprint("reports", __name__)  # FLK105
+
+
+    @bp.get("/reports")
+    def index():
+        return []
+    """
+_REPORTS_UNMARKED = _REPORTS.replace("  # FLK105", "")
+
+EXAMPLES: tuple[Good | Bad, ...] = (
+    Bad(
+        "forgotten in the factory, which imports Blueprints by name with an alias",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+
+                    from shop.books import bp as books_bp
+                    app.register_blueprint(books_bp)
+
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/reports.py": _REPORTS,
+        },
+        fixed={
+            "shop/__init__.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+
+                    from shop.books import bp as books_bp
+                    from shop.reports import bp as reports_bp
+                    app.register_blueprint(books_bp)
+                    app.register_blueprint(reports_bp)
+
+                    return app
+                """,
+        },
+    ),
+    Bad(
+        "forgotten in a helper of another module, which imports modules at the top",
+        {
+            "shop/app.py": """
+                from flask import Flask
+
+                from .wiring import register
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    register(app)
+                    return app
+                """,
+            "shop/wiring.py": """
+                from .views import books
+
+
+                def register(application):
+                    application.register_blueprint(books.bp)
+                """,
+            "shop/__init__.py": "",
+            "shop/views/__init__.py": "",
+            "shop/views/books.py": _BOOKS,
+            "shop/views/reports.py": _REPORTS,
+        },
+        fixed={
+            "shop/wiring.py": """
+                from .views import books, reports
+
+
+                def register(application):
+                    application.register_blueprint(books.bp)
+                    application.register_blueprint(reports.bp)
+                """,
+        },
+    ),
+    Bad(
+        "forgotten in a loop over a list: the fix stands behind the loop",
+        {
+            "app.py": """
+                from flask import Flask
+                from books import bp as books_bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    for blueprint in (books_bp,):
+                        app.register_blueprint(blueprint)
+                    return app
+                """,
+            "books.py": _BOOKS,
+            "reports.py": _REPORTS,
+        },
+        fixed={
+            "app.py": """
+                from flask import Flask
+                from books import bp as books_bp
+                from reports import bp as reports_bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    for blueprint in (books_bp,):
+                        app.register_blueprint(blueprint)
+                    app.register_blueprint(reports_bp)
+                    return app
+                """,
+        },
+    ),
+    Bad(
+        "the only Blueprint of an application, made beside the factory's module",
+        {
+            "app.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    return app
+                """,
+            "reports.py": _REPORTS,
+        },
+        fixed={
+            "app.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    from reports import bp
+
+                    app.register_blueprint(bp)
+                    return app
+                """,
+        },
+    ),
+    Bad(
+        "a nested Blueprint that its parent does not register",
+        """
+        from flask import Blueprint, Flask
+
+        api = Blueprint("api", __name__)
+        books = Blueprint("books", __name__)
+        orders = Blueprint("orders", __name__)  # FLK105
+        api.register_blueprint(books)
+
+        app = Flask(__name__)
+        app.register_blueprint(api)
+        """,
+        fixed="""
+        from flask import Blueprint, Flask
+
+        api = Blueprint("api", __name__)
+        books = Blueprint("books", __name__)
+        orders = Blueprint("orders", __name__)  # FLK105
+        api.register_blueprint(books)
+
+        app = Flask(__name__)
+        app.register_blueprint(api)
+        app.register_blueprint(orders)
+        """,
+    ),
+    Bad(
+        "registered by a test only",
+        {
+            "app.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+                """,
+            "reports.py": _REPORTS,
+            "tests/test_reports.py": """
+                from app import app
+                from reports import bp
+
+                app.register_blueprint(bp)
+                """,
+        },
+    ),
+    Bad(
+        "imported by nothing at all, in a package of an application",
+        {
+            "shop/__init__.py": """
+                import flask
+
+                from .books import bp
+
+
+                def create_app(config=None):
+                    app = flask.Flask(__name__)
+                    app.register_blueprint(bp, url_prefix="/v1")
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/reports.py": """
+                import flask
+
+                reports = flask.Blueprint("reports", __name__)  # FLK105
+                """,
+        },
+        fixed={
+            "shop/__init__.py": """
+                import flask
+
+                from .books import bp
+                from .reports import reports
+
+
+                def create_app(config=None):
+                    app = flask.Flask(__name__)
+                    app.register_blueprint(bp, url_prefix="/v1")
+                    app.register_blueprint(reports)
+                    return app
+                """,
+        },
+    ),
+    Good(
+        "aliases, modules, re-exports and imports inside functions",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    from . import books
+                    from .api import reports_blueprint as r
+
+                    app.register_blueprint(books.bp)
+                    app.register_blueprint(r)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/api/__init__.py": "from .reports import bp as reports_blueprint",
+            "shop/api/reports.py": _REPORTS_UNMARKED,
+        },
+    ),
+    Good(
+        "a function that makes the Blueprint, and one that configures an app it is given",
+        {
+            "shop.py": """
+                from flask import Blueprint, Flask
+
+
+                def reports(store):
+                    bp = Blueprint("reports", __name__)
+
+                    @bp.get("/reports")
+                    def index():
+                        return store.all()
+
+                    return bp
+
+
+                def configure(app, store):
+                    app.register_blueprint(reports(store))
+
+
+                app = Flask(__name__)
+                configure(app, object())
+                """
+        },
+    ),
+    Good(
+        "registered under a condition, in a method of a Flask subclass, and nested",
+        """
+        import os
+
+        from flask import Blueprint, Flask
+
+        admin = Blueprint("admin", __name__)
+        api = Blueprint("api", __name__)
+        books = Blueprint("books", __name__)
+        api.register_blueprint(books)
+
+
+        class Shop(Flask):
+            def __init__(self):
+                super().__init__(__name__)
+                self.register_blueprint(api)
+                if os.environ.get("ADMIN"):
+                    self.register_blueprint(admin)
+
+
+        app = Shop()
+        """,
+    ),
+    Good(
+        "one variable name in several modules, registered in a comprehension of modules",
+        {
+            "app.py": """
+                from flask import Flask
+                import books, reports
+
+                app = Flask(__name__)
+                for bp in [module.bp for module in (books, reports)]:
+                    app.register_blueprint(bp)
+                """,
+            "books.py": _BOOKS,
+            "reports.py": _REPORTS_UNMARKED,
+        },
+    ),
+    Good(
+        "registered by an extension",
+        """
+        from flask import Flask
+        from flask_smorest import Api, Blueprint
+
+        bp = Blueprint("books", __name__)
+
+
+        def create_app():
+            app = Flask(__name__)
+            api = Api(app)
+            api.register_blueprint(bp)
+            return app
+        """,
+    ),
+    Good(
+        "a package scan may register it",
+        {
+            "app.py": """
+                import pkgutil
+                from importlib import import_module
+
+                from flask import Flask
+
+                import views
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    for info in pkgutil.iter_modules(views.__path__):
+                        app.register_blueprint(import_module(f"views.{info.name}").bp)
+                    return app
+                """,
+            "views/__init__.py": "",
+            "views/reports.py": _REPORTS_UNMARKED,
+        },
+    ),
+    Good(
+        "made in a plug-in's method that the host calls",
+        """
+        from flask import Blueprint, Flask
+
+        app = Flask(__name__)
+
+
+        class Plugin:
+            def get_blueprint(self):
+                blueprint = Blueprint(self.name, __name__)
+                blueprint.add_url_rule("/x", "x", view_func=self.x)
+                return blueprint
+        """,
+    ),
+    Good(
+        "a library that offers a Blueprint has no application",
+        _REPORTS_UNMARKED,
+    ),
+    Good(
+        "a Blueprint of a test",
+        {
+            "app.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+                """,
+            "tests/test_errors.py": _REPORTS_UNMARKED,
+        },
+    ),
+    Good(
+        "not Flask's Blueprint",
+        """
+        from architecture import Blueprint
+        from flask import Flask
+
+        house = Blueprint("house", __name__)
+        app = Flask(__name__)
+        """,
+    ),
+    Good(
+        "left alone on purpose",
+        """
+        from flask import Blueprint, Flask
+
+        drafts = Blueprint("drafts", __name__)
+        app = Flask(__name__)
+        """,
+        options={"allow": ("drafts",)},
+    ),
+)

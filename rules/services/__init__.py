@@ -1,0 +1,1 @@
+"""What belongs in the service layer."""

@@ -1,0 +1,115 @@
+"""Where a view reaches a database: expressions, and runs of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.project import Project
+from flasklint.source import SourceFile
+
+
+@dataclass(frozen=True)
+class Access:
+    """An expression that touches a database: all of its chain of attributes and calls."""
+
+    node: cst.BaseExpression
+    what: str
+    model: str | None
+    statement: cst.CSTNode
+
+
+@dataclass(frozen=True)
+class Run:
+    """Accesses in statements that follow each other directly in one block."""
+
+    accesses: tuple[Access, ...]
+
+    @property
+    def statements(self) -> list[cst.CSTNode]:
+        """The statements of the run, in order."""
+        found: list[cst.CSTNode] = []
+        for access in self.accesses:
+            if access.statement not in found:
+                found.append(access.statement)
+        return found
+
+
+def runs_in(view: cst.FunctionDef, file: SourceFile, project: Project) -> list[Run]:
+    """The runs of database accesses in the body of a view."""
+    accesses = list(_accesses(view, file, project))
+    runs: list[list[Access]] = []
+    for access in accesses:
+        if runs and _adjacent(runs[-1][-1].statement, access.statement, file):
+            runs[-1].append(access)
+        else:
+            runs.append([access])
+    return [Run(tuple(run)) for run in runs]
+
+
+def _accesses(view: cst.FunctionDef, file: SourceFile, project: Project) -> Iterator[Access]:
+    covered: set[cst.CSTNode] = set()
+    for node in file.tree.inside(view.body):
+        if node in covered or not isinstance(node, cst.Attribute):
+            continue
+        what = _touched(node, file, project)
+        if what is None:
+            continue
+        whole = chain(node, file)
+        covered.update(file.tree.inside(whole))
+        yield Access(whole, what, _model(whole, file, project), file.tree.statement(whole))
+
+
+def _touched(node: cst.Attribute, file: SourceFile, project: Project) -> str | None:
+    name = node.attr.value
+    parent = file.tree.parent.get(node)
+    called = isinstance(parent, cst.Call) and parent.func is node
+    if not called and name not in {"query", "objects"}:
+        return None
+    path = file.names.path(node.value)
+    if path is None:
+        return None
+    what = project.touches_database(path, name)
+    return what if called or what is None or what.startswith("a query") else None
+
+
+def chain(node: cst.BaseExpression, file: SourceFile) -> cst.BaseExpression:
+    """The longest `a.b(c)[d].e` that begins with `node`."""
+    while True:
+        above = file.tree.parent.get(node)
+        match above:
+            case cst.Attribute(value=value) if value is node:
+                node = above
+            case cst.Call(func=func) if func is node:
+                node = above
+            case cst.Subscript(value=value) if value is node:
+                node = above
+            case cst.Await():
+                node = above
+            case _:
+                return node
+
+
+def _model(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
+    """The name of the first model class that an expression mentions."""
+    for inner in file.tree.inside(node):
+        if isinstance(inner, (cst.Name, cst.Attribute)):
+            known = project.canonical(file.names.path(inner))
+            if known is not None and project.model_library(known.removesuffix("()")):
+                return known.removesuffix("()").rpartition(".")[2]
+    return None
+
+
+def _adjacent(first: cst.CSTNode, second: cst.CSTNode, file: SourceFile) -> bool:
+    if first is second:
+        return True
+    simple = cst.SimpleStatementLine
+    if not isinstance(first, simple) or not isinstance(second, simple):
+        return False
+    block = file.tree.parent[first]
+    if file.tree.parent[second] is not block or not hasattr(block, "body"):
+        return False
+    body = list(block.body)
+    return bool(body.index(second) == body.index(first) + 1)

@@ -1,0 +1,412 @@
+"""Moves database access out of a view: what moves, what it needs, what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import libcst as cst
+
+from flasklint import database_api
+from flasklint.project import Project
+from flasklint.rule import AddImport, AppendToBody, AppendToModule, Change, Fix, Remove, Replace
+from flasklint.source import SourceFile
+from flasklint_rules.services.accesses import Run, chain
+from flasklint_rules.services.service_targets import Target
+
+_PROXIES = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
+_ONE = {"get", "first", "one", "one_or_none", "get_or_404", "first_or_404", "one_or_404",
+        "scalar_one", "scalar_one_or_none", "scalar", "get_or_none", "get_by_id", "get_one"}  # fmt: skip
+
+
+class CannotMove(Exception):
+    """The code cannot be moved faithfully; the text says why."""
+
+
+@dataclass
+class _Moved:
+    """Code on its way to a service: its text there, and what it needs."""
+
+    parameters: dict[str, str] = field(default_factory=dict)
+    imports: dict[str, AddImport] = field(default_factory=dict)
+
+
+def extraction(
+    run: Run, view: cst.FunctionDef, target: Target, file: SourceFile, project: Project
+) -> Fix:
+    """The fix that moves the beginning of a run into a method of a service.
+
+    Raises CannotMove.
+    """
+    if view.asynchronous is not None:
+        raise CannotMove("an async view")
+    moved = _Moved()
+    if not target.call and target.cls is not None:
+        target = _constructed(run, target, file, project)
+    whole = _whole_statements(run)
+    mover = _Mover(target, file, project, moved, view)
+    if whole:
+        body, result, changes = mover.statements(whole, view)
+    else:
+        access = run.accesses[0]
+        if mover.in_inner_scope(access.node):
+            raise CannotMove("the code uses names of a comprehension or inner function")
+        body = [f"return {mover.text(access.node, set())}"]
+        result, changes = "", []
+    name = _method_name(run, whole, view, target, file, project)
+    call = f"{mover.receiver(name)}({', '.join(_arguments(moved))})"
+    if whole:
+        first = f"{result} = {call}" if result else call
+        changes = [Replace(_small(whole[0]), first), *changes]
+    else:
+        changes = [Replace(run.accesses[0].node, call)]
+    made = [*mover.view_imports(name), *moved.imports.values(), *changes]
+    made.append(_definition(name, moved, body, target))
+    where = f"{target.name}.{name}" if target.name else f"{target.module}.{name}"
+    return Fix(f"move it to {where}", tuple(made))
+
+
+def _constructed(run: Run, target: Target, file: SourceFile, project: Project) -> Target:
+    """The target with a call that makes the service from the session that the view uses."""
+    parameters = project.parameters_of(f"{target.module}.{target.name}") or ()
+    if len(parameters) != 1 or not target.session:
+        raise CannotMove("the view does not reach the service")
+    for access in run.accesses:
+        for node in file.tree.inside(access.node):
+            if isinstance(node, cst.Attribute) and _session_at(node, file, project):
+                root = next(n for n in file.tree.inside(node) if isinstance(n, cst.Name))
+                if file.names.holder(root) is file.tree.module:
+                    call = f"{target.name}({file.code(node)})"
+                    return replace(target, call=call, reached=False)
+    raise CannotMove("the view does not reach the service")
+
+
+def _session_at(node: cst.CSTNode, file: SourceFile, project: Project) -> bool:
+    known = project.canonical(file.names.path(node))
+    return known is not None and database_api.SESSION.fullmatch(known) is not None
+
+
+class _Mover:
+    """Rewrites code of a view for a service."""
+
+    def __init__(
+        self,
+        target: Target,
+        file: SourceFile,
+        project: Project,
+        moved: _Moved,
+        view: cst.FunctionDef,
+    ) -> None:
+        self.target = target
+        self.file = file
+        self.project = project
+        self.moved = moved
+        self.view = view
+
+    def statements(
+        self, whole: list[cst.SimpleStatementLine], view: cst.FunctionDef
+    ) -> tuple[list[str], str, list[Change]]:
+        """The body for whole statements, the name that gets the result, and what to remove."""
+        bound: set[str] = set()
+        body: list[str] = []
+        for line in whole:
+            small = _small(line)
+            match small:
+                case cst.Expr(value=value):
+                    body.append(self.text(value, bound))
+                case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
+                    body.append(f"{name} = {self.text(small.value, bound)}")
+                    bound.add(name)
+        after = [name for name in sorted(bound) if self._used_after(name, whole[-1], view)]
+        if len(after) > 1:
+            raise CannotMove("several results are used afterwards")
+        result = after[0] if after else ""
+        if result:
+            last = body[-1].partition(" = ")
+            if last[0] == result and last[1]:
+                body[-1] = f"return {last[2]}"
+            else:
+                body.append(f"return {result}")
+        return body, result, [Remove(line) for line in whole[1:]]
+
+    def _used_after(
+        self, name: str, last: cst.SimpleStatementLine, view: cst.FunctionDef
+    ) -> bool:
+        number = self.file.tree.number
+        inside = [*self.file.tree.inside(last)]
+        end = max(number[node] for node in inside)
+        in_loop = any(
+            isinstance(around, (cst.For, cst.While)) for around in self.file.tree.ancestors(last)
+        )
+        return any(
+            isinstance(node, cst.Name)
+            and node.value == name
+            and (number[node] > end or in_loop)
+            and node not in inside
+            for node in self.file.tree.inside(view.body)
+        )
+
+    def text(self, node: cst.BaseExpression, bound: set[str]) -> str:
+        """The code of an expression as it reads in the service."""
+        start, _ = self.file.spans[node]
+        code = self.file.code(node)
+        if "#" in code and any(isinstance(n, cst.Comment) for n in _layout(node)):
+            raise CannotMove("there are comments inside")
+        for begin, end, text in sorted(self._replacements(node, bound), reverse=True):
+            code = code[: begin - start] + text + code[end - start :]
+        return " ".join(code.split()) if "\n" in code and not _has_long_string(node) else code
+
+    def _replacements(
+        self, node: cst.BaseExpression, bound: set[str]
+    ) -> Iterator[tuple[int, int, str]]:
+        tree = self.file.tree
+        skip: set[cst.CSTNode] = set()
+        for inner in tree.inside(node):
+            if inner in skip:
+                continue
+            if isinstance(inner, (cst.Yield, cst.NamedExpr, cst.Await)):
+                raise CannotMove("it does more than a query")
+            if isinstance(inner, (cst.Name, cst.Attribute)) and _session_at(
+                inner, self.file, self.project
+            ):
+                skip.update(tree.inside(inner))
+                text = self._session_text(inner)
+                if text != self.file.code(inner):
+                    yield (*self.file.spans[inner], text)
+                continue
+            if isinstance(inner, cst.Name):
+                replaced = self._name(inner, node, bound, skip)
+                if replaced is not None:
+                    yield replaced
+
+    def _session_text(self, node: cst.Name | cst.Attribute) -> str:
+        if self.target.cls is not None:
+            if not self.target.session:
+                raise CannotMove("the service keeps no session")
+            return f"self.{self.target.session}"
+        path = self.file.names.path(node) or ""
+        module = self.project.module_of(path)
+        if module is None or module == path:
+            raise CannotMove("the session is not a name of the project")
+        expression = path.removeprefix(f"{module}.")
+        if "(" in expression:
+            raise CannotMove("the session is made in the view")
+        self._import(module, expression.partition(".")[0], "")
+        return expression
+
+    def _name(
+        self, node: cst.Name, root: cst.BaseExpression, bound: set[str], skip: set[cst.CSTNode]
+    ) -> tuple[int, int, str] | None:
+        names = self.file.names
+        holder = names.holder(node)
+        if holder is None:
+            return None
+        path = names.path(node)
+        if path in _PROXIES or path == "flask.current_app":
+            return self._proxy(node, skip)
+        if holder is self.file.tree.module:
+            self._module_name(node)
+            return None
+        if node.value == "self":
+            raise CannotMove("it uses the view object")
+        inner = [each for each in self.file.tree.inside(root) if each is holder]
+        if inner or node.value in bound:
+            return None
+        self.moved.parameters.setdefault(node.value, node.value)
+        if self.moved.parameters[node.value] != node.value:
+            raise CannotMove("two values would have one name")
+        return None
+
+    def _module_name(self, node: cst.Name) -> None:
+        bindings = self.file.names.bindings[self.file.tree.module][node.value]
+        made = {binding.node for binding in bindings}
+        if len(made) != 1 or bindings[0].kind != "import":
+            raise CannotMove(f"it uses `{node.value}`, which the view's module defines")
+        imported = bindings[0].node
+        if isinstance(imported, cst.ImportFrom) and not isinstance(imported.names, cst.ImportStar):
+            for alias in imported.names:
+                bound = alias.evaluated_alias or alias.evaluated_name
+                if bound == node.value:
+                    path = str(bindings[0].value)
+                    module, name = path.rpartition(".")[0], alias.evaluated_name
+                    if f"{module}.{name}" == self.target.module:
+                        raise CannotMove("it uses the service's module")
+                    self._import(module, name, alias.evaluated_alias or "")
+        elif isinstance(imported, cst.Import):
+            for alias in imported.names:
+                if alias.evaluated_alias == node.value:
+                    self._import(str(bindings[0].value), "", node.value)
+                elif not alias.evaluated_alias and bindings[0].value == node.value:
+                    self._import(self.file.code(alias.name), "", "")
+
+    def _import(self, module: str, name: str, alias: str) -> None:
+        if module == self.target.module:
+            return
+        key = alias or name or module
+        self.moved.imports[key] = AddImport(self.target.filename, module, name, alias)
+
+    def _proxy(self, node: cst.Name, skip: set[cst.CSTNode]) -> tuple[int, int, str]:
+        """What comes from the request is passed as an argument."""
+        whole = chain(node, self.file)
+        if whole is node:
+            raise CannotMove("the request itself is passed on")
+        skip.update(self.file.tree.inside(whole))
+        code = self.file.code(whole)
+        literal = re.findall(r"""["'](\w+)["']""", code)
+        attribute = re.findall(r"\.(\w+)", code)
+        name = (literal or attribute or ["value"])[-1].lower()
+        if not name.isidentifier() or name in {"get", "json", "args", "form"}:
+            raise CannotMove("a value of the request has no name")
+        if self.moved.parameters.setdefault(name, code) != code:
+            raise CannotMove("two values would have one name")
+        return (*self.file.spans[whole], name)
+
+    def in_inner_scope(self, node: cst.CSTNode) -> bool:
+        """Whether the code stands in a comprehension or function inside the view and uses it."""
+        inner: set[cst.CSTNode] = set()
+        for around in self.file.tree.ancestors(node):
+            if around is self.view:
+                break
+            inner.add(around)
+        return any(
+            self.file.names.holder(name) in inner
+            for name in self.file.tree.inside(node)
+            if isinstance(name, cst.Name)
+        )
+
+    def receiver(self, method: str) -> str:
+        """What the view calls."""
+        if self.target.call:
+            return f"{self.target.call}.{method}"
+        return method if self.target.cls is None else f"{self.target.name}.{method}"
+
+    def view_imports(self, method: str) -> list[Change]:
+        """The import that the view needs for a function it does not reach through its module."""
+        if self.target.cls is None and not self.target.call:
+            return [AddImport(self.file.filename, self.target.module, method)]
+        if self.target.reached:
+            return []
+        return [AddImport(self.file.filename, self.target.module, self.target.name)]
+
+
+def _whole_statements(run: Run) -> list[cst.SimpleStatementLine]:
+    """The statements at the beginning of a run that can move as they are."""
+    found: list[cst.SimpleStatementLine] = []
+    accesses = {access.node for access in run.accesses}
+    for line in run.statements:
+        if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
+            break
+        match line.body[0]:
+            case cst.Expr(value=value) if value in accesses:
+                found.append(line)
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name())], value=value) if (
+                value in accesses
+            ):
+                found.append(line)
+            case _:
+                break
+    return found
+
+
+def _small(line: cst.SimpleStatementLine) -> cst.BaseSmallStatement:
+    return line.body[0]
+
+
+def _arguments(moved: _Moved) -> list[str]:
+    return [
+        value if value == name or len(moved.parameters) == 1 else f"{name}={value}"
+        for name, value in moved.parameters.items()
+    ]
+
+
+def _definition(name: str, moved: _Moved, body: list[str], target: Target) -> Change:
+    parameters = list(moved.parameters)
+    if target.cls is not None:
+        parameters.insert(0, "self")
+    lines = [f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in body)]
+    text = "\n".join(lines) + "\n"
+    if target.cls is not None:
+        return AppendToBody(target.cls, text)
+    return AppendToModule(target.filename, text)
+
+
+def _method_name(
+    run: Run,
+    whole: list[cst.SimpleStatementLine],
+    view: cst.FunctionDef,
+    target: Target,
+    file: SourceFile,
+    project: Project,
+) -> str:
+    base = _described(run, whole, file)
+    taken = _taken(target, file)
+    for name in (base, f"{base}_for_{view.name.value}"):
+        if name not in taken:
+            return name
+    raise CannotMove("no free name for the method")
+
+
+def _described(run: Run, whole: list[cst.SimpleStatementLine], file: SourceFile) -> str:
+    """A name that says what the code does: `list_books`, `get_book`, `add_order`."""
+    moved = [access for access in run.accesses if access.statement in whole] or run.accesses[:1]
+    for access in moved:
+        code = file.code(access.node)
+        written = re.search(r"\.(add|add_all|delete|merge|save|delete_instance)\((\w*)\)$", code)
+        if written:
+            verb = {"add_all": "add", "delete_instance": "delete"}.get(
+                written.group(1), written.group(1)
+            )
+            if written.group(2):
+                return f"{verb}_{written.group(2)}"
+            owner = code[: written.start()].rpartition(".")[2]
+            return f"{verb}_{owner}" if owner.isidentifier() else verb
+    access = moved[0]
+    steps = re.findall(r"\.(\w+)\(", file.code(access.node))
+    model = _snake(access.model) if access.model else "row"
+    last = steps[-1] if steps else ""
+    if last in _ONE or (len(steps) == 1 and last in _ONE):
+        return f"get_{model}"
+    if last == "count":
+        return f"count_{_plural(model)}"
+    if last in {"commit", "flush", "rollback"}:
+        return {"commit": "save", "flush": "flush", "rollback": "undo"}[last]
+    if last == "paginate":
+        return f"page_of_{_plural(model)}"
+    if last in {"delete", "update"}:
+        return f"{last}_{_plural(model)}"
+    return f"list_{_plural(model)}"
+
+
+def _taken(target: Target, file: SourceFile) -> set[str]:
+    other = file.open(target.filename)
+    if target.cls is None:
+        return set(other.names.bindings[other.tree.module]) | set(
+            file.names.bindings[file.tree.module] if not target.call else ()
+        )
+    node = other.node(target.cls)
+    return set(other.names.bindings.get(node, ()))
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _layout(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    stack: list[cst.CSTNode] = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        stack.extend(top.children)
+
+
+def _has_long_string(node: cst.CSTNode) -> bool:
+    return any(
+        isinstance(inner, cst.SimpleString) and "\n" in inner.value for inner in _layout(node)
+    )

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from flasklint import writing
+from flasklint.writing import WriteError, write_all
+
+
+def put(root: Path, **files: str) -> None:
+    for name, text in files.items():
+        (root / f"{name}.py").write_text(text)
+
+
+def test_every_file_is_written(tmp_path: Path) -> None:
+    put(tmp_path, a="a", b="b")
+    write_all(tmp_path, {"a.py": (b"a", b"A"), "b.py": (b"b", b"B")})
+    assert [(tmp_path / name).read_bytes() for name in ("a.py", "b.py")] == [b"A", b"B"]
+
+
+def test_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
+    put(tmp_path, a="a")
+    write_all(tmp_path, {"a.py": (b"a", b"A")})
+    assert os.listdir(tmp_path) == ["a.py"]
+
+
+def test_permissions_stay(tmp_path: Path) -> None:
+    put(tmp_path, a="a")
+    (tmp_path / "a.py").chmod(0o751)
+    write_all(tmp_path, {"a.py": (b"a", b"A")})
+    assert stat.S_IMODE((tmp_path / "a.py").stat().st_mode) == 0o751
+
+
+def test_a_file_that_does_not_change_is_not_touched(tmp_path: Path) -> None:
+    put(tmp_path, a="a")
+    before = (tmp_path / "a.py").stat().st_ino
+    write_all(tmp_path, {"a.py": (b"a", b"a")})
+    assert (tmp_path / "a.py").stat().st_ino == before
+
+
+def test_a_file_that_changed_since_it_was_read_stops_everything(tmp_path: Path) -> None:
+    put(tmp_path, a="a", b="new")
+    with pytest.raises(WriteError, match="b.py") as raised:
+        write_all(tmp_path, {"a.py": (b"a", b"A"), "b.py": (b"b", b"B")})
+    assert raised.value.filename == "b.py"
+    assert (tmp_path / "a.py").read_text() == "a"
+
+
+def test_a_file_that_has_gone_stops_everything(tmp_path: Path) -> None:
+    put(tmp_path, a="a")
+    with pytest.raises(WriteError, match="b.py"):
+        write_all(tmp_path, {"a.py": (b"a", b"A"), "b.py": (b"b", b"B")})
+    assert (tmp_path / "a.py").read_text() == "a"
+
+
+def test_a_link_out_of_the_root_is_not_followed(tmp_path: Path) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    put(outside, a="a")
+    (root / "a.py").symlink_to(outside / "a.py")
+    with pytest.raises(WriteError, match="outside"):
+        write_all(root, {"a.py": (b"a", b"A")})
+    assert (outside / "a.py").read_text() == "a"
+
+
+def test_a_name_that_leads_out_of_the_root_is_not_followed(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    put(tmp_path, a="a")
+    with pytest.raises(WriteError, match="outside"):
+        write_all(root, {"../a.py": (b"a", b"A")})
+
+
+def test_a_link_inside_the_root_stays_a_link(tmp_path: Path) -> None:
+    put(tmp_path, a="a")
+    (tmp_path / "b.py").symlink_to("a.py")
+    write_all(tmp_path, {"b.py": (b"a", b"A")})
+    assert (tmp_path / "b.py").is_symlink()
+    assert (tmp_path / "a.py").read_text() == "A"
+
+
+def test_two_names_of_one_file_are_refused(tmp_path: Path) -> None:
+    put(tmp_path, a="a")
+    (tmp_path / "b.py").symlink_to("a.py")
+    with pytest.raises(WriteError, match="the same file"):
+        write_all(tmp_path, {"a.py": (b"a", b"A"), "b.py": (b"a", b"B")})
+
+
+def test_a_read_only_file_stops_everything(tmp_path: Path) -> None:
+    put(tmp_path, a="a", b="b")
+    (tmp_path / "b.py").chmod(0o444)
+    with pytest.raises(WriteError, match="b.py: is not writable"):
+        write_all(tmp_path, {"a.py": (b"a", b"A"), "b.py": (b"b", b"B")})
+    assert (tmp_path / "a.py").read_text() == "a"
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_when_one_write_fails_the_others_are_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    put(tmp_path, a="a", b="b")
+    replace, calls = os.replace, []
+
+    def failing(old: Path, new: Path) -> None:
+        calls.append(new)
+        if len(calls) == 2:
+            raise error
+        replace(old, new)
+
+    monkeypatch.setattr(writing.os, "replace", failing)
+    with pytest.raises((WriteError, KeyboardInterrupt)):
+        write_all(tmp_path, {"a.py": (b"a", b"A"), "b.py": (b"b", b"B")})
+    assert [(tmp_path / name).read_text() for name in ("a.py", "b.py")] == ["a", "b"]
+    assert sorted(os.listdir(tmp_path)) == ["a.py", "b.py"]
+
+
+def test_a_file_that_cannot_be_put_back_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, a="a", b="b")
+    replace, calls = os.replace, []
+
+    def failing(old: Path, new: Path) -> None:
+        calls.append(new)
+        if len(calls) > 1:
+            raise OSError(5, "Input/output error")
+        replace(old, new)
+
+    monkeypatch.setattr(writing.os, "replace", failing)
+    with pytest.raises(WriteError, match="put back.*a.py"):
+        write_all(tmp_path, {"a.py": (b"a", b"A"), "b.py": (b"b", b"B")})
