@@ -14,6 +14,7 @@ from flasklint import layout, splicing
 from flasklint.appending import appended, appended_to_module
 from flasklint.diagnostics import Edit
 from flasklint.facts.code import Place
+from flasklint.facts.gather import dotted
 from flasklint.importing import import_splices
 from flasklint.layout import BrokenError, ChangeError, Splice
 from flasklint.positions import PositionError
@@ -203,6 +204,7 @@ def _removed_small(node: cst.CSTNode, line: cst.CSTNode, file: SourceFile) -> li
 
 def _inserted_before(node: cst.CSTNode, text: str, file: SourceFile) -> Splice:
     statement = _statement(node, file, 0)
+    _refuse_above_the_future([statement], statement, file)
     return layout.whole_lines(
         file, layout.first_line(file, statement), _beside(statement, text, file), _BEFORE
     )
@@ -210,9 +212,26 @@ def _inserted_before(node: cst.CSTNode, text: str, file: SourceFile) -> Splice:
 
 def _inserted_after(node: cst.CSTNode, text: str, file: SourceFile) -> Splice:
     statement = _statement(node, file, -1)
+    _refuse_above_the_future([], statement, file)
     return layout.whole_lines(
         file, layout.end_of(file, statement), _beside(statement, text, file), _AFTER
     )
+
+
+def _refuse_above_the_future(
+    below: Sequence[cst.CSTNode], statement: cst.CSTNode, file: SourceFile
+) -> None:
+    """Nothing but comments and the docstring may stand above `from __future__ import ...`."""
+    body: list[cst.CSTNode] = list(file.tree.module.body)
+    if statement in body:
+        below = [*below, *body[body.index(statement) + 1 :]]
+    if any(
+        isinstance(small, cst.ImportFrom) and dotted(small.module) == "__future__"
+        for line in below
+        if isinstance(line, cst.SimpleStatementLine)
+        for small in line.body
+    ):
+        raise ChangeError("no code may stand above a __future__ import")
 
 
 def _beside(statement: cst.CSTNode, text: str, file: SourceFile) -> str:

@@ -13,7 +13,7 @@ from flasklint.diagnostics import Diagnostic, Evidence, Failure, Fix
 from flasklint.facts.code import Place
 from flasklint.positions import Location, PositionError
 from flasklint.project import Project
-from flasklint.rule import Anchor, Finding, Rule
+from flasklint.rule import AddImport, Anchor, Finding, Rule
 from flasklint.source import SourceFile
 
 
@@ -33,7 +33,7 @@ def check_file(
     for rule in rules:
         try:
             for finding in rule.check(file, project):
-                found.append(_diagnostic(rule, finding, file))
+                found.append(_diagnostic(rule, finding, file, project))
         except PositionError as error:
             failures.append(Failure(f"{error}: nothing is reported here", file.filename))
             return [], failures
@@ -48,7 +48,9 @@ def check_file(
     return sorted(kept, key=Diagnostic.sort_key), failures
 
 
-def _diagnostic(rule: Rule, finding: Finding, file: SourceFile) -> Diagnostic:
+def _diagnostic(
+    rule: Rule, finding: Finding, file: SourceFile, project: Project
+) -> Diagnostic:
     location, end = _range(finding.node, file)
     statement = file.tree.statement(finding.node)
     evidence = tuple(
@@ -65,16 +67,22 @@ def _diagnostic(rule: Rule, finding: Finding, file: SourceFile) -> Diagnostic:
         end_location=end,
         noqa_row=file.lines.location(file.spans[statement][0]).row,
         fingerprint="",
-        fix=_fix(finding, file),
+        fix=_fix(finding, file, project),
         evidence=evidence,
     )
 
 
-def _fix(finding: Finding, file: SourceFile) -> Fix | None:
+def _fix(finding: Finding, file: SourceFile, project: Project) -> Fix | None:
     if finding.fix is None:
         return None
+    wanted = [
+        replace(change, module=project.import_name(change.module))
+        if isinstance(change, AddImport)
+        else change
+        for change in finding.fix.changes
+    ]
     try:
-        edits = changes.to_edits(finding.fix.changes, file, file.open)
+        edits = changes.to_edits(wanted, file, file.open)
     except changes.ChangeError:
         return None
     if not edits:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -39,7 +38,9 @@ class Commands(click.Group):
             # Nobody reads on; what is still buffered must not fail at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(2)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, KeyboardInterrupt):
+        except KeyboardInterrupt:
+            sys.exit(130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
             for line in _told(error):
@@ -59,6 +60,8 @@ def _told(error: Exception) -> Sequence[str]:
     if isinstance(error, ScopeError | LoadError):
         return [str(error)]
     if os.environ.get("FLASKLINT_DEBUG") == "1":
+        import traceback
+
         traceback.print_exception(error)
     reason = f"{type(error).__name__}: {error}".partition("\n")[0]
     return [f"internal error: {reason} (please report it, with the output of FLASKLINT_DEBUG=1)"]
@@ -111,6 +114,7 @@ def main() -> None:
 @click.pass_context
 def check(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -127,7 +131,7 @@ def check(
 
     Exit codes: 0 clean, 1 something was found, 2 the job could not be done.
     """
-    from flasklint import checking
+    from flasklint import check_command
 
     dash = Path("-") in paths
     if dash and options["stdin_filename"] is None:
@@ -143,7 +147,7 @@ def check(
     given = {"select": select, "ignore": ignore, "extend-select": extend_select}
     overrides = {key: _split(words) for key, words in given.items() if words}
     config, rules = _loaded(paths, isolated, config_settings, overrides)
-    ctx.exit(checking.run(config, rules, paths, checking.Options(**options)))
+    ctx.exit(check_command.run(config, rules, paths, check_command.Options(**options)))
 
 
 @main.command()
@@ -151,6 +155,7 @@ def check(
 def rule(name: str) -> None:
     """Explain the rule NAME: what it reports, why, and how it can be set."""
     from flasklint import selectors
+    from flasklint.config import ConfigError
     from flasklint.loading import load_rules
     from flasklint.reports import cells, pages
 
@@ -168,7 +173,8 @@ def rule(name: str) -> None:
             Console(force_terminal=True, width=width).print(Markdown(page, hyperlinks=False))
             return
     known = [word for found in rules for word in (found.name(), found.code)]
-    raise click.UsageError(selectors.unknown("rule", name, known, listed=False))
+    problem = selectors.unknown("rule", name, known, listed=False)
+    raise ConfigError([f"{problem} (`flasklint rules` lists all)"])
 
 
 @main.command()
@@ -197,7 +203,7 @@ def routes(
     from flasklint.reports import cells, pages
 
     config, _ = _loaded((path,), isolated, config_settings)
-    found = run.open_project(config).routes()
+    found = run.routes(config)
     if output_format == "json":
         _echo_json({"routes": found})
     else:
@@ -217,7 +223,7 @@ def show_config(path: Path, config_settings: tuple[str, ...], isolated: bool) ->
     config, rules = _loaded((path,), isolated, config_settings)
     paint = cells.painter(sys.stdout)
     _echo([f"Root: {config.root}", f"File: {config.source or 'none'}", ""])
-    architecture = run.open_project(config).architecture()
+    architecture = run.architecture(config)
     _echo(pages.settings_table(effective(config, rules), architecture, paint=paint))
 
 

@@ -17,6 +17,7 @@ Role = Literal["", "test", "migration"]
 NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
 NEVER_ENDING = (".data", ".dist-info", ".egg-info")
 BUILT = frozenset({"build", "dist"})
+_TEST_FILE = re.compile(r"conftest\.py|test_.*\.py|.*_test\.py")
 MARKERS = (".git", "pyproject.toml", "flasklint.toml", "setup.py", "setup.cfg")
 
 
@@ -26,13 +27,14 @@ class ScopeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A Python file. `filename` is relative to the root, with `/`; `module` is unique."""
+    """A Python file. `filename` is relative to the root, with `/`; `module` is unique; `role` is
+    "test", "migration" or, for the application, empty."""
 
     path: Path
     filename: str
     module: str
     is_package: bool
-    role: Role
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +42,28 @@ class Found:
     """The files in the order of their names, and what was left out though it looks like one:
     file name and reason."""
 
-    files: tuple[FoundFile, ...]
-    skipped: tuple[tuple[str, str], ...] = ()
+    files: Sequence[FoundFile]
+    skipped: Sequence[tuple[str, str]] = ()
+
+    def having(self, filename: str, root: Path) -> Found:
+        """The same with a file that need not be on disk yet."""
+        if any(file.filename == filename for file in self.files):
+            return self
+        path = filename.removesuffix(".py").removesuffix("/__init__")
+        made = FoundFile(
+            root / filename, filename, _dotted(path), filename.endswith("__init__.py"), ""
+        )
+        return Found((*self.files, made), self.skipped)
 
 
-def discover(config: Config, named: Sequence[Path] = ()) -> Found:
+def discover(config: Config) -> Found:
     """Every Python file below the root.
 
     Left out are hidden and generated directories, virtual environments, what is excluded or
-    ignored by git, and links that lead out of the root or to directories. What `named` says is
-    looked at even where it is excluded: a file, or a directory that is searched from there.
+    ignored by git, and links that lead out of the root or to directories.
     """
     walk = _Walk(os.fspath(config.root), Ignores(config))
-    walk.search("")
-    for path in named:
-        filename = relative(config, path)
-        if filename is None or filename in walk.files:
-            continue
-        if os.path.isdir(path):
-            walk.search(filename)
-        elif filename.endswith(".py") and os.path.isfile(path):
-            walk.files.add(filename)
+    walk.search()
     names = sorted(walk.files)
     modules = _modules(walk, names)
     roles = _Roles(config, walk)
@@ -69,7 +72,7 @@ def discover(config: Config, named: Sequence[Path] = ()) -> Found:
             Path(f"{walk.root}/{filename}"),
             filename,
             modules[filename],
-            filename.endswith("__init__.py"),
+            f"/{filename}".endswith("/__init__.py"),
             roles.role(filename),
         )
         for filename in names
@@ -129,15 +132,13 @@ class _Walk:
     directories: dict[str, frozenset[str]] = field(default_factory=dict)
     skipped: list[tuple[str, str]] = field(default_factory=list)
 
-    def search(self, start: str) -> None:
-        """Look through a directory (its name relative to the root) and all below it."""
-        waiting = [start]
+    def search(self) -> None:
+        """Look through the root and all below it."""
+        waiting = [""]
         while waiting:
-            directory = waiting.pop()
-            if directory not in self.directories:
-                waiting.extend(self._look_into(directory, forced=directory == start))
+            waiting.extend(self._look_into(waiting.pop()))
 
-    def _look_into(self, directory: str, *, forced: bool) -> Iterator[str]:
+    def _look_into(self, directory: str) -> Iterator[str]:
         full = f"{self.root}/{directory}" if directory else self.root
         try:
             with os.scandir(full) as scan:
@@ -146,7 +147,7 @@ class _Walk:
             self.skipped.append((directory or ".", f"cannot be read: {error.strerror}"))
             return
         names = frozenset(entry.name for entry in entries)
-        if not forced and _is_foreign(directory.rpartition("/")[2], names):
+        if directory and _is_foreign(directory.rpartition("/")[2], names):
             return
         self.directories[directory] = names
         within = f"{directory}/" if directory else ""
@@ -256,9 +257,7 @@ class _Roles:
         if self._tests is not None:
             if self._tests.match_file(filename):
                 return "test"
-        elif known == "test" or name == "conftest.py" or name.startswith("test_"):
-            return "test"
-        elif name.endswith("_test.py"):
+        elif known == "test" or _TEST_FILE.fullmatch(name):
             return "test"
         if self._migrations is not None:
             return "migration" if self._migrations.match_file(filename) else ""

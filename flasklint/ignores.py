@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pathspec import GitIgnoreSpec
+from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern as Pattern
 
 from flasklint.config import Config
 
 
 class _Patterns(NamedTuple):
-    """Patterns of one directory. A name relative to the root becomes one relative to it when
-    `within` is cut off its front or, for a directory above the root, `above` is put there."""
+    """Patterns of one directory, the last one first. A name relative to the root becomes one
+    relative to it when `within` is cut off its front or, for a directory above the root, `above`
+    is put there."""
 
     within: str
     above: str
-    directories: GitIgnoreSpec
-    files: GitIgnoreSpec | None
+    directories: tuple[Pattern, ...]
+    files: tuple[Pattern, ...]
 
-    def says(self, name: str, spec: GitIgnoreSpec) -> bool | None:
+    def says(self, name: str, patterns: tuple[Pattern, ...]) -> bool | None:
         """Whether a name is to be ignored; None if no pattern speaks of it."""
-        if not name.startswith(self.within):
+        if not patterns or not name.startswith(self.within):
             return None
-        return spec.check_file(self.above + name[len(self.within) :]).include
+        inner = self.above + name[len(self.within) :]
+        for pattern in patterns:
+            result = pattern.match_file(inner)
+            # A group is set if the pattern fits a directory above: that has been decided.
+            if result is not None and not any(result.match.groupdict().values()):
+                return pattern.include
+        return None
 
 
 class Ignores:
@@ -48,7 +56,6 @@ class Ignores:
 
     def directory(self, name: str) -> bool:
         """Whether a directory is left out, and all that is in it."""
-        name += "/"
         if self._excluded and self._excluded.says(name, self._excluded.directories):
             return True
         for patterns in reversed(self._git):
@@ -59,14 +66,12 @@ class Ignores:
 
     def file(self, name: str) -> bool:
         """Whether a Python file is left out."""
-        excluded = self._excluded
-        if excluded and excluded.files and excluded.says(name, excluded.files):
+        if self._excluded and self._excluded.says(name, self._excluded.files):
             return True
         for patterns in reversed(self._git):
-            if patterns.files is not None:
-                said = patterns.says(name, patterns.files)
-                if said is not None:
-                    return said
+            said = patterns.says(name, patterns.files)
+            if said is not None:
+                return said
         return False
 
     @staticmethod
@@ -90,7 +95,7 @@ class Ignores:
             directory, above = parent, f"{name}/{above}"
             if patterns := _patterns(_lines(directory), above=above):
                 found.append(patterns)
-        if not any(patterns.above and patterns.says("", patterns.directories) for patterns in found):
+        if not any(map(_ignores_root, found)):
             self._git = found[::-1]
 
 
@@ -102,28 +107,36 @@ def _lines(directory: str, name: str = ".gitignore") -> list[str]:
         return []
 
 
-def _patterns(lines: Iterable[str], within: str = "", above: str = "") -> _Patterns | None:
-    kept = [line for line in lines if line.strip() and not line.startswith("#") and _valid(line)]
-    if not kept:
+def _ignores_root(patterns: _Patterns) -> bool:
+    parts = patterns.above.split("/")[:-1]
+    bare = patterns._replace(above="")
+    names = ("/".join(parts[: end + 1]) for end in range(len(parts)))
+    return any(bare.says(name, bare.directories) for name in names)
+
+
+def _patterns(lines: Sequence[str], within: str = "", above: str = "") -> _Patterns | None:
+    directories = [pattern for line in lines if (pattern := _compiled(line.rstrip("/ ")))]
+    files = [
+        pattern
+        for line in lines
+        if not line.rstrip().endswith("/") and _can_mean_python_file(line)
+        if (pattern := _compiled(line))
+    ]
+    if not directories:
         return None
-    files = [line for line in kept if _can_mean_python_file(line)]
-    return _Patterns(
-        within,
-        above,
-        GitIgnoreSpec.from_lines(kept),
-        GitIgnoreSpec.from_lines(files) if files else None,
-    )
+    return _Patterns(within, above, tuple(directories[::-1]), tuple(files[::-1]))
+
+
+def _compiled(line: str) -> Pattern | None:
+    """A line of a .gitignore; None for a comment, an empty line and what git takes for none."""
+    try:
+        pattern = Pattern(line)
+    except ValueError:
+        return None
+    return None if pattern.include is None else pattern
 
 
 def _can_mean_python_file(line: str) -> bool:
-    """Whether a pattern can fit a name that ends in `.py`, other than through a directory above
-    it. Most lines of a .gitignore cannot, and asking pathspec for each file takes time."""
-    return line[0] == "!" or line.rstrip()[-1] in "y*?]\\"
-
-
-def _valid(line: str) -> bool:
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
+    """Whether a pattern can fit a name that ends in `.py`. Most lines of a .gitignore cannot, and
+    to ask each for each file takes time."""
+    return line.rstrip()[-1:] in tuple("y*?]\\")

@@ -141,6 +141,14 @@ class Project:
             name = name.rpartition(".")[0]
         return None
 
+    def import_name(self, module: str) -> str:
+        """The name by which the project imports one of its modules: without the directories
+        that are only on the way to it (`web.pgadmin.utils` is `pgadmin.utils`)."""
+        for top, root in self._evaluation.import_roots.items():
+            if f"{module}.".startswith(f"{root}.{top}."):
+                return module.removeprefix(f"{root}.")
+        return module
+
     def classes_in(self, module: str) -> tuple[str, ...]:
         """The names of the classes that a module defines at its top level."""
         facts = self.modules.get(module)
@@ -184,6 +192,10 @@ class Project:
             for made in self._wiring.blueprints
             if made.place.filename == filename
         )
+
+    def blueprints(self) -> list[Answer]:
+        """For every Blueprint of the project, whether some app registers it."""
+        return [self._reach.is_registered(made) for made in self._wiring.blueprints]
 
     def registration_sites(self) -> tuple[RegistrationSite, ...]:
         """Every place that registers a Blueprint on an app, in the order of the apps' code."""
@@ -299,9 +311,28 @@ class Project:
 
     # for `flasklint routes` and `flasklint config`
 
+    def misconfigured(self) -> list[str]:
+        """What the configuration says of the project and the project does not have."""
+        problems = []
+        if self.settings.error_class and self.error_class is None:
+            path = self.settings.error_class
+            problems.append(f"architecture.error-class: the project has no exception class {path}")
+        if self.settings.factory and not any(map(self._is_chosen, self._wiring.apps)):
+            path = self.settings.factory
+            problems.append(f"architecture.factory: no function {path} makes a Flask app")
+        if self.settings.services and not self.services.modules:
+            globs = ", ".join(self.settings.services)
+            problems.append(f"architecture.services: no file of the project matches {globs}")
+        return problems
+
+    def _is_chosen(self, app: App) -> bool:
+        wanted = self._evaluation.full_name(self.settings.factory)
+        return app.factory is not None and app.factory.path == wanted
+
     @cached_property
     def _apps(self) -> list[App]:
-        return self._wiring.apps
+        chosen = [app for app in self._wiring.apps if self._is_chosen(app)]
+        return chosen or self._wiring.apps
 
     @cached_property
     def _reach(self) -> Reach:

@@ -47,10 +47,9 @@ def replaced(node: cst.CSTNode, text: str, file: SourceFile) -> list[Splice]:
     indentation = layout.margin(file, first)
     content = layout.indented(file, text, indentation)[len(indentation) :]
     kept = _comments(text)
-    if kept and text.rpartition("\n")[2].find("#") >= 0:
-        rest = file.text[end : layout.next_line(file, end)].strip()
-        if rest and text.endswith(kept[-1]):
-            raise ChangeError("the new text ends in a comment, and there is code behind it")
+    behind = file.text[end : layout.next_line(file, end)].strip()
+    if behind and kept and text.endswith(kept[-1]):
+        raise ChangeError("the new text ends in a comment, and there is more behind it")
     made = [Splice(start, end, content)]
     lost = Counter(splicing.comments_between(file, start, end)) - Counter(kept)
     if lost:
@@ -60,7 +59,8 @@ def replaced(node: cst.CSTNode, text: str, file: SourceFile) -> list[Splice]:
                 lost[comment] -= 1
                 lines.append(indentation + comment)
         above = layout.line_start(file, first)
-        made.append(Splice(above, above, "".join(f"{c}{layout.newline(file)}" for c in lines), 3))
+        lifted = layout.newline(file).join(lines)
+        made.append(layout.whole_lines(file, above, lifted, _LIFTED))
     return made
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from flasklint import changes, edits, writing
+from flasklint import changes, edits, overview, writing
 from flasklint.check import check_file
-from flasklint.config import Config, ignored_for, matches, options_of, selected
+from flasklint.config import (
+    Config,
+    ConfigError,
+    ignored_for,
+    matches,
+    options_of,
+    selected,
+    severity_of,
+)
 from flasklint.diagnostics import Diagnostic, Failure, Report
 from flasklint.discovery import Found, FoundFile, discover, scope
 from flasklint.facts import code
+from flasklint.facts.code import Place
 from flasklint.facts.gather import module_facts
+from flasklint.positions import Location
 from flasklint.project import Project, Settings
 from flasklint.rule import Rule
 from flasklint.source import SourceError, SourceFile, parse
@@ -81,6 +92,11 @@ class Workspace:
         """A parsed file. Raises KeyError if the project has no such file."""
         return self.files[filename]
 
+    def locate(self, place: Place) -> Location:
+        """Where a place is, as line and column."""
+        file = self.files[place.filename]
+        return file.lines.location(file.spans[file.node(place)][0])
+
     def project(self, config: Config) -> Project:
         """What all files say together."""
         modules = {facts.name: facts for facts in self._facts.values()}
@@ -89,11 +105,18 @@ class Workspace:
         return Project(modules, not self.broken, settings)
 
 
-def open_project(config: Config) -> Project:
-    """Read the project below `config.root`."""
+def routes(config: Config) -> list[dict[str, Any]]:
+    """The static route table of the project below `config.root`, as records."""
     workspace = Workspace(discover(config))
     workspace.read()
-    return workspace.project(config)
+    return overview.route_records(workspace.project(config), workspace.locate)
+
+
+def architecture(config: Config) -> list[tuple[str, str, str]]:
+    """What the architecture of the project is found to be: (what, value, why)."""
+    workspace = Workspace(discover(config))
+    workspace.read()
+    return overview.architecture(workspace.project(config), workspace.locate)
 
 
 def check(
@@ -112,10 +135,14 @@ def check(
     applied until none is left; they are written only with `write`. Raises discovery.ScopeError
     and config.ConfigError for what the user must mend.
     """
+    # Trees are large and have no cycles to collect while the run lasts.
+    gc.disable()
     active = [rule(**options_of(config, rule)) for rule in selected(config, rules)]
     found = discover(config)
+    if stdin is not None:
+        found = found.having(stdin[0], config.root)
     workspace = Workspace(found, stdin)
-    asked = scope(found, config, paths)
+    asked = {stdin[0]} if stdin is not None else scope(found, config, paths)
     workspace.read(progress)
     session = Session(config, workspace, active, rules, asked)
     diagnostics, failures = session.check_all()
@@ -150,11 +177,14 @@ class Session:
         self.active = active
         self.known = known
         self.asked = asked
+        self.severity = {rule.code: severity_of(config, type(rule)) for rule in active}
         self.before = dict(workspace.files)
 
     def check_all(self) -> tuple[list[Diagnostic], list[Failure]]:
         """Check every file asked for."""
         project = self.workspace.project(self.config)
+        if problems := project.misconfigured():
+            raise ConfigError(problems)
         diagnostics = list(self._unreadable())
         failures: list[Failure] = []
         for filename in sorted(self.asked & set(self.workspace.files)):
@@ -173,7 +203,7 @@ class Session:
         failures: list[Failure] = []
         seen = {self._state()}
         for _ in range(MOST_PASSES):
-            chosen = edits.choose(diagnostics, allow_unsafe)
+            chosen = edits.choose(self._applicable(diagnostics), allow_unsafe)
             if not chosen:
                 return diagnostics, failures, fixed
             applied, refused = self._apply(chosen)
@@ -189,6 +219,17 @@ class Session:
             if failures:
                 return diagnostics, failures, fixed
         return diagnostics, failures, fixed
+
+    def _applicable(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+        """Those whose fix can be made; of a file from standard input, only that file can change."""
+        stdin = self.workspace.stdin
+        if stdin is None:
+            return diagnostics
+        return [
+            item
+            for item in diagnostics
+            if item.fix and all(edit.filename == stdin[0] for edit in item.fix.edits)
+        ]
 
     def changed(self) -> dict[str, tuple[str, str]]:
         """Files that fixes changed: text before and after."""
@@ -238,8 +279,7 @@ class Session:
         ]
 
     def _with_severity(self, item: Diagnostic) -> Diagnostic:
-        severity = self.config.severity.get(item.name) or self.config.severity.get(item.code)
-        return with_changes(item, severity=severity) if severity else item
+        return with_changes(item, severity=self.severity.get(item.code, item.severity))
 
     def _unreadable(self) -> Iterator[Diagnostic]:
         for filename, error in self.workspace.broken.items():

@@ -190,7 +190,7 @@ def wrong_value(value: Any, kind: Any) -> str | None:
     if kind == DOTTED:
         if isinstance(value, str) and all(map(str.isidentifier, value.split("."))):
             return None
-        return f"must be a dotted name such as \"shop.app.create_app\", not {_shown(value)}"
+        return f'must be a dotted name such as "shop.app.create_app", not {_shown(value)}'
     if get_origin(kind) is Literal:
         choices = get_args(kind)
         words = ", ".join(f'"{choice}"' for choice in choices)
@@ -208,11 +208,12 @@ def wrong_value(value: Any, kind: Any) -> str | None:
 
 def wrong_glob(pattern: str) -> str | None:
     """What is wrong with a glob."""
+    bare = pattern.removeprefix("!").strip()
     try:
-        glob(pattern.removeprefix("!"))
+        glob(bare)
     except ValueError:
-        return f"`{pattern}` is not a glob"
-    return None
+        bare = ""
+    return None if bare else f"`{pattern}` is not a glob"
 
 
 @functools.lru_cache(maxsize=256)
@@ -253,9 +254,6 @@ KEYS: dict[str, Any] = {
 TABLES = ("architecture", "per-file-ignores", "severity", "rules")
 ARCHITECTURE: dict[str, Any] = {
     "services": GLOBS,
-    "routes": GLOBS,
-    "models": GLOBS,
-    "schemas": GLOBS,
     "tests": GLOBS,
     "migrations": GLOBS,
     "error-class": DOTTED,

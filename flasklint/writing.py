@@ -135,5 +135,5 @@ def _put_back(done: list[_Target], cause: BaseException) -> None:
         except (OSError, WriteError):
             stuck.append(target.filename)
     if stuck:
-        names = ", ".join(sorted(stuck))
-        raise WriteError(stuck[0], f"could not be put back after a failed write: {names}") from cause
+        reason = f"could not be put back after a failed write: {', '.join(sorted(stuck))}"
+        raise WriteError(stuck[0], reason) from cause

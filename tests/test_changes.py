@@ -10,7 +10,6 @@ from flasklint.changes import BrokenError, ChangeError, checked, to_edits
 from flasklint.diagnostics import Edit
 from flasklint.positions import Location
 from flasklint.rule import (
-    AppendToBody,
     AppendToModule,
     Change,
     InsertAfter,
@@ -34,10 +33,6 @@ def changed(file: SourceFile, *changes: Change) -> str:
     return edits.apply(file.text, to_edits(changes, file, unopened))
 
 
-def written(code: str) -> str:
-    return textwrap.dedent(code)
-
-
 def statement(file: SourceFile, code: str) -> cst.CSTNode:
     """The innermost node whose code begins with `code` and that is a statement."""
     found = [
@@ -55,152 +50,6 @@ def expression(file: SourceFile, code: str) -> cst.BaseExpression:
         for node in file.tree.nodes
         if isinstance(node, cst.BaseExpression) and file.code(node) == code
     )
-
-
-# replace
-
-
-def test_an_expression_is_replaced_and_nothing_around_it() -> None:
-    file = read("x = f( a )  # why\ny = 1\n")
-    assert changed(file, Replace(expression(file, "a"), "b")) == "x = f( b )  # why\ny = 1\n"
-
-
-def test_the_lines_of_a_new_expression_are_indented_as_the_statement_is() -> None:
-    file = read("def f():\n    return old\n")
-    text = "new(\n    1,\n)"
-    assert changed(file, Replace(expression(file, "old"), text)) == (
-        "def f():\n    return new(\n        1,\n    )\n"
-    )
-
-
-def test_parentheses_around_a_node_go_with_it() -> None:
-    file = read("x = (\n    a or b\n)\n")
-    assert changed(file, Replace(expression(file, "a or b"), "c")) == "x = c\n"
-
-
-def test_a_tuple_goes_with_its_parentheses() -> None:
-    file = read("return_value = (1, 2)\n")
-    assert changed(file, Replace(expression(file, "1, 2"), "[1]")) == "return_value = [1]\n"
-
-
-def test_new_text_that_binds_less_tightly_gets_parentheses() -> None:
-    file = read("x = a.b\n")
-    assert changed(file, Replace(expression(file, "a"), "c or d")) == "x = (c or d).b\n"
-
-
-def test_new_text_gets_no_parentheses_where_any_expression_may_stand() -> None:
-    file = read("f(a, k=b)\n")
-    assert changed(file, Replace(expression(file, "b"), "c or d")) == "f(a, k=c or d)\n"
-
-
-def test_a_tuple_given_to_an_argument_gets_parentheses() -> None:
-    file = read("f(a)\n")
-    assert changed(file, Replace(expression(file, "a"), "1, 2")) == "f((1, 2))\n"
-
-
-def test_a_word_does_not_run_into_the_one_before_it() -> None:
-    file = read("def f():\n    return(a)\n")
-    assert changed(file, Replace(expression(file, "a"), "b")) == "def f():\n    return b\n"
-
-
-def test_text_over_several_lines_without_brackets_gets_parentheses() -> None:
-    file = read("x = a\n")
-    assert changed(file, Replace(expression(file, "a"), "b\n.c()")) == "x = (b\n.c())\n"
-
-
-def test_comments_inside_a_replaced_statement_go_above_it() -> None:
-    file = read(
-        """
-        def f():
-            # above
-            return jsonify(  # first
-                error="# no comment",
-                # second
-            ), 404  # behind
-        """
-    )
-    assert changed(file, Replace(statement(file, "return"), "raise NotFound()")) == written(
-        """
-        def f():
-            # above
-            # first
-            # second
-            raise NotFound()  # behind
-        """
-    )
-
-
-def test_comments_inside_a_replaced_expression_go_above_the_statement() -> None:
-    file = read("if f(\n    a,  # why\n):\n    pass\n")
-    node = expression(file, "f(\n    a,  # why\n)")
-    assert changed(file, Replace(node, "g()")) == "# why\nif g():\n    pass\n"
-
-
-def test_a_comment_that_the_new_text_repeats_is_not_lifted() -> None:
-    file = read("x = f(\n    a,  # why\n)\n")
-    node = statement(file, "x")
-    assert changed(file, Replace(node, "x = g(\n    a,  # why\n)")) == "x = g(\n    a,  # why\n)\n"
-
-
-def test_comments_in_a_decorator_go_above_the_decorator() -> None:
-    file = read("@one\n@two(\n    # why\n    1)\ndef f(): ...\n")
-    node = expression(file, "two(\n    # why\n    1)")
-    assert changed(file, Replace(node, "two(1)")) == "@one\n# why\n@two(1)\ndef f(): ...\n"
-
-
-def test_several_statements_take_the_place_of_one() -> None:
-    file = read("if x:\n    return a  # behind\n")
-    assert changed(file, Replace(statement(file, "return"), "b = 1\nreturn b")) == (
-        "if x:\n    b = 1\n    return b  # behind\n"
-    )
-
-
-def test_several_statements_do_not_fit_on_the_line_of_an_if() -> None:
-    file = read("if x: return a\n")
-    with pytest.raises(ChangeError, match="several statements"):
-        changed(file, Replace(statement(file, "return"), "b = 1\nreturn b"))
-
-
-def test_one_statement_fits_on_the_line_of_an_if() -> None:
-    file = read("if x: return a  # c\n")
-    assert changed(file, Replace(statement(file, "return"), "raise A()")) == (
-        "if x: raise A()  # c\n"
-    )
-
-
-def test_quotes_of_an_f_string_may_not_come_into_it() -> None:
-    file = read("x = f'{a}'\n")
-    with pytest.raises(ChangeError, match="f-string"):
-        changed(file, Replace(expression(file, "a"), "b['k']"))
-
-
-def test_text_that_does_not_parse_is_refused() -> None:
-    file = read("x = a\n")
-    with pytest.raises(BrokenError, match="parse"):
-        changed(file, Replace(expression(file, "a"), "b b"))
-
-
-def test_text_that_the_encoding_lacks_is_refused() -> None:
-    file = read("# coding: latin-1\nx = 'é'\n".encode("latin-1"))
-    with pytest.raises(ChangeError, match="iso-8859-1|latin-1"):
-        changed(file, Replace(expression(file, "'é'"), "'€'"))
-
-
-def test_a_latin_1_file_is_changed_as_such() -> None:
-    file = read("# coding: latin-1\nx = 'é'\n".encode("latin-1"))
-    text = changed(file, Replace(expression(file, "x"), "y"))
-    assert file.encode(text) == "# coding: latin-1\ny = 'é'\n".encode("latin-1")
-
-
-def test_form_feeds_stay_where_they_are() -> None:
-    file = read("x = 1\n\f\ny = a\n\f\nz = 2\n")
-    assert changed(file, Replace(expression(file, "a"), "b")) == "x = 1\n\f\ny = b\n\f\nz = 2\n"
-
-
-def test_a_byte_order_mark_does_not_shift_anything() -> None:
-    file = read(b"\xef\xbb\xbfx = a\r\n")
-    text = changed(file, Replace(expression(file, "a"), "b"))
-    assert file.encode(text) == b"\xef\xbb\xbfx = b\r\n"
 
 
 # remove
@@ -345,6 +194,12 @@ def test_no_line_goes_into_a_line_of_two_statements() -> None:
         changed(file, InsertAfter(statement(file, "a"), "c()"))
 
 
+def test_nothing_goes_above_a_future_import() -> None:
+    file = read('"""Doc."""\nfrom __future__ import annotations\n')
+    with pytest.raises(ChangeError, match="__future__"):
+        changed(file, InsertAfter(statement(file, '"""'), "a()"))
+
+
 def test_lines_at_one_place_keep_the_order_they_were_given_in() -> None:
     file = read("a()\nd()\n")
     assert changed(
@@ -353,70 +208,6 @@ def test_lines_at_one_place_keep_the_order_they_were_given_in() -> None:
         InsertAfter(statement(file, "a"), "b1()"),
         InsertAfter(statement(file, "a"), "b2()"),
     ) == ("a()\nb1()\nb2()\nc()\nd()\n")
-
-
-# append
-
-
-def test_a_method_goes_to_the_end_of_its_class() -> None:
-    file = read("class A:\n    def f(self):\n        return 1\n        # in\n    # still\n\n# out\n")
-    assert changed(file, AppendToBody(statement(file, "class"), "def g(self):\n    pass\n")) == (
-        "class A:\n    def f(self):\n        return 1\n        # in\n    # still\n"
-        "\n    def g(self):\n        pass\n\n# out\n"
-    )
-
-
-def test_two_methods_are_appended_in_order() -> None:
-    file = read("class A:\n    x = 1\n")
-    node = statement(file, "class")
-    assert changed(file, AppendToBody(node, "y = 2"), AppendToBody(node, "z = 3")) == (
-        "class A:\n    x = 1\n\n    y = 2\n\n    z = 3\n"
-    )
-
-
-@pytest.mark.parametrize("placeholder", ["pass", "..."])
-def test_a_placeholder_gives_way(placeholder: str) -> None:
-    file = read(f"class A:\n    {placeholder}  # soon\n")
-    assert changed(file, AppendToBody(statement(file, "class"), "x = 1")) == (
-        "class A:\n    # soon\n    x = 1\n"
-    )
-
-
-def test_a_placeholder_below_a_docstring_gives_way() -> None:
-    file = read('class A:\n    """Doc."""\n    pass\n')
-    assert changed(file, AppendToBody(statement(file, "class"), "x = 1")) == (
-        'class A:\n    """Doc."""\n\n    x = 1\n'
-    )
-
-
-def test_a_body_on_the_line_of_its_class_gets_lines() -> None:
-    file = read("class A: pass  # soon\ny = 1\n")
-    assert changed(file, AppendToBody(statement(file, "class"), "x = 1")) == (
-        "class A:  # soon\n    x = 1\ny = 1\n"
-    )
-
-
-def test_a_body_on_the_line_of_its_function_is_kept() -> None:
-    file = read("class A:\n    def f(self): a(); b()\n")
-    assert changed(file, AppendToBody(statement(file, "def"), "c()")) == (
-        "class A:\n    def f(self):\n        a(); b()\n\n        c()\n"
-    )
-
-
-def test_only_a_class_or_function_has_a_body() -> None:
-    file = read("if x:\n    pass\n")
-    with pytest.raises(ChangeError):
-        changed(file, AppendToBody(statement(file, "if"), "x = 1"))
-
-
-@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\n\n\n"])
-def test_code_at_the_end_of_a_file_stands_two_lines_apart(end: str) -> None:
-    file = read(f"a = 1{end}")
-    assert changed(file, AppendToModule("shop/app.py", "b = 2")) == "a = 1\n\n\nb = 2\n"
-
-
-def test_code_comes_into_an_empty_file() -> None:
-    assert changed(read(""), AppendToModule("shop/app.py", "b = 2\n")) == "b = 2\n"
 
 
 # the whole
@@ -444,6 +235,11 @@ def test_overlapping_changes_are_refused() -> None:
             Replace(expression(file, "a"), "b"),
             Replace(expression(file, "f(a)"), "g()"),
         )
+
+
+def test_a_form_feed_between_definitions_is_no_obstacle() -> None:
+    file = read("def f():\n    return a\n\n\n\f\ndef g():\n    return b\n")
+    assert changed(file, Replace(expression(file, "a"), "c")) == file.text.replace("a\n", "c\n")
 
 
 def test_edits_say_where_they_begin_and_end() -> None:

@@ -263,7 +263,7 @@ def test_a_new_line_that_is_too_long_is_put_in_parentheses() -> None:
         ('"""Doc."""', '"""Doc."""\n\nimport os'),
         ('"""Doc."""\nx = 1\n', '"""Doc."""\n\nimport os\n\nx = 1\n'),
         ('"""Doc."""\n\n\nx = 1\n', '"""Doc."""\n\nimport os\n\n\nx = 1\n'),
-        ("#!/bin/py\n# coding: utf-8\nx = 1\n", "#!/bin/py\n# coding: utf-8\n\nimport os\n\nx = 1\n"),
+        ("#!/py\n# coding: utf-8\nx = 1\n", "#!/py\n# coding: utf-8\n\nimport os\n\nx = 1\n"),
         ("# Licence\n\n# about x\nx = 1\n", "# Licence\n\nimport os\n\n# about x\nx = 1\n"),
         ("# Licence\n", "# Licence\n\nimport os\n"),
         (

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from flasklint import writing
 from flasklint.writing import WriteError, write_all
 
 
@@ -103,7 +102,8 @@ def test_when_one_write_fails_the_others_are_put_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     put(tmp_path, a="a", b="b")
-    replace, calls = os.replace, []
+    replace = os.replace
+    calls: list[Path] = []
 
     def failing(old: Path, new: Path) -> None:
         calls.append(new)
@@ -111,7 +111,7 @@ def test_when_one_write_fails_the_others_are_put_back(
             raise error
         replace(old, new)
 
-    monkeypatch.setattr(writing.os, "replace", failing)
+    monkeypatch.setattr(os, "replace", failing)
     with pytest.raises((WriteError, KeyboardInterrupt)):
         write_all(tmp_path, {"a.py": (b"a", b"A"), "b.py": (b"b", b"B")})
     assert [(tmp_path / name).read_text() for name in ("a.py", "b.py")] == ["a", "b"]
@@ -122,7 +122,8 @@ def test_a_file_that_cannot_be_put_back_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(tmp_path, a="a", b="b")
-    replace, calls = os.replace, []
+    replace = os.replace
+    calls: list[Path] = []
 
     def failing(old: Path, new: Path) -> None:
         calls.append(new)
@@ -130,6 +131,6 @@ def test_a_file_that_cannot_be_put_back_is_named(
             raise OSError(5, "Input/output error")
         replace(old, new)
 
-    monkeypatch.setattr(writing.os, "replace", failing)
+    monkeypatch.setattr(os, "replace", failing)
     with pytest.raises(WriteError, match="put back.*a.py"):
         write_all(tmp_path, {"a.py": (b"a", b"A"), "b.py": (b"b", b"B")})

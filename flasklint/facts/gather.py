@@ -55,9 +55,20 @@ def dotted(node: cst.BaseExpression | cst.Attribute | cst.Name | None) -> str:
     return ".".join(reversed(parts))
 
 
+def string_value(node: cst.SimpleString) -> str | bytes | None:
+    """The value of a string literal; None if it has an escape that Python refuses."""
+    raw = node.value
+    if raw[0] in "'\"" and "\\" not in raw:
+        return raw[3:-3] if raw[:3] == raw[0] * 3 and len(raw) > 5 else raw[1:-1]
+    try:
+        return node.evaluated_value
+    except (SyntaxError, ValueError):
+        return None
+
+
 class _Gatherer:
-    def __init__(self, number: dict[cst.CSTNode, int], package: str) -> None:
-        self.number = number
+    def __init__(self, numbers: dict[cst.CSTNode, int], package: str) -> None:
+        self.numbers = numbers
         self.package = package
         self.names: set[str] = set()
         self.yields = False
@@ -87,24 +98,24 @@ class _Gatherer:
         match node:
             case cst.Expr(value=value):
                 if not isinstance(value, (cst.SimpleString, cst.Ellipsis)):
-                    found.append(code.Do(self.expression(value), self.number[node]))
+                    found.append(code.Do(self.expression(value), self.numbers[node]))
             case cst.Assign(targets=targets, value=value):
                 into = tuple(self.expression(target.target) for target in targets)
-                found.append(code.Assign(into, self.expression(value), self.number[node]))
+                found.append(code.Assign(into, self.expression(value), self.numbers[node]))
             case cst.AnnAssign(target=target, value=value):
                 if value is not None:
                     into = (self.expression(target),)
-                    found.append(code.Assign(into, self.expression(value), self.number[node]))
+                    found.append(code.Assign(into, self.expression(value), self.numbers[node]))
             case cst.Return(value=value):
                 given = code.Constant(None) if value is None else self.expression(value)
-                found.append(code.Return(given, self.number[node]))
+                found.append(code.Return(given, self.numbers[node]))
             case cst.Import(names=names):
                 for alias in names:
                     asname = alias.evaluated_alias or ""
                     module = dotted(alias.name)
-                    found.append(code.Import(module, asname, self.number[node]))
+                    found.append(code.Import(module, asname, self.numbers[node]))
                     if not self.typing:
-                        self.imports.append(code.ImportFrom(module, (), self.number[node]))
+                        self.imports.append(code.ImportFrom(module, (), self.numbers[node]))
             case cst.ImportFrom():
                 made = self.import_from(node)
                 found.append(made)
@@ -113,26 +124,26 @@ class _Gatherer:
             case cst.AugAssign(target=target, operator=cst.AddAssign(), value=value):
                 found.append(code.Extend(self.expression(target), self.expression(value)))
             case cst.AugAssign(target=target):
-                found.append(code.Assign((self.expression(target),), OPAQUE, self.number[node]))
+                found.append(code.Assign((self.expression(target),), OPAQUE, self.numbers[node]))
             case cst.Raise(exc=exc):
                 if exc is not None:
-                    found.append(code.Raise(self.expression(exc), self.number[node]))
+                    found.append(code.Raise(self.expression(exc), self.numbers[node]))
             case cst.Global(names=names) | cst.Nonlocal(names=names):
                 found.append(code.Scope(tuple(item.name.value for item in names)))
             case cst.Del(target=target):
                 found.append(code.Delete((self.expression(target),)))
             case cst.Assert(test=test):
-                found.append(code.Do(self.expression(test), self.number[node]))
+                found.append(code.Do(self.expression(test), self.numbers[node]))
 
     def import_from(self, node: cst.ImportFrom) -> code.ImportFrom:
         module = absolute_module(self.package, len(node.relative), dotted(node.module))
         if isinstance(node.names, cst.ImportStar):
-            return code.ImportFrom(module, (("*", "*"),), self.number[node])
+            return code.ImportFrom(module, (("*", "*"),), self.numbers[node])
         names = tuple(
             (alias.evaluated_name, alias.evaluated_alias or alias.evaluated_name)
             for alias in node.names
         )
-        return code.ImportFrom(module, names, self.number[node])
+        return code.ImportFrom(module, names, self.numbers[node])
 
     def compound(self, node: cst.CSTNode, found: list[Statement]) -> None:
         match node:
@@ -187,11 +198,11 @@ class _Gatherer:
             returns = self.expression(node.returns.annotation) if node.returns else OPAQUE
             body = self.suite(node.body)
         else:
-            body = (code.Return(self.expression(node.body), self.number[node]),)
+            body = (code.Return(self.expression(node.body), self.numbers[node]),)
         names = frozenset(self.names)
         self.names = outer | self.names
         made = code.Function(
-            name, params, decorators, body, returns, self.yields, names, self.number[node]
+            name, params, decorators, body, returns, self.yields, names, self.numbers[node]
         )
         self.yields = yields
         return made
@@ -231,7 +242,7 @@ class _Gatherer:
         decorators = tuple(self.expression(d.decorator) for d in node.decorators)
         body = self.suite(node.body)
         return code.Class(
-            node.name.value, bases, keywords, decorators, body, self.number[node]
+            node.name.value, bases, keywords, decorators, body, self.numbers[node]
         )
 
     # expressions
@@ -256,8 +267,8 @@ class _Gatherer:
         func = self.expression(node.func)
         name = func.attr if isinstance(func, code.Attribute) else getattr(func, "id", "")
         if name in IMPORTERS and not (args and isinstance(args[0], code.Constant)):
-            self.dynamic.append(code.Dynamic(name, self.number[node]))
-        return code.Call(func, args, keywords, self.number[node])
+            self.dynamic.append(code.Dynamic(name, self.numbers[node]))
+        return code.Call(func, args, keywords, self.numbers[node])
 
     def arguments(
         self, nodes: Sequence[cst.Arg]
@@ -299,10 +310,15 @@ class _Gatherer:
             )
         )
 
-    def literal(self, node: cst.Integer | cst.Float | cst.SimpleString) -> Expression:
+    def number(self, node: cst.Integer | cst.Float) -> Expression:
         try:
-            value = node.evaluated_value
-        except (SyntaxError, ValueError):
+            return code.Constant(node.evaluated_value)
+        except ValueError:
+            return OPAQUE
+
+    def string(self, node: cst.SimpleString) -> Expression:
+        value = string_value(node)
+        if value is None:
             return OPAQUE
         if value.__class__ is str and "." in value and _DOTTED.fullmatch(value):
             self.strings.add(value)
@@ -407,9 +423,9 @@ _EXPRESSIONS = {
     cst.Name: _Gatherer.name,
     cst.Attribute: _Gatherer.attribute,
     cst.Call: _Gatherer.call,
-    cst.SimpleString: _Gatherer.literal,
-    cst.Integer: _Gatherer.literal,
-    cst.Float: _Gatherer.literal,
+    cst.SimpleString: _Gatherer.string,
+    cst.Integer: _Gatherer.number,
+    cst.Float: _Gatherer.number,
     cst.ConcatenatedString: _Gatherer.concatenated,
     cst.FormattedString: _Gatherer.formatted,
     cst.List: _Gatherer.items,

@@ -49,7 +49,8 @@ def width_of(stream: TextIO, environ: Mapping[str, str] = os.environ) -> int:
             columns = os.get_terminal_size(stream.fileno()).columns
         except (OSError, ValueError):
             columns = 80
-    return max(40, min(columns, 120))
+    # A terminal that does not know its size says 0.
+    return max(40, min(columns or 80, 120))
 
 
 def visible(text: str) -> str:

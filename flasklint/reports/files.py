@@ -7,6 +7,7 @@ import os
 import tokenize
 from collections.abc import Callable, Mapping
 
+
 def display_name(root: str, filename: str) -> str:
     """How to call a file so that a terminal can open it: relative to the current directory where
     one of the two is in the other, or else absolute."""

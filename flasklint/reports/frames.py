@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Sequence
 
 from flasklint.diagnostics import Edit, Fix
 from flasklint.positions import Lines, Location
 from flasklint.reports.cells import ELLIPSIS, Paint, cells, cut
 
+Changed = tuple[str, str, int]
+"""`-` or `+`, a line, and the index of the first character that changes in it."""
+
 MOST_CHANGED_LINES = 8
 CONTEXT = 10
+_COMMENT = re.compile(r"\s*(#[^'\"]*)?$")
 
 
 def frame(lines: Lines, start: Location, end: Location, width: int, paint: Paint) -> list[str]:
@@ -23,16 +28,17 @@ def frame(lines: Lines, start: Location, end: Location, width: int, paint: Paint
         return []
     line = lines.line(start.row)
     first = start.column - 1
-    last = end.column - 1 if end.row == start.row else len(line.rstrip())
+    last = end.column - 1 if end.row == start.row else len(_COMMENT.sub("", line))
     digits = max(2, len(str(start.row)))
     begin, stop = _cells_before(line, first), _cells_before(line, last)
     left, right = _window(_cells_before(line, len(line)), begin, stop, width - digits - 3)
     result = [paint("blue", f"{'':{digits}} |")]
     before = lines.line(start.row - 1) if start.row > 1 else ""
-    shown = [(start.row - 1, before)] if before.strip() else []
-    for row, text in [*shown, (start.row, line)]:
-        number = paint("blue", f"{row:>{digits}} |")
-        result.append(f"{number} {_part(text, left, right)}".rstrip())
+    if before.strip():
+        number = paint("blue", f"{start.row - 1:>{digits}} |")
+        result.append(f"{number} {cut(before, width - digits - 3)}")
+    number = paint("blue", f"{start.row:>{digits}} |")
+    result.append(f"{number} {_part(line, left, right)}")
     indent = min(begin, right - 1) - left
     marks = paint("bold red", "^" * max(1, min(stop, right) - left - indent))
     result.append(f"{paint('blue', f'{chr(32) * digits} |')} {' ' * indent}{marks}")
@@ -73,21 +79,29 @@ def diff(
     read: Callable[[str], str],
     width: int,
     paint: Paint,
+    named: Callable[[str], str] = str,
 ) -> list[str]:
-    """What a fix of a diagnostic in `filename` changes, as lines with `-` and `+`, by file."""
+    """What a fix of a diagnostic in `filename` changes, as lines with `-` and `+`, by file.
+
+    `named` says how to call the files, if there are others. Long lines are cut around what
+    changes.
+    """
     by_file: dict[str, list[Edit]] = {}
     for edit in fix.edits:
         by_file.setdefault(edit.filename, []).append(edit)
-    named = set(by_file) != {filename}
     result: list[str] = []
     for name, edits in by_file.items():
-        if named:
-            result.append(cut(name, width))
+        if set(by_file) != {filename}:
+            result.append(cut(named(name), width))
         changed = _changed_lines(edits, _text(read, name))
-        indent = min((_indent(line) for _, line in changed if line.strip()), default=0)
-        for sign, line in changed[:MOST_CHANGED_LINES]:
+        indent = min((_indent(line) for _, line, _ in changed), default=0)
+        for sign, line, focus in changed[:MOST_CHANGED_LINES]:
+            line, at = line[indent:].rstrip(), max(0, focus - indent)
+            total = _cells_before(line, len(line))
+            begin = _cells_before(line, at)
+            left, right = _window(total, begin, min(total, begin + 2 * CONTEXT), width - 2)
             style = "red" if sign == "-" else "green"
-            result.append(paint(style, cut(f"{sign} {line[indent:]}".rstrip(), width)))
+            result.append(paint(style, f"{sign} {_part(line, left, right)}"))
         if len(changed) > MOST_CHANGED_LINES:
             result.append(f"... {len(changed) - MOST_CHANGED_LINES} more")
     return result
@@ -105,9 +119,9 @@ def _text(read: Callable[[str], str], filename: str) -> str:
         return ""
 
 
-def _changed_lines(edits: Sequence[Edit], text: str) -> list[tuple[str, str]]:
-    """The lines that edits take away (`-`) and put there (`+`), in order."""
-    changed: list[tuple[str, str]] = []
+def _changed_lines(edits: Sequence[Edit], text: str) -> list[Changed]:
+    """The lines that edits take away and put there, in order."""
+    changed: list[Changed] = []
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
     at = 0
     while at < len(ordered):
@@ -138,11 +152,22 @@ def _applied(text: str, begin: int, end: int, edits: Sequence[Edit]) -> str:
     return "".join([*parts, text[at:end]])
 
 
-def _difference(before: str, after: str) -> list[tuple[str, str]]:
+def _difference(before: str, after: str) -> list[Changed]:
     old, new = before.splitlines(), after.splitlines()
-    lines = difflib.unified_diff(old, new, n=0, lineterm="")
-    return [
-        (line[0], line[1:])
-        for line in list(lines)[2:]
-        if line[:1] in ("-", "+") and line[1:].strip()
-    ]
+    changed: list[Changed] = []
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for kind, first, last, new_first, new_last in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        gone, come = old[first:last], new[new_first:new_last]
+        pairs = list(zip(gone, come, strict=False)) if len(gone) == len(come) else []
+        focus = [_shared(*pair) for pair in pairs] or [0] * len(gone + come)
+        changed += [("-", line, at) for line, at in zip(gone, focus, strict=False)]
+        changed += [("+", line, at) for line, at in zip(come, focus, strict=False)]
+    return [entry for entry in changed if entry[1].strip()]
+
+
+def _shared(old: str, new: str) -> int:
+    """How many characters two lines have in common at their beginning."""
+    pairs = zip(old, new, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))

@@ -10,8 +10,9 @@ from flasklint.reports.cells import Paint, plain, visible, width, wrap
 from flasklint.settings import option_defaults, option_kinds
 
 if TYPE_CHECKING:
-    from flasklint.rule import Good, Rule
+    from flasklint.rule import Bad, Good, Rule
 
+SETTING_WIDTH = 42
 _LANGUAGES = {"py": "python", "toml": "toml", "html": "html", "json": "json", "cfg": "ini"}
 
 
@@ -119,8 +120,9 @@ def toml(value: Any) -> str:
 def _entry(text: str, origin: str, paint: Paint) -> Iterator[str]:
     """Text and origin in one line if they fit, or else the origin below."""
     left = f"  {visible(text)}"
-    if width(left) <= 42 and width(origin) <= 36:
-        yield f"{left}{' ' * (43 - width(left))} {paint('dim', visible(origin))}"
+    left += " " * (SETTING_WIDTH - width(left))
+    if width(left) + width(origin) < 79:
+        yield f"{left}  {paint('dim', visible(origin))}"
         return
     yield from wrap(text, 80, "  ", "    ")
     yield from (paint("dim", line) for line in wrap(origin, 80, " " * 6, " " * 8))
@@ -139,17 +141,18 @@ def _kind(kind: Any) -> str:
     return "list of strings" if kind == tuple[str, ...] else str(kind).removeprefix("typing.")
 
 
-def _example(example: Good | Any) -> Iterator[str]:
-    """A title and the code blocks of an example. Good ones have no attribute `fixed`."""
+def _example(example: Good | Bad) -> Iterator[str]:
+    """A title and the code blocks of an example."""
+    fixed = getattr(example, "fixed", None)
     is_bad = hasattr(example, "fixed")
     yield f"### {'Reported' if is_bad else 'Not reported'}: {example.title}"
     if example.options:
         lines = (f"{key} = {toml(value)}" for key, value in example.options.items())
         yield _block("toml", "\n".join(lines))
     yield from _files(example.files)
-    if is_bad and example.fixed:
+    if fixed:
         yield "Fixed:"
-        yield from _files(example.fixed)
+        yield from _files(fixed)
 
 
 def _files(files: str | Mapping[str, str]) -> Iterator[str]:

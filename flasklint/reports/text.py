@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from flasklint.diagnostics import Diagnostic, Report
 from flasklint.positions import Lines
@@ -40,7 +41,8 @@ def full(
             yield from wrap(f"= {where}: {evidence.message}", width, "   ", "     ")
         if fix := diagnostic.fix:
             yield from wrap(f"fix ({fix.applicability}): {fix.message}", width, "  ", "    ")
-            for line in diff(fix, diagnostic.filename, read, width - 5, paint):
+            named = partial(display_name, report.root)
+            for line in diff(fix, diagnostic.filename, read, width - 5, paint, named):
                 yield f"     {line}"
         yield ""
 
@@ -77,8 +79,7 @@ def summary(report: Report) -> str:
         return " ".join([*sentences, f"{rest} in {count(report.files, 'file')}."])
     files = len({diagnostic.filename for diagnostic in found})
     sentence = (
-        f"Found {count(len(found), 'problem')} in {count(files, 'file')}"
-        f" ({report.files} checked)"
+        f"Found {count(len(found), 'problem')} in {count(files, 'file')} ({report.files} checked)"
     )
     sentences.append(f"{sentence}{_fixable(found)}.")
     return " ".join(sentences)

@@ -74,7 +74,8 @@ class UnregisteredBlueprint(Rule):
 def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding:
     node = file.tree.nodes[made.node]
     label = f"the Blueprint `{made.name}`" if made.name else "this Blueprint"
-    site = _best_site(project)
+    sites = _best_sites(project)
+    site = sites[-1] if sites else None
     evidence: tuple[Evidence, ...] = ()
     where = ""
     if site is not None:
@@ -90,40 +91,45 @@ def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding
             where = f"; register it in {name} ({app.filename})"
             evidence = (Evidence("the application is made here", place or app),)
     message = f"{label} is registered on no application: its routes answer 404{where}"
-    return Finding(node, message, evidence, _fix(node, file, project, site))
+    return Finding(node, message, evidence, _fix(node, file, project, sites))
 
 
-def _best_site(project: Project) -> RegistrationSite | None:
-    """The last registration of the function that registers most, on the app that has most."""
+def _best_sites(project: Project) -> list[RegistrationSite]:
+    """The registrations in the function that registers most, on the app that has most."""
     sites = project.registration_sites()
     if not sites:
-        return None
+        return []
     apps = [site.app for site in sites]
     app = max(apps, key=apps.count)
     functions = [(site.place.filename, site.function) for site in sites if site.app == app]
     best = max(functions, key=functions.count)
-    of_best = [
+    found = [
         site for site in sites if site.app == app and (site.place.filename, site.function) == best
     ]
-    return max(of_best, key=lambda site: site.place.node)
+    return sorted(found, key=lambda site: site.place.node)
 
 
 def _fix(
-    node: cst.CSTNode, file: SourceFile, project: Project, site: RegistrationSite | None
+    node: cst.CSTNode, file: SourceFile, project: Project, sites: list[RegistrationSite]
 ) -> Fix | None:
     variable = _module_variable(node, file)
     if variable is None:
         return None
-    if site is None:
+    if not sites:
         return _first_registration(variable, file, project)
-    other = file.open(site.place.filename)
-    call = other.node(site.place)
-    if not isinstance(call, cst.Call) or not isinstance(call.func, cst.Attribute):
+    other = file.open(sites[0].place.filename)
+    calls = [
+        call
+        for call in (other.node(site.place) for site in sites)
+        if isinstance(call, cst.Call) and isinstance(call.func, cst.Attribute)
+    ]
+    if not calls:
         return None
-    receiver = other.code(call.func.value)
-    anchor = _outside_loops(call, other)
-    imported = _import(variable, file, other, call)
-    register = f"{receiver}.register_blueprint({imported.expression})"
+    last = next((call for call in reversed(calls) if not _conditional(call, other)), calls[-1])
+    assert isinstance(last.func, cst.Attribute)
+    anchor = _outside_blocks(last, other)
+    imported = _import(variable, file, other, calls, anchor, project)
+    register = f"{other.code(last.func.value)}.register_blueprint({imported.expression})"
     changes: tuple[Change, ...] = (InsertAfter(other.place(anchor), register),)
     if imported.inside is not None:
         changes = (InsertAfter(other.place(imported.inside), imported.statement), *changes)
@@ -147,7 +153,7 @@ def _first_registration(variable: str, file: SourceFile, project: Project) -> Fi
         app = returned[0].value.value
         line = other.tree.statement(returned[0])
         text = (
-            f"from {file.module} import {variable}\n\n"
+            f"from {project.import_name(file.module)} import {variable}\n\n"
             f"{app}.register_blueprint({variable})\n"
         )
         return Fix(f"register it in {other.filename}", (InsertBefore(other.place(line), text),))
@@ -167,15 +173,25 @@ def _module_variable(node: cst.CSTNode, file: SourceFile) -> str | None:
     return target.value if at_top and len(bound) == 1 else None
 
 
-def _outside_loops(call: cst.Call, other: SourceFile) -> cst.CSTNode:
-    """The statement to stand behind: that of the call, or the outermost loop around it."""
-    anchor = other.tree.statement(call)
-    for around in other.tree.ancestors(anchor):
+def _blocks(call: cst.Call, other: SourceFile) -> list[cst.CSTNode]:
+    """The loops, conditions and other blocks around a call in its function, innermost first."""
+    found: list[cst.CSTNode] = []
+    for around in other.tree.ancestors(call):
         if isinstance(around, (cst.FunctionDef, cst.ClassDef)):
             break
         if isinstance(around, (cst.For, cst.While, cst.If, cst.Try, cst.With)):
-            anchor = around
-    return anchor
+            found.append(around)
+    return found
+
+
+def _conditional(call: cst.Call, other: SourceFile) -> bool:
+    return any(isinstance(block, (cst.If, cst.Try)) for block in _blocks(call, other))
+
+
+def _outside_blocks(call: cst.Call, other: SourceFile) -> cst.CSTNode:
+    """The statement to stand behind: that of the call, or the outermost block around it."""
+    blocks = _blocks(call, other)
+    return blocks[-1] if blocks else other.tree.statement(call)
 
 
 @dataclass(frozen=True)
@@ -189,35 +205,62 @@ class _Import:
     inside: cst.CSTNode | None
 
 
-def _import(variable: str, file: SourceFile, other: SourceFile, call: cst.Call) -> _Import:
-    """An import in the style of the one that serves `call`: of the module or of the name, in the
+def _import(
+    variable: str,
+    file: SourceFile,
+    other: SourceFile,
+    calls: list[cst.Call],
+    anchor: cst.CSTNode,
+    project: Project,
+) -> _Import:
+    """An import in the style of those that serve `calls`: of the module or of the name, in the
     function or at the top, relative or absolute, with an alias where the name is taken."""
     if other.filename == file.filename:
         return _Import(variable, "", None, None)
-    model = _model_import(call, other)
+    model, call = _model_import(calls, anchor, other)
     inside = None
     if model is not None and other.names.scope(model) is not other.tree.module:
         inside = other.tree.statement(model)
     relative = model is not None and bool(model.relative)
-    by_module = model is not None and _imports_module(call, other)
+    by_module = call is not None and _imports_module(call, other)
     module, name = file.module, variable
     if by_module:
         module, _, name = file.module.rpartition(".")
+    present = _already_bound(f"{module}.{name}", other)
+    if present:
+        expression = f"{present}.{variable}" if by_module else present
+        return _Import(expression, "", None, None)
     alias = _alias(name, file, other, model)
-    shown = _relative(module, other) if relative else module
+    shown = _relative(module, other) if relative else project.import_name(module)
     statement = f"from {shown} import {name}" + (f" as {alias}" if alias else "")
     bound = alias or name
     expression = f"{bound}.{variable}" if by_module else bound
     return _Import(expression, statement, AddImport(other.filename, module, name, alias), inside)
 
 
-def _model_import(call: cst.Call, other: SourceFile) -> cst.ImportFrom | None:
-    """The import that binds what the call registers; of several things, the last one's."""
-    for name in reversed(_registered_names(call, other)):
-        binding = other.names.binding_of(name)
-        if binding is not None and isinstance(binding.node, cst.ImportFrom):
-            return binding.node
-    return None
+def _already_bound(path: str, other: SourceFile) -> str:
+    """The name that the top of the other file has for what is to be imported; "" if none."""
+    for name, bindings in other.names.bindings[other.tree.module].items():
+        if [binding.value for binding in bindings] == [path]:
+            return name
+    return ""
+
+
+def _model_import(
+    calls: list[cst.Call], anchor: cst.CSTNode, other: SourceFile
+) -> tuple[cst.ImportFrom | None, cst.Call | None]:
+    """The last import that binds what one of the calls registers, at the top or in the block of
+    the anchor; and that call."""
+    for call in reversed(calls):
+        for name in reversed(_registered_names(call, other)):
+            binding = other.names.binding_of(name)
+            if binding is None or not isinstance(binding.node, cst.ImportFrom):
+                continue
+            at_top = other.names.scope(binding.node) is other.tree.module
+            block = other.tree.parent[other.tree.statement(binding.node)]
+            if at_top or block is other.tree.parent[anchor]:
+                return binding.node, call
+    return None, None
 
 
 def _registered_names(call: cst.Call, other: SourceFile) -> list[cst.Name]:

@@ -131,14 +131,14 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
     @bp.get("/search")
     def search():
-        found = BookService(db.session).list_books(request.args["title"])  # FLK301
+        found = BookService(db.session).list_books_by_title(request.args["title"])  # FLK301
         return jsonify(len(found))
     """,
             """
         def get_book(self, book_id):
             return self.session.get(Book, book_id)
 
-        def list_books(self, title):
+        def list_books_by_title(self, title):
             return self.session.query(Book).filter_by(title=title).all()
     """,
         ),
@@ -287,7 +287,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     return Book.query.count()
 
 
-                def get_book(book_id):
+                def get_book_or_404(book_id):
                     return Book.query.get_or_404(book_id).title
                 """,
             "shop/app.py": """
@@ -306,7 +306,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
                 @app.get("/<int:book_id>")
                 def show(book_id):
-                    return book_service.get_book(book_id)  # FLK301
+                    return book_service.get_book_or_404(book_id)  # FLK301
                 """,
         },
     ),

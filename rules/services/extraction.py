@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import keyword
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +14,7 @@ from flasklint import database_api
 from flasklint.project import Project
 from flasklint.rule import AddImport, AppendToBody, AppendToModule, Change, Fix, Remove, Replace
 from flasklint.source import SourceFile
-from flasklint_rules.services.accesses import Run, chain
+from flasklint_rules.services.accesses import Access, Run, chain
 from flasklint_rules.services.service_targets import Target
 
 _PROXIES = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
@@ -54,15 +56,16 @@ def extraction(
             raise CannotMove("the code uses names of a comprehension or inner function")
         body = [f"return {mover.text(access.node, set())}"]
         result, changes = "", []
-    name = _method_name(run, whole, view, target, file, project)
+    name, is_new = _method_name(_described(run, whole, moved, file), moved, body, view, target, file)
     call = f"{mover.receiver(name)}({', '.join(_arguments(moved))})"
     if whole:
         first = f"{result} = {call}" if result else call
         changes = [Replace(_small(whole[0]), first), *changes]
     else:
         changes = [Replace(run.accesses[0].node, call)]
-    made = [*mover.view_imports(name), *moved.imports.values(), *changes]
-    made.append(_definition(name, moved, body, target))
+    made = [*mover.view_imports(name), *changes]
+    if is_new:
+        made += [*moved.imports.values(), _appended(_definition(name, moved, body, target), target)]
     where = f"{target.name}.{name}" if target.name else f"{target.module}.{name}"
     return Fix(f"move it to {where}", tuple(made))
 
@@ -74,12 +77,27 @@ def _constructed(run: Run, target: Target, file: SourceFile, project: Project) -
         raise CannotMove("the view does not reach the service")
     for access in run.accesses:
         for node in file.tree.inside(access.node):
-            if isinstance(node, cst.Attribute) and _session_at(node, file, project):
-                root = next(n for n in file.tree.inside(node) if isinstance(n, cst.Name))
-                if file.names.holder(root) is file.tree.module:
-                    call = f"{target.name}({file.code(node)})"
-                    return replace(target, call=call, reached=False)
+            if not isinstance(node, (cst.Name, cst.Attribute)):
+                continue
+            if not _session_at(node, file, project):
+                continue
+            session = _at_module_level(node, file)
+            if session is not None:
+                call = f"{target.name}({file.code(session)})"
+                return replace(target, call=call, reached=False)
     raise CannotMove("the view does not reach the service")
+
+
+def _at_module_level(node: cst.CSTNode, file: SourceFile) -> cst.CSTNode | None:
+    """The expression, or what its local name is bound to, if its names are those of the file."""
+    if isinstance(node, cst.Name):
+        binding = file.names.binding_of(node)
+        if binding is not None and isinstance(binding.value, (cst.Name, cst.Attribute)):
+            return _at_module_level(binding.value, file)
+    root = next((name for name in file.tree.inside(node) if isinstance(name, cst.Name)), None)
+    if root is None or file.names.holder(root) is not file.tree.module:
+        return None
+    return node
 
 
 def _session_at(node: cst.CSTNode, file: SourceFile, project: Project) -> bool:
@@ -151,11 +169,25 @@ class _Mover:
         """The code of an expression as it reads in the service."""
         start, _ = self.file.spans[node]
         code = self.file.code(node)
-        if "#" in code and any(isinstance(n, cst.Comment) for n in _layout(node)):
-            raise CannotMove("there are comments inside")
-        for begin, end, text in sorted(self._replacements(node, bound), reverse=True):
+        replacements = [*self._replacements(node, bound), *self._line_breaks(node)]
+        for begin, end, text in sorted(replacements, reverse=True):
             code = code[: begin - start] + text + code[end - start :]
-        return " ".join(code.split()) if "\n" in code and not _has_long_string(node) else code
+        if "\n" in code:
+            raise CannotMove("there is a string of several lines")
+        return code
+
+    def _line_breaks(self, node: cst.BaseExpression) -> Iterator[tuple[int, int, str]]:
+        """Line ends inside brackets go, with the comments there (they stay in the view)."""
+        if "\n" not in self.file.code(node):
+            return
+        text = self.file.text
+        first, last = self.file.spans[node]
+        for layout in _layout(node):
+            if isinstance(layout, cst.ParenthesizedWhitespace):
+                start, end = self.file.spans[layout]
+                if first < start and end < last:
+                    beside_bracket = text[start - 1] in "([{" or text[end] in ")]}"
+                    yield start, end, "" if beside_bracket else " "
 
     def _replacements(
         self, node: cst.BaseExpression, bound: set[str]
@@ -213,9 +245,28 @@ class _Mover:
         inner = [each for each in self.file.tree.inside(root) if each is holder]
         if inner or node.value in bound:
             return None
+        item = self._item(node)
+        if item is not None:
+            return item
         self.moved.parameters.setdefault(node.value, node.value)
         if self.moved.parameters[node.value] != node.value:
             raise CannotMove("two values would have one name")
+        return None
+
+    def _item(self, node: cst.Name) -> tuple[int, int, str] | None:
+        """`data["title"]` is passed as `title`, not as all of `data`."""
+        whole = self.file.tree.parent.get(node)
+        match whole:
+            case cst.Subscript(
+                value=value,
+                slice=[cst.SubscriptElement(slice=cst.Index(value=cst.SimpleString() as key))],
+            ) if value is node:
+                name = str(key.evaluated_value)
+                if name.isidentifier() and not keyword.iskeyword(name):
+                    code = self.file.code(whole)
+                    if self.moved.parameters.setdefault(name, code) != code:
+                        raise CannotMove("two values would have one name")
+                    return (*self.file.spans[whole], name)
         return None
 
     def _module_name(self, node: cst.Name) -> None:
@@ -320,72 +371,95 @@ def _arguments(moved: _Moved) -> list[str]:
     ]
 
 
-def _definition(name: str, moved: _Moved, body: list[str], target: Target) -> Change:
+def _definition(name: str, moved: _Moved, body: list[str], target: Target) -> str:
     parameters = list(moved.parameters)
     if target.cls is not None:
         parameters.insert(0, "self")
     lines = [f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in body)]
-    text = "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n"
+
+
+def _appended(text: str, target: Target) -> Change:
     if target.cls is not None:
         return AppendToBody(target.cls, text)
     return AppendToModule(target.filename, text)
 
 
 def _method_name(
-    run: Run,
-    whole: list[cst.SimpleStatementLine],
+    base: str,
+    moved: _Moved,
+    body: list[str],
     view: cst.FunctionDef,
     target: Target,
     file: SourceFile,
-    project: Project,
-) -> str:
-    base = _described(run, whole, file)
+) -> tuple[str, bool]:
+    """A free name for the method, or that of one that does the same already; and if it is new."""
     taken = _taken(target, file)
     for name in (base, f"{base}_for_{view.name.value}"):
         if name not in taken:
-            return name
+            return name, True
+        if taken[name] == _definition(name, moved, body, target):
+            return name, False
     raise CannotMove("no free name for the method")
 
 
-def _described(run: Run, whole: list[cst.SimpleStatementLine], file: SourceFile) -> str:
-    """A name that says what the code does: `list_books`, `get_book`, `add_order`."""
-    moved = [access for access in run.accesses if access.statement in whole] or run.accesses[:1]
-    for access in moved:
+def _described(
+    run: Run, whole: list[cst.SimpleStatementLine], moved: _Moved, file: SourceFile
+) -> str:
+    """A name that says what the code does: `list_books`, `get_book_by_isbn`, `add_order`."""
+    accesses = [access for access in run.accesses if access.statement in whole]
+    for access in accesses:
         code = file.code(access.node)
         written = re.search(r"\.(add|add_all|delete|merge|save|delete_instance)\((\w*)\)$", code)
         if written:
             verb = {"add_all": "add", "delete_instance": "delete"}.get(
                 written.group(1), written.group(1)
             )
-            if written.group(2):
-                return f"{verb}_{written.group(2)}"
-            owner = code[: written.start()].rpartition(".")[2]
+            owner = written.group(2) or code[: written.start()].rpartition(".")[2]
             return f"{verb}_{owner}" if owner.isidentifier() else verb
-    access = moved[0]
+    return _queried((accesses or list(run.accesses))[0], moved, file)
+
+
+def _queried(access: Access, moved: _Moved, file: SourceFile) -> str:
     steps = re.findall(r"\.(\w+)\(", file.code(access.node))
     model = _snake(access.model) if access.model else "row"
     last = steps[-1] if steps else ""
-    if last in _ONE or (len(steps) == 1 and last in _ONE):
-        return f"get_{model}"
+    by = ""
+    if len(moved.parameters) == 1:
+        parameter = next(iter(moved.parameters))
+        by = "" if parameter in {"id", "pk", f"{model}_id"} else f"_by_{parameter}"
+    if last in _ONE:
+        return f"get_{model}{by}" + ("_or_404" if last.endswith("_or_404") else "")
     if last == "count":
-        return f"count_{_plural(model)}"
+        return f"count_{_plural(model)}{by}"
     if last in {"commit", "flush", "rollback"}:
         return {"commit": "save", "flush": "flush", "rollback": "undo"}[last]
     if last == "paginate":
         return f"page_of_{_plural(model)}"
     if last in {"delete", "update"}:
-        return f"{last}_{_plural(model)}"
-    return f"list_{_plural(model)}"
+        return f"{last}_{_plural(model)}{by}"
+    return f"list_{_plural(model)}{by}"
 
 
-def _taken(target: Target, file: SourceFile) -> set[str]:
+def _taken(target: Target, file: SourceFile) -> dict[str, str]:
+    """The names that the service has, with the text of those that are functions."""
     other = file.open(target.filename)
-    if target.cls is None:
-        return set(other.names.bindings[other.tree.module]) | set(
-            file.names.bindings[file.tree.module] if not target.call else ()
-        )
-    node = other.node(target.cls)
-    return set(other.names.bindings.get(node, ()))
+    scope = other.tree.module if target.cls is None else other.node(target.cls)
+    taken = {}
+    for name, bindings in other.names.bindings.get(scope, {}).items():
+        made = bindings[0].node
+        taken[name] = dedented(made, other) if isinstance(made, cst.FunctionDef) else ""
+    if target.cls is None and not target.call:
+        for name in file.names.bindings[file.tree.module]:
+            taken.setdefault(name, "")
+    return taken
+
+
+def dedented(node: cst.FunctionDef, file: SourceFile) -> str:
+    """The text of a function as if it stood at the margin, with one line end."""
+    start, _ = file.spans[node]
+    margin = " " * (file.lines.location(start).column - 1)
+    return textwrap.dedent(margin + file.code(node)).rstrip() + "\n"
 
 
 def _snake(name: str) -> str:
@@ -405,8 +479,3 @@ def _layout(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         yield top
         stack.extend(top.children)
 
-
-def _has_long_string(node: cst.CSTNode) -> bool:
-    return any(
-        isinstance(inner, cst.SimpleString) and "\n" in inner.value for inner in _layout(node)
-    )

@@ -30,23 +30,20 @@ class Target:
 def target_for(
     view: cst.FunctionDef, model: str | None, file: SourceFile, project: Project
 ) -> Target | None:
-    """The service that serves a view: one that its file uses and that is named for the model or
-    the file; else the only one that its file uses; else one of the layer that is named so."""
+    """The service that serves a view: the one named for the model, first among those that the
+    file uses, then in the whole layer; else one that the file uses and that is named for it; where
+    no model is known, the only one that the file uses."""
     used = _used(file, project)
-    wanted = {_stem(word) for word in (model, file.module.rpartition(".")[2]) if word}
-    named = [target for target in used if not wanted.isdisjoint(_words(target))]
-    if named:
-        by_model = [target for target in named if model and _stem(model) in _words(target)]
-        return (by_model or named)[0]
-    layer = [
-        target
-        for target in _in_layer(file, project)
-        if model and _stem(model) in _words(target)
-    ]
-    if layer:
-        return layer[0]
-    names = {(target.module, target.name) for target in used}
-    return used[0] if len(names) == 1 and model is None else None
+    if model:
+        wanted = _stem(model)
+        for target in (*used, *_in_layer(file, project)):
+            if wanted in _words(target):
+                return target
+    here = _stem(file.module.rpartition(".")[2])
+    for target in used:
+        if here in _words(target):
+            return target
+    return used[0] if len(used) == 1 and model is None else None
 
 
 def _used(file: SourceFile, project: Project) -> list[Target]:
@@ -92,7 +89,8 @@ def _module_target(node: cst.Call, file: SourceFile, project: Project) -> Target
 
 
 def _in_layer(file: SourceFile, project: Project) -> list[Target]:
-    """Every module of the service layer, as a target that the file does not reach yet."""
+    """The classes of the service layer that keep a session, and its modules without such a
+    class, as targets that the file does not reach yet."""
     found = []
     for module in sorted(project.services.modules):
         filename = project.modules[module].filename
@@ -103,8 +101,10 @@ def _in_layer(file: SourceFile, project: Project) -> list[Target]:
             place = project.defined_at(f"{module}.{name}")
             if place is not None:
                 session = session_attribute(place, file)
+                if not session:
+                    continue
                 found.append(Target(module, filename, name, place, session, "", False))
-        if not classes:
+        if not any(target.module == module for target in found):
             found.append(Target(module, filename, "", None, "", "", False))
     return found
 

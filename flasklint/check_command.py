@@ -71,16 +71,14 @@ def run(config: Config, rules: list[type[Rule]], paths: Sequence[Path], options:
     # Where a fix was made but not written, the text in hand is that after the fix.
     given = {} if stdin is None else {stdin[0]: files.decode(stdin[1])[0]}
     given |= {name: after for name, (_, after) in outcome.changed.items()}
-    if options.diff:
-        _print_diff(outcome, options)
-    elif stdin is not None and options.fix:
-        _print_fixed(stdin, given)
-        _print_report(report, options, given, sys.stderr)
-    elif options.output_file is not None:
-        with options.output_file.open("w", encoding="utf-8", newline="\n") as stream:
+    with _output(options) as stream:
+        if options.diff:
+            _print_diff(outcome, options, stream)
+        elif stdin is not None and options.fix:
+            _print_fixed(stdin, given)
+            _print_report(report, options, given, sys.stderr)
+        else:
             _print_report(report, options, given, stream)
-    else:
-        _print_report(report, options, given, sys.stdout)
     return _exit_code(config, outcome, options)
 
 
@@ -101,7 +99,7 @@ def _stdin(config: Config, options: Options) -> tuple[str, bytes] | None:
     filename = relative(config, options.stdin_filename)
     if filename is None:
         raise ScopeError(f"{options.stdin_filename}: lies outside the project's root {config.root}")
-    return filename, click.get_binary_stream("stdin").read()
+    return filename, sys.stdin.buffer.read()
 
 
 def _are_files(paths: Sequence[Path]) -> bool:
@@ -109,9 +107,20 @@ def _are_files(paths: Sequence[Path]) -> bool:
     return bool(paths) and not any(path.is_dir() for path in paths)
 
 
-def _print_report(
-    report: Report, options: Options, given: dict[str, str], stream: TextIO
-) -> None:
+@contextmanager
+def _output(options: Options) -> Iterator[TextIO]:
+    if options.output_file is None:
+        yield sys.stdout
+        return
+    try:
+        stream = options.output_file.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise ScopeError(f"{options.output_file}: cannot be written: {error.strerror}") from None
+    with stream:
+        yield stream
+
+
+def _print_report(report: Report, options: Options, given: dict[str, str], stream: TextIO) -> None:
     paint = cells.painter(stream)
     lines: Iterator[str]
     if options.output_format == "json":
@@ -136,12 +145,12 @@ def _print_fixed(stdin: tuple[str, bytes], given: dict[str, str]) -> None:
     before, encoding = files.decode(stdin[1])
     after = given[stdin[0]]
     data = stdin[1] if after == before else after.encode(encoding)
-    output = click.get_binary_stream("stdout")
+    output = sys.stdout.buffer
     output.write(data)
     output.flush()
 
 
-def _print_diff(outcome: engine.Outcome, options: Options) -> None:
+def _print_diff(outcome: engine.Outcome, options: Options, stream: TextIO) -> None:
     """Unified diffs, as `patch -p0` takes them; how many files they are about goes to stderr."""
     lines: list[str] = []
     for filename, (before, after) in sorted(outcome.changed.items()):
@@ -149,10 +158,7 @@ def _print_diff(outcome: engine.Outcome, options: Options) -> None:
         old = name if before else "/dev/null"
         for line in difflib.unified_diff(_lines(before), _lines(after), old, name):
             lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    if options.output_file is not None:
-        options.output_file.write_text("".join(lines), encoding="utf-8", newline="")
-    else:
-        sys.stdout.writelines(lines)
+    stream.writelines(lines)
     if not options.quiet:
         fixed, changed = len(outcome.report.fixed), len(outcome.changed)
         click.echo(f"Would fix {text.count(fixed, 'problem')} in {text.count(changed, 'file')}.",

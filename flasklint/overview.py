@@ -1,0 +1,75 @@
+"""What the project is found to be, for people and programs: its routes and its architecture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flasklint.facts.code import Place
+from flasklint.positions import Location
+from flasklint.project import Project
+
+Locate = Callable[[Place], Location]
+
+
+def route_records(project: Project, locate: Locate) -> list[dict[str, Any]]:
+    """The static route table, in the order of rules; what cannot be told is None.
+
+    `registered` is true, false, or None with `reason`.
+    """
+    records = []
+    for route in project.route_table:
+        location = locate(route.place)
+        records.append(
+            {
+                "rule": route.rule,
+                "methods": None if route.methods is None else list(route.methods),
+                "endpoint": route.endpoint,
+                "view": route.view,
+                "blueprint": route.blueprint,
+                "app": route.app,
+                "filename": route.place.filename,
+                "location": {"row": location.row, "column": location.column},
+                "registered": route.registered.holds,
+                "reason": route.registered.why or None,
+            }
+        )
+    return sorted(
+        records, key=lambda record: (record["rule"] or "", record["endpoint"] or "", str(record))
+    )
+
+
+def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]:
+    """(what, value, why) of each part of the architecture that rules go by."""
+
+    def at(place: Place | None) -> str:
+        return f"{place.filename}:{locate(place).row}" if place is not None else ""
+
+    rows: list[tuple[str, str, str]] = []
+    for path, place, made in project.factories():
+        if path is None:
+            rows.append(("app", "at module level", at(made)))
+        else:
+            rows.append(("factory", path, f"makes an app at {at(made)} ({at(place)})"))
+    if not rows:
+        rows.append(("factory", "none", "nothing of the project makes a Flask app"))
+    registered = {True: 0, False: 0, None: 0}
+    for made in project.blueprints():
+        registered[made.holds] += 1
+    counts = f"{registered[True]} registered, {registered[False]} not, {registered[None]} cannot tell"
+    rows.append(("blueprints", str(sum(registered.values())), counts))
+    layer = project.services
+    some = ", ".join(sorted(layer.modules)[:4])
+    more = f" and {len(layer.modules) - 4} more" if len(layer.modules) > 4 else ""
+    rows.append(("services", some + more if some else "none", layer.why))
+    error = project.error_class
+    if error is None:
+        rows.append(("error class", "none", "no exception class has a handler that answers JSON"))
+    else:
+        rows.append(("error class", error.path, f"{error.why} ({at(error.handler or error.place)})"))
+    sources = project.config_sources
+    for name, place in (*sources.classes.items(), *sources.modules.items()):
+        rows.append(("settings", name, f"loaded at {at(place)}"))
+    if sources.overridable is not None:
+        rows.append(("settings", "also from outside", f"read at {at(sources.overridable)}"))
+    return rows

@@ -1,0 +1,188 @@
+"""FLK614."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+import libcst as cst
+
+from flasklint.project import Project
+from flasklint.rule import AddImport, Evidence, Finding, Fix, Replace, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.config.hardcoded_setting_examples import EXAMPLES
+from flasklint_rules.config.setting_names import (
+    GAP,
+    has_credentials,
+    is_deployment_address,
+    is_secret_name,
+    is_secret_value,
+)
+from flasklint_rules.config.setting_places import Setting, settings_in
+from flasklint_rules.config.setting_values import text_of
+
+_ADDRESS = "the address of one deployment"
+
+# What a file may import to read the environment, and how it is read then.
+_READ = {"os": "{0}.environ[{1}]", "os.environ": "{0}[{1}]"}
+_READ_OR = {
+    "os": "{0}.getenv({1}, {2})",
+    "os.getenv": "{0}({1}, {2})",
+    "os.environ": "{0}.get({1}, {2})",
+}
+
+
+@dataclass(frozen=True)
+class HardcodedSetting(Rule):
+    """A secret, a credential or a deployment's address that is written into the configuration.
+
+    ## What it does
+
+    Reports settings whose value is written in the code, in classes and modules that an app loads
+    with `from_object`, in `app.config[...] = ...`, `app.config.update(...)`,
+    `app.config.from_mapping(...)` and `app.secret_key = ...`:
+
+    - secrets by their name (`SECRET_KEY`, `MAIL_PASSWORD`, `STRIPE_API_KEY`),
+    - URLs with a password, also in f-strings and concatenations,
+    - addresses that differ from one deployment to the next: databases, brokers, internal services,
+      the app's own address.
+
+    ## Why it matters
+
+    A secret in the code is known to everybody who has the code, for ever, and is the same in every
+    deployment. An address in the code has to be edited before the code can run elsewhere.
+
+    ## What it must know
+
+    The class or module is known to be loaded by an app, and `app` to be a Flask app: a parameter
+    that is only called `app` is not enough. Values that are computed stay quiet, and so does the
+    default of an environment read, which is the subject of `secret-fallback-in-production`. Quiet
+    are also: names that only talk about secrets (`PASSWORD_MIN_LENGTH`, `API_KEY_HEADER`), paths,
+    templates, empty values, localhost, public services and links, classes for tests, and settings
+    that the same code sets again from something computed.
+
+    Where settings from outside come on top (`from_envvar`, `from_prefixed_env`, `from_pyfile` of a
+    file that is not in the project), addresses are defaults and stay quiet. A secret in a loaded
+    class or module is reported even so: it is what runs where nobody overrides it. What the
+    factory itself sets before it reads from outside stays quiet.
+
+    ## When not to use it
+
+    Where a literal is meant, name the setting in `allow`. Where every deployment has its own
+    configuration module under version control, ignore the rule for those files.
+
+    ## Fix safety
+
+    The fix is unsafe: the app no longer runs until the environment has the variable, which is named
+    like the setting. A configuration for development keeps the literal as its fallback. A secret
+    that was in the code has to be replaced by a new one all the same. There is no fix for a string
+    with parts that are computed.
+    """
+
+    code = "FLK614"
+    category = "security"
+    examples = EXAMPLES
+
+    secret_names: tuple[str, ...] = ()
+    """Further names of secrets, as globs."""
+
+    allow: tuple[str, ...] = ()
+    """Names of settings, as globs, that may be written in the code."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        reported: set[cst.CSTNode] = set()
+        for setting in settings_in(file, project):
+            if any(fnmatchcase(setting.key, glob) for glob in self.allow):
+                continue
+            text = text_of(setting.value, file, project)
+            what = self._judged(setting.key, text) if text else ""
+            if text and what and not _is_default(setting, what) and setting.value not in reported:
+                reported.add(setting.value)  # `A = B = "..."` has one value
+                yield _finding(setting, what, text, file)
+
+    def _judged(self, key: str, text: str) -> str:
+        """What is wrong with a setting; "" if nothing is."""
+        if is_secret_name(key, self.secret_names) and is_secret_value(key, text):
+            return "a secret" if "SECRET" in key or "KEY" in key else "a credential"
+        if has_credentials(text):
+            return "a URL with a password"
+        return _ADDRESS if is_deployment_address(key, text) else ""
+
+
+def _is_default(setting: Setting, what: str) -> bool:
+    """Whether settings from outside come on top, so that this one may be written in the code."""
+    home = setting.home
+    return home.overridden is not None and (home.loaded is None or what == _ADDRESS)
+
+
+def _finding(setting: Setting, what: str, text: str, file: SourceFile) -> Finding:
+    home = setting.home
+    message = f"`{setting.key}` is {what} written into the code"
+    if home.overridden is not None:
+        message += ", in use wherever nothing overrides it"
+    evidence = []
+    if home.loaded is not None:
+        evidence.append(Evidence("the settings are loaded here", home.loaded))
+    if home.overridden is not None:
+        evidence.append(Evidence("settings from outside are read here", home.overridden))
+    return Finding(
+        setting.node,
+        f"{message}; read it from the environment",
+        tuple(evidence),
+        _fix(setting, text, file),
+    )
+
+
+def _fix(setting: Setting, text: str, file: SourceFile) -> Fix | None:
+    value = setting.value
+    keeps = setting.home.purpose == "development"
+    is_bytes = isinstance(value, cst.SimpleString) and "b" in value.prefix.lower()
+    if keeps if is_bytes else GAP in text and not keeps:
+        return None
+    quote = "'" if isinstance(value, cst.SimpleString) and value.quote == "'" else '"'
+    key = f"{quote}{setting.key}{quote}"
+    read = _reading(key, file.code(value) if keeps else "", value, file)
+    if read is None:
+        return None
+    new, imports = read
+    changes = (Replace(value, new + ".encode()" * is_bytes), *imports)
+    kept = ", with this value as the fallback" if keeps else ""
+    return Fix(f"read `{setting.key}` from the environment{kept}", changes)
+
+
+def _reading(
+    key: str, fallback: str, node: cst.CSTNode, file: SourceFile
+) -> tuple[str, tuple[AddImport, ...]] | None:
+    """How to read a variable at a node, by what the file imports, and the import that it lacks;
+    None if the name to use means something else there."""
+    forms = _READ_OR if fallback else _READ
+    imported = _imported(file)
+    path = next((path for path in forms if path in imported), "os")
+    name = imported.get(path, "os")
+    if _is_taken(name, node, file):
+        return None
+    imports = () if path in imported else (AddImport(file.filename, "os"),)
+    return forms[path].format(name, key, fallback), imports
+
+
+def _imported(file: SourceFile) -> dict[str, str]:
+    """The paths that the module imports, and under which names."""
+    return {
+        str(found[0].value): name
+        for name, found in file.names.bindings[file.tree.module].items()
+        if all(binding.kind == "import" for binding in found)
+        and len({binding.value for binding in found}) == 1
+    }
+
+
+def _is_taken(name: str, node: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether a name of the module is hidden at a node, or is bound further down."""
+    names, module = file.names, file.tree.module
+    scope = names.scope(node)
+    while scope is not module:
+        if name in names.bindings.get(scope, ()):
+            return True
+        scope = names.scope(scope)
+    bound = names.bindings[module].get(name, [])
+    return bool(bound) and file.tree.number[bound[0].node] > file.tree.number[node]

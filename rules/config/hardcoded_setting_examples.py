@@ -1,0 +1,2 @@
+from flasklint.rule import Good, Bad
+EXAMPLES: tuple[Good | Bad, ...] = ()

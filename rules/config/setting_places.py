@@ -1,0 +1,334 @@
+"""Where settings are written: loaded classes and modules, and what is done to an app's config."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from flasklint.facts.code import Place
+from flasklint.facts.gather import absolute_module, dotted
+from flasklint.flask_api import APP_CLASSES
+from flasklint.project import Project
+from flasklint.source import SourceFile
+from flasklint.tree import children
+from flasklint_rules.config.setting_names import Purpose, purpose_of
+
+_MAPPING_METHODS = frozenset(("from_mapping", "update"))
+_FROM_OUTSIDE = frozenset(
+    ("from_envvar", "from_prefixed_env", "from_file", "from_json", "from_pyfile")
+)
+_CURRENT_APP = "flask.current_app"
+_READS_ENVIRONMENT = "BaseSettings"
+_NEGATIONS = (cst.Not, cst.NotEqual, cst.IsNot, cst.NotIn)
+
+
+@dataclass(frozen=True)
+class Home:
+    """What a setting is written in. `loaded` is where an app loads the class or module (None: it
+    is set on an app's config directly), `overridden` where settings from outside come on top."""
+
+    purpose: Purpose
+    loaded: Place | None = None
+    overridden: Place | None = None
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting that is given a value; `node` is what to report."""
+
+    key: str
+    value: cst.BaseExpression
+    node: cst.CSTNode
+    home: Home
+
+
+def settings_in(file: SourceFile, project: Project) -> Iterator[Setting]:
+    """The settings that a file writes, in no order; without those that are meant for tests and
+    those that the same code also computes."""
+    yield from _in_classes(file, project)
+    yield from _in_module(file, project)
+    yield from _on_apps(file, project)
+
+
+def is_loaded(path: str, project: Project) -> bool:
+    """Whether an app loads its settings from the class or module at a path."""
+    return path in project.config_sources.classes or path in _loaded_modules(project)
+
+
+# classes
+
+
+def _in_classes(file: SourceFile, project: Project) -> Iterator[Setting]:
+    sources = project.config_sources
+    if not any(path.startswith(f"{file.module}.") for path in sources.classes):
+        return
+    for node in file.tree.all(cst.ClassDef):
+        path = file.names.definition_path(node)
+        if path not in sources.classes or _reads_environment(path, project):
+            continue
+        purpose = _purpose_of_home(path, project)
+        home = Home(purpose, sources.classes[path], sources.overridable)
+        found = [*_assigned(node, home), *_assigned_to_self(node, home)]
+        for setting in _kept(found, file) if purpose != "testing" else ():
+            yield _for_heirs(setting, path, project)
+
+
+def _reads_environment(path: str, project: Project) -> bool:
+    """Whether the class takes the values of its fields from the environment (pydantic)."""
+    return any(base.endswith(_READS_ENVIRONMENT) for base in project.bases(path) or ())
+
+
+def _purpose_of_home(path: str, project: Project) -> Purpose:
+    """What a class or module of settings is for, by its name, its bases and its switches."""
+    names = [path, *(project.bases(path) or ())]
+    purposes = [purpose_of(name.rpartition(".")[2]) for name in names]
+    if "testing" in purposes or project.constant(f"{path}.TESTING") is True:
+        return "testing"
+    if purposes[0] == "development" or project.constant(f"{path}.DEBUG") is True:
+        return "development"
+    return ""
+
+
+def _for_heirs(setting: Setting, path: str, project: Project) -> Setting:
+    """The setting as one of development if no class for production keeps it, and as one of
+    production if one does."""
+    heirs = [
+        heir
+        for heir in project.config_sources.classes
+        if heir != path
+        and path in (project.bases(heir) or ())
+        and (_purpose_of_home(heir, project) == "" or "prod" in heir.rpartition(".")[2].lower())
+    ]
+    if not heirs:
+        return setting
+    value = project.constant(f"{path}.{setting.key}")
+    kept = value is None or any(
+        project.constant(f"{heir}.{setting.key}") == value for heir in heirs
+    )
+    return replace(setting, home=replace(setting.home, purpose="" if kept else "development"))
+
+
+def _assigned(node: cst.ClassDef | cst.Module, home: Home) -> Iterator[Setting]:
+    """The upper-case names that the body of a class or module assigns."""
+    for target, value in _targets(_statements(node)):
+        if isinstance(target, cst.Name) and target.value.isupper():
+            yield Setting(target.value, value, target, home)
+
+
+def _assigned_to_self(node: cst.ClassDef, home: Home) -> Iterator[Setting]:
+    """The upper-case attributes that the constructor of a class assigns."""
+    for method in node.body.body:
+        if not isinstance(method, cst.FunctionDef) or method.name.value != "__init__":
+            continue
+        first = method.params.params[0].name.value if method.params.params else ""
+        for target, value in _targets(_statements(method)):
+            match target:
+                case cst.Attribute(value=cst.Name(value=owner), attr=cst.Name(value=key)):
+                    if owner == first and key.isupper():
+                        yield Setting(key, value, target, home)
+
+
+# modules
+
+
+def _in_module(file: SourceFile, project: Project) -> Iterator[Setting]:
+    loaded = _loaded_modules(project).get(file.module)
+    purpose = _purpose_of_home(file.module, project) if loaded is not None else "testing"
+    if purpose != "testing":
+        overridden = project.config_sources.overridable or _outside_star(file, project)
+        home = Home(purpose, loaded, overridden)
+        yield from _kept(_assigned(file.tree.module, home), file)
+
+
+def _loaded_modules(project: Project) -> dict[str, Place]:
+    """The modules that an app loads, those included that they take all names from, and where."""
+    found = dict(project.config_sources.modules)
+    waiting = list(found)
+    while waiting:
+        name = waiting.pop()
+        module = project.modules.get(name)
+        for node in module.imports if module is not None else ():
+            is_new = node.module in project.modules and node.module not in found
+            if is_new and ("*", "*") in node.names:
+                found[node.module] = found[name]
+                waiting.append(node.module)
+    return found
+
+
+def _outside_star(file: SourceFile, project: Project) -> Place | None:
+    """Where a module takes all names of one that is not in the project (`local_settings`)."""
+    for node in file.tree.all(cst.ImportFrom):
+        if isinstance(node.names, cst.ImportStar):
+            name = absolute_module(file.names.package, len(node.relative), dotted(node.module))
+            if name not in project.modules:
+                return file.place(node)
+    return None
+
+
+# apps
+
+
+def _on_apps(file: SourceFile, project: Project) -> Iterator[Setting]:
+    if "config" not in file.text and "secret_key" not in file.text:
+        return
+    home = Home("")
+    by_scope: dict[cst.CSTNode, list[Setting]] = {}
+    for setting in (*_items_set(file, project, home), *_mappings(file, project, home)):
+        overridden = _overridden_after(setting.node, file, project)
+        placed = replace(setting, home=replace(home, overridden=overridden))
+        by_scope.setdefault(file.names.scope(setting.node), []).append(placed)
+    for settings in by_scope.values():
+        yield from _kept(settings, file)
+
+
+def _items_set(file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:
+    """`app.config["KEY"] = value` and `app.secret_key = value`."""
+    for target, value in _targets(file.tree.all(cst.Assign)):
+        match target:
+            case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index() as at)]):
+                key = _key(at.value, file, project)
+                if key and _is_config(owner, file, project):
+                    yield Setting(key, value, target, home)
+            case cst.Attribute(value=owner, attr=cst.Name(value="secret_key")):
+                if _is_app(file.names.path(owner), project):
+                    yield Setting("SECRET_KEY", value, target, home)
+
+
+def _mappings(file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:
+    """`app.config.from_mapping(...)` and `app.config.update(...)`."""
+    for call in file.tree.all(cst.Call):
+        match call.func:
+            case cst.Attribute(value=owner, attr=cst.Name(value=method)):
+                if method in _MAPPING_METHODS and _is_config(owner, file, project):
+                    yield from _arguments(call, file, project, home)
+
+
+def _arguments(
+    call: cst.Call, file: SourceFile, project: Project, home: Home
+) -> Iterator[Setting]:
+    for arg in call.args:
+        if arg.keyword is not None:
+            if arg.keyword.value.isupper():
+                yield Setting(arg.keyword.value, arg.value, arg, home)
+        elif isinstance(arg.value, cst.Dict):
+            for element in arg.value.elements:
+                key = _key(element.key, file, project) if isinstance(element, cst.DictElement) else ""
+                if key:
+                    yield Setting(key, element.value, element, home)
+        elif isinstance(arg.value, cst.Call):
+            if file.names.path(arg.value.func) == "builtins.dict":
+                yield from _arguments(arg.value, file, project, home)
+
+
+def _key(node: cst.BaseExpression, file: SourceFile, project: Project) -> str:
+    """The name of a setting, upper-case as Flask has them; "" if it is none."""
+    key: object = None
+    if isinstance(node, cst.SimpleString):
+        key = node.evaluated_value
+    elif isinstance(node, (cst.Name, cst.Attribute)):
+        key = project.constant(file.names.path(node))
+    return key if isinstance(key, str) and key.isupper() else ""
+
+
+def _is_config(node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
+    """Whether an expression is known to be the config of a Flask app."""
+    path = project.canonical(file.names.path(node))
+    return path is not None and path.endswith(".config") and _is_app(path[:-7], project)
+
+
+def _is_app(path: str | None, project: Project) -> bool:
+    known = project.canonical(path)
+    if known is None or known == _CURRENT_APP:
+        return known is not None
+    cls = known.removesuffix("()")
+    return cls != known and project.is_subclass(cls, APP_CLASSES) is True
+
+
+def _overridden_after(node: cst.CSTNode, file: SourceFile, project: Project) -> Place | None:
+    """Where settings from outside may come on top of one that is set at `node`."""
+    place = project.config_sources.overridable
+    if place is None or place.filename != file.filename:
+        return place
+    number = file.tree.number
+    for call in file.tree.all(cst.Call):
+        if number[call] > number[node] and isinstance(call.func, cst.Attribute):
+            if call.func.attr.value in _FROM_OUTSIDE:
+                return file.place(call)
+    return None
+
+
+# what they have in common
+
+
+def _kept(settings: Iterable[Setting], file: SourceFile) -> Iterator[Setting]:
+    """The settings of one scope, but for those that are also computed there and those that only
+    tests see."""
+    found = list(settings)
+    computed = {setting.key for setting in found if _is_computed(setting.value, file)}
+    for setting in found:
+        around = _purpose_around(setting.node, file)
+        if setting.key not in computed and around != "testing":
+            purpose = around or setting.home.purpose
+            yield replace(setting, home=replace(setting.home, purpose=purpose))
+
+
+def _is_computed(value: cst.BaseExpression, file: SourceFile) -> bool:
+    """Whether a value comes from a call or a lookup, and so from elsewhere."""
+    return any(isinstance(node, (cst.Call, cst.Subscript)) for node in file.tree.inside(value))
+
+
+def _purpose_around(node: cst.CSTNode, file: SourceFile) -> Purpose:
+    """What the functions and conditions around a node are for."""
+    found: Purpose = ""
+    below = node
+    for around in file.tree.ancestors(node):
+        if isinstance(around, cst.FunctionDef):
+            found = found or purpose_of(around.name.value)
+        elif isinstance(around, cst.If) and below is around.body:
+            found = found or _purpose_of_test(around.test, file)
+        below = around
+    return found
+
+
+def _purpose_of_test(test: cst.BaseExpression, file: SourceFile) -> Purpose:
+    words = []
+    for node in file.tree.inside(test):
+        match node:
+            case cst.Name(value="__name__"):
+                return "development"
+            case cst.Name(value="None"):
+                return ""
+            case cst.Name(value=word) | cst.Attribute(attr=cst.Name(value=word)):
+                words.append(word)
+            case cst.SimpleString(value=word):
+                words.append(word)
+            case cst.UnaryOperation(operator=cst.Not()):
+                return ""
+            case cst.ComparisonTarget(operator=operator) if isinstance(operator, _NEGATIONS):
+                return ""
+    return purpose_of(" ".join(words))
+
+
+def _targets(
+    statements: Iterable[cst.Assign | cst.AnnAssign],
+) -> Iterator[tuple[cst.BaseExpression, cst.BaseExpression]]:
+    """What is assigned to, and what is assigned."""
+    for statement in statements:
+        if isinstance(statement, cst.Assign):
+            for target in statement.targets:
+                yield target.target, statement.value
+        elif statement.value is not None:
+            yield statement.target, statement.value
+
+
+def _statements(node: cst.CSTNode) -> Iterator[cst.Assign | cst.AnnAssign]:
+    """The assignments in the body of a module, class or function, not those in inner ones."""
+    stack = children(node)[::-1]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, (cst.Assign, cst.AnnAssign)):
+            yield top
+        elif not isinstance(top, (cst.FunctionDef, cst.ClassDef, cst.Lambda)):
+            stack += children(top)[::-1]

@@ -1,0 +1,128 @@
+"""Finds what would catch an exception on its way from a view to its error handler."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator, Sequence
+
+import libcst as cst
+
+from flasklint.project import Project
+from flasklint.source import SourceFile
+
+_TRANSACTIONS = {"begin", "begin_nested", "atomic", "transaction"}
+
+
+def catcher(
+    node: cst.CSTNode, function: cst.FunctionDef, error: str, file: SourceFile, project: Project
+) -> str:
+    """What keeps an exception of the class `error`, raised at `node`, from leaving the view
+    `function` as a return would; "" if nothing does."""
+    caught = _classes_over(error, project)
+    below = node
+    for around in file.tree.ancestors(node):
+        found = ""
+        if isinstance(around, (cst.Try, cst.TryStar)) and around.body is below:
+            found = _except(around.handlers, caught, file, project)
+        elif isinstance(around, cst.With) and around.body is below:
+            found = _with(around, caught, file, project)
+        if found:
+            return found
+        if around is function:
+            break
+        below = around
+    return _decorator(function, caught, file, project)
+
+
+def _classes_over(error: str, project: Project) -> frozenset[str]:
+    """The class and all classes that an `except` may name to catch it."""
+    found = set(project.bases(error) or (error,)) | {"builtins.BaseException"}
+    for path in list(found):
+        known = getattr(builtins, path.removeprefix("builtins."), None)
+        if isinstance(known, type):
+            found.update(f"builtins.{base.__name__}" for base in known.__mro__)
+        if path.startswith("werkzeug.exceptions."):
+            found.update(("werkzeug.exceptions.HTTPException", "builtins.Exception"))
+    return frozenset(found)
+
+
+def _except(
+    handlers: Sequence[cst.ExceptHandler | cst.ExceptStarHandler],
+    caught: frozenset[str],
+    file: SourceFile,
+    project: Project,
+) -> str:
+    """The first `except` that catches one of the classes, if it does not raise it again."""
+    for handler in handlers:
+        if handler.type is None:
+            label, catches = "the bare `except` around it", True
+        else:
+            label = f"the `except {file.code(handler.type)}` around it"
+            catches = any(_may_be(each, caught, file, project) for each in _each(handler.type))
+        if catches:
+            return "" if _raises_again(handler) else f"{label} would catch it"
+    return ""
+
+
+def _each(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
+    if isinstance(node, cst.Tuple):
+        for element in node.elements:
+            yield element.value
+    else:
+        yield node
+
+
+def _may_be(
+    node: cst.BaseExpression, caught: frozenset[str], file: SourceFile, project: Project
+) -> bool:
+    known = project.canonical(file.names.path(node))
+    return known is None or known in caught or "?" in caught and not _is_foreign(known)
+
+
+def _is_foreign(path: str) -> bool:
+    """Whether a class is Python's own, other than those that catch everything."""
+    return path.startswith("builtins.") and not path.endswith("Exception")
+
+
+def _raises_again(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+    body = handler.body.body
+    last = body[-1] if body else None
+    small = last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+    return isinstance(small, cst.Raise) and small.exc is None
+
+
+def _with(around: cst.With, caught: frozenset[str], file: SourceFile, project: Project) -> str:
+    """A `with` that swallows the exception, or that undoes where a `return` commits."""
+    for item in around.items:
+        if not isinstance(item.item, cst.Call):
+            continue
+        known = project.canonical(file.names.path(item.item.func)) or ""
+        if known == "contextlib.suppress":
+            if any(_may_be(arg.value, caught, file, project) for arg in item.item.args):
+                return f"`{file.code(item.item)}` around it would swallow it"
+        func = item.item.func
+        if isinstance(func, cst.Attribute) and func.attr.value in _TRANSACTIONS:
+            return f"`{file.code(item.item)}` around it would roll back, where a return commits"
+    return ""
+
+
+def _decorator(
+    function: cst.FunctionDef, caught: frozenset[str], file: SourceFile, project: Project
+) -> str:
+    """A decorator of the project that catches what the view raises."""
+    for decorator in function.decorators:
+        node = decorator.decorator
+        func = node.func if isinstance(node, cst.Call) else node
+        place = project.defined_at(project.canonical(file.names.path(func)))
+        if place is None:
+            continue
+        try:
+            other = file.open(place.filename)
+        except KeyError:
+            continue
+        for inside in other.tree.inside(other.node(place)):
+            if isinstance(inside, (cst.Try, cst.TryStar)) and _except(
+                inside.handlers, caught, other, project
+            ):
+                return f"the decorator `{file.code(func)}` would catch it"
+    return ""

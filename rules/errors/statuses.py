@@ -1,0 +1,85 @@
+"""Reads the HTTP status that an expression stands for."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+import libcst as cst
+
+from flasklint.project import Project
+from flasklint.source import SourceFile
+
+_ENUMS = ("http.HTTPStatus", "http.client", "six.moves.http_client")
+_NUMBERED_NAME = re.compile(r"HTTP_(\d{3})_\w+")
+_LEADING = re.compile(r"(\d{3})(?:\s|$)")
+_DEEPEST = 5
+
+
+def status_of(
+    node: cst.BaseExpression, file: SourceFile, project: Project, depth: int = 0
+) -> int | None:
+    """The status that an expression gives; None if it cannot be told.
+
+    Understood are numbers, strings ("404 NOT FOUND"), `HTTPStatus` members, the constants of
+    `http.client`, names like `HTTP_404_NOT_FOUND`, constants of the project and local names.
+    """
+    text = literal(node)
+    if text is not None:
+        return _leading(text)
+    match node:
+        case cst.Integer():
+            return node.evaluated_value
+        case cst.Call(func=func, args=[cst.Arg(value=inner)]):
+            if file.names.path(func) == "builtins.int":
+                return status_of(inner, file, project, depth)
+        case cst.Name() | cst.Attribute():
+            path = file.names.path(node)
+            found = _at(path, project) if path else None
+            if found is None and isinstance(node, cst.Name) and depth < _DEEPEST:
+                return _bound(node, file, project, depth)
+            return found
+    return None
+
+
+def literal(node: cst.BaseExpression) -> str | None:
+    """The text of a string literal; None for anything else."""
+    if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
+        value = node.evaluated_value
+        return value if isinstance(value, str) else None
+    return None
+
+
+def _leading(text: str) -> int | None:
+    match = _LEADING.match(text)
+    return int(match.group(1)) if match else None
+
+
+def _at(path: str, project: Project) -> int | None:
+    """The status that a path leads to."""
+    plain = path.removesuffix(".value")
+    for known in (project.canonical(plain), plain):
+        if known is None:
+            continue
+        constant = project.constant(known)
+        if isinstance(constant, int) and not isinstance(constant, bool):
+            return constant
+        if isinstance(constant, str):
+            return _leading(constant)
+        above, _, last = known.removesuffix(".value").rpartition(".")
+        if above in _ENUMS:
+            return next((each.value for each in HTTPStatus if each.name == last), None)
+        match = _NUMBERED_NAME.fullmatch(last)
+        if match and project.module_of(known) is None:
+            return int(match.group(1))
+    return None
+
+
+def _bound(node: cst.Name, file: SourceFile, project: Project, depth: int) -> int | None:
+    """The status in a name that has one value."""
+    binding = file.names.binding_of(node)
+    if binding is None or binding.kind != "value":
+        return None
+    if not isinstance(binding.value, cst.BaseExpression):
+        return None
+    return status_of(binding.value, file, project, depth + 1)

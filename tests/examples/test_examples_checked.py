@@ -1,0 +1,122 @@
+"""What flasklint says of the examples, and what its fixes make of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tokenize
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent.parent / "examples"
+CODES = ("FLK105", "FLK301", "FLK415", "FLK614")
+RECORDED = json.loads((HERE / "requests.json").read_text(encoding="utf-8"))
+ENVIRONMENT = json.loads((HERE / "environment.json").read_text(encoding="utf-8"))
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "flasklint", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def found(directory: Path) -> list[tuple[str, int, str]]:
+    done = run("check", directory, "--output-format", "json")
+    assert done.returncode in (0, 1), done.stderr
+    diagnostics = json.loads(done.stdout)["diagnostics"]
+    return [(item["filename"], item["location"]["row"], item["code"]) for item in diagnostics]
+
+
+def comments(directory: Path) -> Iterator[str]:
+    for path in sorted(directory.rglob("*.py")):
+        with path.open("rb") as file:
+            for token in tokenize.tokenize(file.readline):
+                if token.type == tokenize.COMMENT:
+                    yield token.string.strip()
+
+
+def marks(directory: Path) -> list[tuple[str, int, str]]:
+    marked = []
+    for path in sorted(directory.rglob("*.py")):
+        for row, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+            codes = [code for code in CODES if code in line.rpartition("#")[2]]
+            marked += [(path.relative_to(directory).as_posix(), row, code) for code in codes]
+    return marked
+
+
+@pytest.fixture(scope="module")
+def fixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the legacy example after every fix."""
+    copy = tmp_path_factory.mktemp("fixed") / "legacy_bookshop"
+    shutil.copytree(
+        EXAMPLES / "legacy_bookshop",
+        copy,
+        ignore=shutil.ignore_patterns("__pycache__", "instance"),
+    )
+    done = run("check", copy, "--fix", "--unsafe-fixes")
+    assert done.returncode in (0, 1), done.stderr
+    return copy
+
+
+def answers(directory: Path, package: str) -> list[dict[str, Any]]:
+    script = [sys.executable, HERE / "answer.py", directory, HERE / "requests.json", package]
+    done = subprocess.run(
+        [str(part) for part in script],
+        env={**os.environ, **ENVIRONMENT},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return list(json.loads(done.stdout)["answers"])
+
+
+def test_the_legacy_example_is_reported_on_just_the_marked_lines() -> None:
+    directory = EXAMPLES / "legacy_bookshop"
+    assert sorted(found(directory)) == sorted(marks(directory))
+
+
+def test_every_rule_reports_something_in_the_legacy_example() -> None:
+    assert {code for _, _, code in found(EXAMPLES / "legacy_bookshop")} == set(CODES)
+
+
+def test_the_conforming_example_is_clean() -> None:
+    done = run("check", EXAMPLES / "bookshop")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "No problems in" in done.stdout
+
+
+def test_the_fixed_example_answers_with_the_statuses_of_before(fixed: Path) -> None:
+    statuses = [answer["status"] for answer in answers(fixed, "legacy_bookshop")]
+    assert statuses == [recorded["status"] for recorded in RECORDED]
+
+
+def test_the_fixed_example_answers_successes_with_the_bodies_of_before(fixed: Path) -> None:
+    after = answers(fixed, "legacy_bookshop")
+    for recorded, answer in zip(RECORDED, after, strict=True):
+        if recorded["status"] < 400 and "body" in recorded:
+            assert answer["body"] == recorded["body"]
+
+
+def test_only_the_finding_without_a_fix_is_left(fixed: Path) -> None:
+    assert [(name, code) for name, _, code in found(fixed)] == [
+        ("legacy_bookshop/views/admin.py", "FLK301")
+    ]
+
+
+def test_a_second_run_of_the_fixes_changes_nothing(fixed: Path) -> None:
+    done = run("check", fixed, "--diff", "--unsafe-fixes")
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout
+
+
+def test_the_fixes_lose_no_comment(fixed: Path) -> None:
+    lost = Counter(comments(EXAMPLES / "legacy_bookshop")) - Counter(comments(fixed))
+    assert not lost
+
