@@ -177,7 +177,10 @@ class _Walk:
                 return "a link to a directory"
             if not target.startswith(os.path.join(self.root, "")):
                 return "a link that leads out of the project"
-        return None if entry.is_file() else "not a regular file"
+        try:
+            return None if entry.is_file() else "not a regular file"
+        except OSError:
+            return "a link that leads nowhere"
 
 
 def _is_foreign(name: str, entries: frozenset[str]) -> bool:

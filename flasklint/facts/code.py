@@ -124,6 +124,14 @@ class Assign(NamedTuple):
     node: int
 
 
+class Annotated(NamedTuple):
+    """`target: annotation = value`, or without a value."""
+
+    target: Expression
+    value: Expression | None
+    node: int
+
+
 class Extend(NamedTuple):
     """`target += value`."""
 
@@ -212,7 +220,7 @@ class Scope(NamedTuple):
 
 
 Statement = Union[
-    Assign, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise, If, For, With,
+    Assign, Annotated, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise, If, For, With,
     Try, Scope,
 ]  # fmt: skip
 

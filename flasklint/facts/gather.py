@@ -103,9 +103,9 @@ class _Gatherer:
                 into = tuple(self.expression(target.target) for target in targets)
                 found.append(code.Assign(into, self.expression(value), self.numbers[node]))
             case cst.AnnAssign(target=target, value=value):
-                if value is not None:
-                    into = (self.expression(target),)
-                    found.append(code.Assign(into, self.expression(value), self.numbers[node]))
+                given = None if value is None else self.expression(value)
+                made = code.Annotated(self.expression(target), given, self.numbers[node])
+                found.append(made)
             case cst.Return(value=value):
                 given = code.Constant(None) if value is None else self.expression(value)
                 found.append(code.Return(given, self.numbers[node]))
@@ -185,17 +185,18 @@ class _Gatherer:
                     found.append(code.If(test, "", self.suite(case.body), ()))
 
     def function(self, node: cst.FunctionDef | cst.Lambda) -> code.Function:
-        outer, self.names = self.names, set()
-        yields, self.yields = self.yields, False
-        is_def = isinstance(node, cst.FunctionDef)
-        params = self.params(node.params)
         decorators: tuple[Expression, ...] = ()
         returns: Expression = OPAQUE
         name = "<lambda>"
-        if is_def:
+        params = self.params(node.params)
+        if isinstance(node, cst.FunctionDef):
             name = node.name.value
             decorators = tuple(self.expression(d.decorator) for d in node.decorators)
             returns = self.expression(node.returns.annotation) if node.returns else OPAQUE
+        outer, self.names = self.names, set()
+        yields, self.yields = self.yields, False
+        body: tuple[Statement, ...]
+        if isinstance(node, cst.FunctionDef):
             body = self.suite(node.body)
         else:
             body = (code.Return(self.expression(node.body), self.numbers[node]),)
@@ -351,6 +352,13 @@ class _Gatherer:
                 return code.Percent(left, right)
         return OPAQUE
 
+    def unary(self, node: cst.UnaryOperation) -> Expression:
+        value = self.expression(node.expression)
+        if isinstance(node.operator, cst.Minus) and isinstance(value, code.Constant):
+            if isinstance(value.value, (int, float)):
+                return code.Constant(-value.value)
+        return OPAQUE
+
     def boolean(self, node: cst.BooleanOperation) -> Expression:
         return code.Choice((self.expression(node.left), self.expression(node.right)))
 
@@ -433,6 +441,7 @@ _EXPRESSIONS = {
     cst.Set: _Gatherer.items,
     cst.Dict: _Gatherer.table,
     cst.BinaryOperation: _Gatherer.binary,
+    cst.UnaryOperation: _Gatherer.unary,
     cst.BooleanOperation: _Gatherer.boolean,
     cst.IfExp: _Gatherer.if_else,
     cst.Subscript: _Gatherer.subscript,

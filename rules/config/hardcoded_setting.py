@@ -9,12 +9,13 @@ from fnmatch import fnmatchcase
 import libcst as cst
 
 from flasklint.project import Project
-from flasklint.rule import AddImport, Evidence, Finding, Fix, Replace, Rule
+from flasklint.rule import AddImport, Change, Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.config.hardcoded_setting_examples import EXAMPLES
 from flasklint_rules.config.setting_names import (
     GAP,
     has_credentials,
+    is_credential_name,
     is_deployment_address,
     is_secret_name,
     is_secret_value,
@@ -104,7 +105,7 @@ class HardcodedSetting(Rule):
     def _judged(self, key: str, text: str) -> str:
         """What is wrong with a setting; "" if nothing is."""
         if is_secret_name(key, self.secret_names) and is_secret_value(key, text):
-            return "a secret" if "SECRET" in key or "KEY" in key else "a credential"
+            return "a credential" if is_credential_name(key) else "a secret"
         if has_credentials(text):
             return "a URL with a password"
         return _ADDRESS if is_deployment_address(key, text) else ""
@@ -146,7 +147,7 @@ def _fix(setting: Setting, text: str, file: SourceFile) -> Fix | None:
     if read is None:
         return None
     new, imports = read
-    changes = (Replace(value, new + ".encode()" * is_bytes), *imports)
+    changes: tuple[Change, ...] = (Replace(value, new + ".encode()" * is_bytes), *imports)
     kept = ", with this value as the fallback" if keeps else ""
     return Fix(f"read `{setting.key}` from the environment{kept}", changes)
 

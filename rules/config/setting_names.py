@@ -26,7 +26,7 @@ _ABOUT_SECRETS = frozenset((
     "ALGO", "ALGORITHM", "ALGORITHMS", "CLASS", "DIR", "ENABLED", "ENV", "EXPIRES", "EXPIRY",
     "FIELD", "FILE", "FILENAME", "FORMAT", "HEADER", "HINT", "ID", "LABEL", "LEN", "LENGTH",
     "LIFETIME", "LOCATION", "NAME", "PARAM", "PATH", "PREFIX", "PROVIDER", "SIZE", "SUFFIX",
-    "TTL", "TYPE", "URI", "URL", "VERSION",
+    "TTL", "TYPE", "URI", "URL", "VAR", "VERSION",
 ))  # fmt: skip
 _ABOUT_PASSWORDS = frozenset((
     "ALLOW", "BAD", "CHANGE", "DISABLE", "ENABLE", "ERROR", "FORGOT", "HIDE", "INVALID", "LABEL",
@@ -45,7 +45,7 @@ _FILE = re.compile(
 )
 _HEADER = re.compile(r"X-[\w-]+|Authorization")
 
-_CREDENTIALS = re.compile(r"[A-Za-z][\w+.-]*://([^\s/@:?#]*):([^\s/@]+)@\S")
+_CREDENTIALS = re.compile(r"[A-Za-z][\w+.-]*://([^\s/@:?#]*):(?!\d+/)([^\s@]+)@\S")
 _WEBHOOK = re.compile(r"https://(hooks\.slack\.com/services|discord(app)?\.com/api/webhooks)/\w")
 _URL = re.compile(r"([A-Za-z][\w+.-]*)://(?:([^/@?#\s]*)@)?([^/?#\s]*)(.*)", re.DOTALL)
 _HOST = re.compile(r"([\w-]+(?:\.[\w-]+)*)(?::(\d{2,5}))?")
@@ -54,12 +54,17 @@ _NUMBERS = re.compile(r"\d+\.\d+\.\d+\.\d+")
 _ADDRESSES = frozenset((
     "BACKEND", "BROKER", "DSN", "ENDPOINT", "HOST", "HOSTNAME", "SERVER", "URI", "URL",
 ))  # fmt: skip
-_HOST_NAMES = frozenset(("BROKER", "ENDPOINT", "HOST", "HOSTNAME", "SERVER"))
+_HOST_NAMES = frozenset(("BROKER", "HOST", "HOSTNAME", "SERVER"))
 _OWN_ADDRESS = (
-    "SERVER_NAME", "BASE_URL", "SITE_URL", "APP_URL", "FRONTEND_URL", "PUBLIC_URL", "EXTERNAL_URL",
+    "SERVER_NAME", "SITE_URL", "APP_URL", "FRONTEND_URL", "PUBLIC_URL", "EXTERNAL_URL",
     "SERVER_URL", "WEBSITE_URL", "SITE_HOST", "FRONTEND_HOST", "*CALLBACK_URL", "*REDIRECT_URI",
     "*REDIRECT_URL",
 )  # fmt: skip
+_INFRASTRUCTURE = frozenset((
+    "AMQP", "BROKER", "CACHE", "DATABASE", "DB", "ELASTIC", "ELASTICSEARCH", "KAFKA", "LDAP",
+    "MEMCACHED", "MONGO", "MONGODB", "MYSQL", "POSTGRES", "POSTGRESQL", "RABBITMQ", "REDIS", "SQL",
+))  # fmt: skip
+_MAIL = frozenset(("EMAIL", "IMAP", "MAIL", "SMTP"))
 _LINKS = frozenset((
     "ABOUT", "AUTHOR", "AVATAR", "BLOG", "CDN", "CHANGELOG", "CONTACT", "CONTEXT", "DOC", "DOCS",
     "DOCUMENTATION", "DOWNLOAD", "FAQ", "FAVICON", "FEEDBACK", "HELP", "HOMEPAGE", "ICON", "IMAGE",
@@ -70,30 +75,19 @@ _LINKS = frozenset((
 
 _WEB = frozenset(("http", "https", "ws", "wss"))
 _SERVICES = frozenset((
-    "amqp", "amqps", "bolt", "clickhouse", "cockroachdb", "couchdb", "elasticsearch", "ftp", "ftps",
-    "imap", "imaps", "kafka", "ldap", "ldaps", "mariadb", "memcached", "mongodb", "mqtt", "mssql",
-    "mysql", "nats", "neo4j", "oracle", "postgres", "postgresql", "pyamqp", "redis", "rediss",
-    "redshift", "sftp", "smtp", "smtps", "snowflake", "ssh", "tcp", "udp",
+    "amqp", "amqps", "bolt", "clickhouse", "cockroachdb", "couchdb", "elasticsearch", "kafka",
+    "ldap", "ldaps", "mariadb", "memcached", "mongodb", "mqtt", "mssql", "mysql", "nats", "neo4j",
+    "oracle", "postgres", "postgresql", "pyamqp", "redis", "rediss", "redshift", "snowflake",
 ))  # fmt: skip
 _FILE_DATABASES = frozenset(("duckdb", "sqlite"))
 _DRIVER_PREFIXES = ("db", "jdbc")
 
 _INTERNAL_ENDINGS = (
     ".internal", ".local", ".lan", ".corp", ".intranet", ".home", ".private", ".svc", ".consul",
-    ".cluster.local", ".rds.amazonaws.com", ".cache.amazonaws.com", ".es.amazonaws.com",
-    ".compute.amazonaws.com", ".elb.amazonaws.com", ".database.windows.net",
-    ".cache.windows.net", ".azurewebsites.net", ".mongodb.net", ".herokuapp.com",
-    ".ondigitalocean.com", ".onrender.com", ".run.app", ".ngrok.io",
+    ".rds.amazonaws.com", ".cache.amazonaws.com", ".es.amazonaws.com", ".compute.amazonaws.com",
+    ".elb.amazonaws.com", ".database.windows.net", ".cache.windows.net", ".mongodb.net",
 )  # fmt: skip
 _STAGES = frozenset(("preprod", "prod", "production", "qa", "stage", "staging", "uat"))
-_PUBLIC = (
-    "amazonaws.com", "anthropic.com", "apple.com", "cloudflare.com", "discord.com", "facebook.com",
-    "github.com", "gitlab.com", "gmail.com", "gnu.org", "google.com", "googleapis.com",
-    "googlemail.com", "jsdelivr.net", "live.com", "mailgun.org", "microsoft.com",
-    "microsoftonline.com", "office365.com", "openai.com", "openstreetmap.org", "outlook.com",
-    "paypal.com", "pypi.org", "python.org", "sendgrid.net", "slack.com", "stripe.com",
-    "twilio.com", "twitter.com", "w3.org", "wikipedia.org", "x.com", "yahoo.com",
-)  # fmt: skip
 _NOT_REAL = re.compile(
     r"(^|[.-])(example|invalid|test)$|example\.|your|domain\.(com|org|tld)|\.tld$", re.IGNORECASE
 )
@@ -115,20 +109,25 @@ def is_secret_name(name: str, more: Iterable[str] = ()) -> bool:
     words = name.split("_")
     if words[-1] in _ABOUT_SECRETS or any(fnmatchcase(name, glob) for glob in _NOT_SECRETS):
         return False
-    if _is_password_name(name) and not _ABOUT_PASSWORDS.isdisjoint(words):
+    if is_credential_name(name) and not _ABOUT_PASSWORDS.isdisjoint(words):
         return False
     return any(fnmatchcase(name, glob) for glob in _SECRETS)
 
 
+def is_credential_name(name: str) -> bool:
+    """Whether a secret of this name is a password, a token or the like, not a key."""
+    return name.endswith(("PASSWORD", "PASSWD", "_PASS", "_PWD", "_TOKEN", "_CREDENTIALS"))
+
+
 def is_secret_value(name: str, text: str) -> bool:
-    """Whether the text of a secret setting is a secret, not a template, path or header name."""
+    """Whether the text of a secret setting is a secret, not a template, path or name."""
     text = text.strip()
     if not text or GAP in text or _TEMPLATE.fullmatch(text) or _FILE.fullmatch(text):
         return False
-    if _HEADER.fullmatch(text) or _URL.match(text):
+    if _HEADER.fullmatch(text) or _URL.match(text) or _is_key_of(name, text):
         return False
-    if _is_password_name(name):
-        return text.lower() not in _SWITCHES and _letters(text) != _letters(name)
+    if is_credential_name(name):
+        return text.lower() not in _SWITCHES
     return True
 
 
@@ -153,17 +152,14 @@ def is_deployment_address(name: str, text: str) -> bool:
     text = text.strip()
     if not is_address_name(name) or GAP in text or "$" in text or _BRACES.search(text):
         return False
-    words = name.split("_")
-    is_own = _is_own_address(name)
+    words = frozenset(name.split("_"))
     url = _URL.fullmatch(text)
     if url is not None:
-        return _is_deployment_url(words, is_own, *url.groups(default=""))
+        return _is_deployment_url(name, words, *url.groups(default=""))
     host = _HOST.fullmatch(text)
-    if host is None or not (words[-1] in _HOST_NAMES or host[2] or is_own):
+    if host is None or not _is_elsewhere(host[1]) or not _LINKS.isdisjoint(words):
         return False
-    if words[-1] == "BACKEND" or not _LINKS.isdisjoint(words) or not _is_elsewhere(host[1]):
-        return False
-    return bool(host[2]) or (_is_host_name(host[1]) and not _is_public(host[1]))
+    return _is_deployment_host(name, words, host[1], port=host[2] or "")
 
 
 def purpose_of(name: str) -> Purpose:
@@ -178,8 +174,11 @@ def _is_own_address(name: str) -> bool:
     return any(fnmatchcase(name, glob) for glob in _OWN_ADDRESS)
 
 
-def _is_password_name(name: str) -> bool:
-    return name.endswith(("PASSWORD", "PASSWD", "_PASS", "_PWD", "_TOKEN", "_CREDENTIALS"))
+def _is_key_of(name: str, text: str) -> bool:
+    """Whether the text is the name of a variable or key: `DB_PASSWORD = "SHOP_DB_PASSWORD"`."""
+    if text.isupper() and text.isidentifier():
+        return name in text or ("_" in text and text in name)
+    return "SECRET" not in name and _letters(text) == _letters(name)
 
 
 def _letters(text: str) -> str:
@@ -187,7 +186,7 @@ def _letters(text: str) -> str:
 
 
 def _is_deployment_url(
-    words: list[str], is_own: bool, scheme: str, user: str, place: str, rest: str
+    name: str, words: frozenset[str], scheme: str, user: str, place: str, rest: str
 ) -> bool:
     parts = scheme.lower().split("+")
     kind = parts[1] if parts[0] in _DRIVER_PREFIXES and len(parts) > 1 else parts[0]
@@ -196,13 +195,21 @@ def _is_deployment_url(
     host, _, port = place.partition(",")[0].partition(":")
     if not _is_elsewhere(host):
         return False
-    if kind in _SERVICES:
-        return not _is_public(host)
     if kind not in _WEB or not _LINKS.isdisjoint(words):
+        return kind in _SERVICES
+    return bool(user or port) or _is_internal(host) or name.endswith("DSN") or _is_own_address(name)
+
+
+def _is_deployment_host(name: str, words: frozenset[str], host: str, port: str) -> bool:
+    """Whether a host without a scheme belongs to one deployment: providers of mail and public
+    interfaces do not."""
+    if _is_own_address(name):
+        return bool(port) or _is_host_name(host)
+    if port:
+        return _is_internal(host) or words.isdisjoint(_MAIL)
+    if name.rpartition("_")[2] not in _HOST_NAMES or not _is_host_name(host):
         return False
-    if user or port or words[-1] == "DSN" or _is_internal(host):
-        return True
-    return is_own and not _is_public(host)
+    return _is_internal(host) or not words.isdisjoint(_INFRASTRUCTURE)
 
 
 def _is_elsewhere(host: str) -> bool:
@@ -232,11 +239,3 @@ def _is_host_name(text: str) -> bool:
     if last in _EXTENSIONS:
         return False
     return _is_internal(text) or last in _TOP_LEVEL or (len(last) == 2 and last.isalpha())
-
-
-def _is_public(host: str) -> bool:
-    """Whether a host serves everybody, the same in each deployment."""
-    host = host.lower()
-    if host.endswith(_INTERNAL_ENDINGS):
-        return False
-    return any(host == known or host.endswith(f".{known}") for known in _PUBLIC)

@@ -214,12 +214,16 @@ def _arguments(
                 yield Setting(arg.keyword.value, arg.value, arg, home)
         elif isinstance(arg.value, cst.Dict):
             for element in arg.value.elements:
-                key = _key(element.key, file, project) if isinstance(element, cst.DictElement) else ""
-                if key:
-                    yield Setting(key, element.value, element, home)
-        elif isinstance(arg.value, cst.Call):
-            if file.names.path(arg.value.func) == "builtins.dict":
-                yield from _arguments(arg.value, file, project, home)
+                if isinstance(element, cst.DictElement):
+                    key = _key(element.key, file, project)
+                    if key:
+                        yield Setting(key, element.value, element, home)
+        elif isinstance(arg.value, cst.Call) and _is_dict(arg.value, file):
+            yield from _arguments(arg.value, file, project, home)
+
+
+def _is_dict(call: cst.Call, file: SourceFile) -> bool:
+    return file.names.path(call.func) == "builtins.dict"
 
 
 def _key(node: cst.BaseExpression, file: SourceFile, project: Project) -> str:
@@ -253,9 +257,10 @@ def _overridden_after(node: cst.CSTNode, file: SourceFile, project: Project) -> 
         return place
     number = file.tree.number
     for call in file.tree.all(cst.Call):
-        if number[call] > number[node] and isinstance(call.func, cst.Attribute):
-            if call.func.attr.value in _FROM_OUTSIDE:
-                return file.place(call)
+        match call.func:
+            case cst.Attribute(attr=cst.Name(value=method)):
+                if method in _FROM_OUTSIDE and number[call] > number[node]:
+                    return file.place(call)
     return None
 
 

@@ -76,7 +76,7 @@ def _may_be(
     node: cst.BaseExpression, caught: frozenset[str], file: SourceFile, project: Project
 ) -> bool:
     known = project.canonical(file.names.path(node))
-    return known is None or known in caught or "?" in caught and not _is_foreign(known)
+    return known is None or known in caught or ("?" in caught and not _is_foreign(known))
 
 
 def _is_foreign(path: str) -> bool:
@@ -97,9 +97,10 @@ def _with(around: cst.With, caught: frozenset[str], file: SourceFile, project: P
         if not isinstance(item.item, cst.Call):
             continue
         known = project.canonical(file.names.path(item.item.func)) or ""
-        if known == "contextlib.suppress":
-            if any(_may_be(arg.value, caught, file, project) for arg in item.item.args):
-                return f"`{file.code(item.item)}` around it would swallow it"
+        if known == "contextlib.suppress" and any(
+            _may_be(arg.value, caught, file, project) for arg in item.item.args
+        ):
+            return f"`{file.code(item.item)}` around it would swallow it"
         func = item.item.func
         if isinstance(func, cst.Attribute) and func.attr.value in _TRANSACTIONS:
             return f"`{file.code(item.item)}` around it would roll back, where a return commits"
@@ -109,7 +110,7 @@ def _with(around: cst.With, caught: frozenset[str], file: SourceFile, project: P
 def _decorator(
     function: cst.FunctionDef, caught: frozenset[str], file: SourceFile, project: Project
 ) -> str:
-    """A decorator of the project that catches what the view raises."""
+    """A decorator of the project that catches what the view raises when it calls it."""
     for decorator in function.decorators:
         node = decorator.decorator
         func = node.func if isinstance(node, cst.Call) else node
@@ -121,8 +122,25 @@ def _decorator(
         except KeyError:
             continue
         for inside in other.tree.inside(other.node(place)):
-            if isinstance(inside, (cst.Try, cst.TryStar)) and _except(
-                inside.handlers, caught, other, project
+            if (
+                isinstance(inside, (cst.Try, cst.TryStar))
+                and _calls_parameter(inside.body, other)
+                and _except(inside.handlers, caught, other, project)
             ):
                 return f"the decorator `{file.code(func)}` would catch it"
     return ""
+
+
+def _calls_parameter(node: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether code calls what a function got as argument: `f(...)`, `ensure_sync(f)(...)`."""
+    for call in file.tree.inside(node):
+        if not isinstance(call, cst.Call):
+            continue
+        called = [call.func]
+        if isinstance(call.func, cst.Call):
+            called += [arg.value for arg in call.func.args]
+        for func in called:
+            binding = file.names.binding_of(func) if isinstance(func, cst.Name) else None
+            if binding is not None and binding.kind == "param":
+                return True
+    return False

@@ -70,6 +70,8 @@ def _repeats(pair: Pair, status: int, file: SourceFile, project: Project) -> boo
     text = literal(value)
     if text is not None and key in _OUTCOME_KEYS and text.lower() in _FAILURES:
         return True
+    if text == str(status):
+        return True
     return key in _STATUS_KEYS and status_of(value, file, project) == status
 
 

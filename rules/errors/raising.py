@@ -120,6 +120,9 @@ def _status(answer: Answer, file: SourceFile) -> str:
 def _details(rest: tuple[Pair, ...], parameter: str, file: SourceFile) -> str:
     if len(rest) == 1 and rest[0][0] == parameter:
         return _source(rest[0][2], file)
+    if parameter == "errors":
+        lost = next(name for name, _, _ in rest if name != parameter)
+        raise NoFix(f"the class takes a list of errors, and `{lost}` would be lost")
     items = [f"{key}: {_source(value, file)}" for _, key, value in rest]
     return "{" + ", ".join(items) + "}"
 
@@ -135,8 +138,8 @@ def _source(node: cst.BaseExpression, file: SourceFile) -> str:
     if any('"""' in line or "'''" in line for line in (first, *others)):
         raise NoFix("a long string is part of the body")
     margin = min((len(line) - len(line.lstrip()) for line in others if line.strip()), default=0)
-    last = others[-1].lstrip()[:1] in (")", "]", "}")
-    step = "" if last else _STEP
+    closed = others[-1].lstrip()[:1] in (")", "]", "}")
+    step = "" if closed or isinstance(node, cst.ConcatenatedString) else _STEP
     return "\n".join([first, *(step + line[margin:] for line in others)])
 
 

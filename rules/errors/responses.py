@@ -11,8 +11,10 @@ from flasklint.names import names_in
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint_rules.errors.statuses import literal, status_of
+from flasklint_rules.errors.variables import assigned, is_about_headers, is_status_of, status_set
 
 Kind = Literal["json", "text", "empty", "page", "other"]
+"""A page is what browsers want: markup, a redirect, a file; `other` is what cannot be told."""
 
 _MAKERS = {
     "flask.make_response", "flask.Flask().make_response", "flask.current_app.make_response",
@@ -30,6 +32,7 @@ _DUMPERS = {
     "json.dumps", "flask.json.dumps", "simplejson.dumps", "ujson.dumps", "orjson.dumps",
     "rapidjson.dumps", "flask.Flask().json.dumps", "flask.current_app.json.dumps",
 }  # fmt: skip
+_FOR_BROWSERS = ("render_", "stream_template", "redirect", "send_file", "send_from_directory")
 _DEEPEST = 6
 
 
@@ -143,7 +146,7 @@ class Reader:
             return self._response(node, depth)
         if known == "builtins.str" or _is_format(node):
             return Answer("text", body=node)
-        if known.rpartition(".")[2].startswith(("render_", "stream_template")):
+        if known.rpartition(".")[2].startswith(_FOR_BROWSERS):
             return Answer("page")
         return Answer("other")
 
@@ -202,12 +205,16 @@ class Reader:
         value, lines, others = made
         inner = self._read(value, depth + 1)
         for line in lines[1:]:
-            status = _status_set(line, node.value)
-            if status is None:
-                others = True
-            else:
+            status = status_set(line, node.value)
+            if status is not None:
                 told = status_of(status, self.file, self.project)
                 inner = replace(inner, status=told, written=status)
+            elif is_about_headers(line, node.value):
+                inner = replace(inner, headers=True)
+            elif isinstance(value, cst.Dict) or self.known(value) == "builtins.dict()":
+                others = True
+            else:
+                return Answer("other")
         scattered = inner.scattered or others
         steps = () if scattered else (*inner.steps, *lines)
         return replace(inner, steps=steps, scattered=scattered)
@@ -231,7 +238,7 @@ class Reader:
             if not isinstance(statement, cst.SimpleStatementLine) or len(statement.body) > 1:
                 return None
             found.insert(0, statement)
-            value = _assigned(statement, node.value)
+            value = assigned(statement, node.value)
             if value is not None:
                 return value, found, others
         return None
@@ -245,7 +252,7 @@ class Reader:
         if not isinstance(binding.value, cst.BaseExpression) or scope is None:
             return Answer("other")
         inner = self._read(binding.value, depth + 1)
-        if any(_is_status_of(each, node.value) for each in self.file.tree.inside(scope)):
+        if any(is_status_of(each, node.value) for each in self.file.tree.inside(scope)):
             inner = replace(inner, status=None)
         return replace(inner, body=None, steps=(), scattered=True)
 
@@ -295,31 +302,3 @@ def _arguments(node: cst.Call) -> dict[str, cst.BaseExpression] | None:
         if not _is_none(arg.value):
             found[name] = arg.value
     return found
-
-
-def _assigned(line: cst.SimpleStatementLine, name: str) -> cst.BaseExpression | None:
-    """What a line assigns to the name and to nothing else."""
-    match line.body[0]:
-        case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=target))], value=value):
-            return value if target == name else None
-        case cst.AnnAssign(target=cst.Name(value=target), value=value):
-            return value if target == name else None
-    return None
-
-
-def _status_set(line: cst.SimpleStatementLine, name: str) -> cst.BaseExpression | None:
-    """The status that a line such as `response.status_code = 404` sets."""
-    match line.body[0]:
-        case cst.Assign(targets=[cst.AssignTarget(target=target)], value=value):
-            return value if _is_status_of(target, name) else None
-    return None
-
-
-def _is_status_of(node: cst.CSTNode, name: str) -> bool:
-    """Whether a node is `name.status_code` or `name.status`."""
-    return (
-        isinstance(node, cst.Attribute)
-        and isinstance(node.value, cst.Name)
-        and node.value.value == name
-        and node.attr.value in ("status", "status_code")
-    )

@@ -14,24 +14,15 @@ from flasklint import database_api
 from flasklint.project import Project
 from flasklint.rule import AddImport, AppendToBody, AppendToModule, Change, Fix, Remove, Replace
 from flasklint.source import SourceFile
-from flasklint_rules.services.accesses import Access, Run, chain
+from flasklint_rules.services.accesses import Run, chain
+from flasklint_rules.services.method_names import described
 from flasklint_rules.services.service_targets import Target
 
 _PROXIES = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
-_ONE = {"get", "first", "one", "one_or_none", "get_or_404", "first_or_404", "one_or_404",
-        "scalar_one", "scalar_one_or_none", "scalar", "get_or_none", "get_by_id", "get_one"}  # fmt: skip
 
 
 class CannotMove(Exception):
     """The code cannot be moved faithfully; the text says why."""
-
-
-@dataclass
-class _Moved:
-    """Code on its way to a service: its text there, and what it needs."""
-
-    parameters: dict[str, str] = field(default_factory=dict)
-    imports: dict[str, AddImport] = field(default_factory=dict)
 
 
 def extraction(
@@ -43,31 +34,39 @@ def extraction(
     """
     if view.asynchronous is not None:
         raise CannotMove("an async view")
-    moved = _Moved()
     if not target.call and target.cls is not None:
         target = _constructed(run, target, file, project)
     whole = _whole_statements(run)
-    mover = _Mover(target, file, project, moved, view)
-    if whole:
-        body, result, changes = mover.statements(whole, view)
-    else:
-        access = run.accesses[0]
-        if mover.in_inner_scope(access.node):
-            raise CannotMove("the code uses names of a comprehension or inner function")
-        body = [f"return {mover.text(access.node, set())}"]
-        result, changes = "", []
-    name, is_new = _method_name(_described(run, whole, moved, file), moved, body, view, target, file)
-    call = f"{mover.receiver(name)}({', '.join(_arguments(moved))})"
-    if whole:
-        first = f"{result} = {call}" if result else call
-        changes = [Replace(_small(whole[0]), first), *changes]
-    else:
-        changes = [Replace(run.accesses[0].node, call)]
-    made = [*mover.view_imports(name), *changes]
-    if is_new:
-        made += [*moved.imports.values(), _appended(_definition(name, moved, body, target), target)]
-    where = f"{target.name}.{name}" if target.name else f"{target.module}.{name}"
-    return Fix(f"move it to {where}", tuple(made))
+    if not whole:
+        return _of_expression(run, _Mover(target, file, project, view))
+    for length in range(len(whole), 1, -1):
+        try:
+            return _of_statements(run, whole[:length], _Mover(target, file, project, view))
+        except CannotMove:
+            continue
+    return _of_statements(run, whole[:1], _Mover(target, file, project, view))
+
+
+def _of_statements(run: Run, whole: list[cst.SimpleStatementLine], mover: _Mover) -> Fix:
+    """The fix that moves whole statements and puts a call in the place of the first."""
+    body, result, changes = mover.statements(whole)
+    accesses = [access for access in run.accesses if access.statement in whole]
+    name, is_new = mover.method_name(described(accesses, mover.file, mover.parameters), body)
+    call = mover.call(name)
+    first = f"{result} = {call}" if result else call
+    return mover.fix(name, is_new, body, [Replace(_small(whole[0]), first), *changes])
+
+
+def _of_expression(run: Run, mover: _Mover) -> Fix:
+    """The fix that moves one expression and puts a call in its place."""
+    node = run.accesses[0].node
+    if mover.in_inner_scope(node):
+        raise CannotMove("the code uses names of a comprehension or inner function")
+    body = [f"return {mover.text(node, set())}"]
+    name, is_new = mover.method_name(
+        described(run.accesses[:1], mover.file, mover.parameters), body
+    )
+    return mover.fix(name, is_new, body, [Replace(node, mover.call(name))])
 
 
 def _constructed(run: Run, target: Target, file: SourceFile, project: Project) -> Target:
@@ -105,25 +104,63 @@ def _session_at(node: cst.CSTNode, file: SourceFile, project: Project) -> bool:
     return known is not None and database_api.SESSION.fullmatch(known) is not None
 
 
+@dataclass
 class _Mover:
-    """Rewrites code of a view for a service."""
+    """Rewrites code of a view for a service, and gathers what it needs there: `parameters` (name
+    to the value that the view passes) and `imports`."""
 
-    def __init__(
-        self,
-        target: Target,
-        file: SourceFile,
-        project: Project,
-        moved: _Moved,
-        view: cst.FunctionDef,
-    ) -> None:
-        self.target = target
-        self.file = file
-        self.project = project
-        self.moved = moved
-        self.view = view
+    target: Target
+    file: SourceFile
+    project: Project
+    view: cst.FunctionDef
+    parameters: dict[str, str] = field(default_factory=dict)
+    imports: dict[str, AddImport] = field(default_factory=dict)
+
+    def call(self, method: str) -> str:
+        """What the view writes to call a method of the service."""
+        receiver = self.target.call or self.target.name
+        given = [
+            value if value == name or len(self.parameters) == 1 else f"{name}={value}"
+            for name, value in self.parameters.items()
+        ]
+        return (
+            f"{receiver}.{method}({', '.join(given)})"
+            if receiver
+            else (f"{method}({', '.join(given)})")
+        )
+
+    def fix(self, name: str, is_new: bool, body: list[str], changes: list[Change]) -> Fix:
+        """The changes of the view with those that they ask for elsewhere."""
+        made = [*self._view_imports(name), *changes]
+        if is_new:
+            text = self._definition(name, body)
+            made += self.imports.values()
+            if self.target.cls is not None:
+                made.append(AppendToBody(self.target.cls, text))
+            else:
+                made.append(AppendToModule(self.target.filename, text))
+        where = f"{self.target.name or self.target.module}.{name}"
+        return Fix(f"move it to {where}", tuple(made))
+
+    def method_name(self, base: str, body: list[str]) -> tuple[str, bool]:
+        """A free name, or that of a method that does the same already; and whether it is new."""
+        taken = _taken(self.target, self.file)
+        for name in (base, f"{base}_for_{self.view.name.value}"):
+            if name not in taken:
+                return name, True
+            if taken[name] == self._definition(name, body):
+                return name, False
+        raise CannotMove("no free name for the method")
+
+    def _definition(self, name: str, body: list[str]) -> str:
+        parameters = list(self.parameters)
+        if self.target.cls is not None:
+            parameters.insert(0, "self")
+        lines = [f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in body)]
+        return "\n".join(lines) + "\n"
 
     def statements(
-        self, whole: list[cst.SimpleStatementLine], view: cst.FunctionDef
+        self, whole: list[cst.SimpleStatementLine]
     ) -> tuple[list[str], str, list[Change]]:
         """The body for whole statements, the name that gets the result, and what to remove."""
         bound: set[str] = set()
@@ -136,7 +173,7 @@ class _Mover:
                 case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
                     body.append(f"{name} = {self.text(small.value, bound)}")
                     bound.add(name)
-        after = [name for name in sorted(bound) if self._used_after(name, whole[-1], view)]
+        after = [name for name in sorted(bound) if self._used_after(name, whole[-1])]
         if len(after) > 1:
             raise CannotMove("several results are used afterwards")
         result = after[0] if after else ""
@@ -148,9 +185,7 @@ class _Mover:
                 body.append(f"return {result}")
         return body, result, [Remove(line) for line in whole[1:]]
 
-    def _used_after(
-        self, name: str, last: cst.SimpleStatementLine, view: cst.FunctionDef
-    ) -> bool:
+    def _used_after(self, name: str, last: cst.SimpleStatementLine) -> bool:
         number = self.file.tree.number
         inside = [*self.file.tree.inside(last)]
         end = max(number[node] for node in inside)
@@ -162,7 +197,7 @@ class _Mover:
             and node.value == name
             and (number[node] > end or in_loop)
             and node not in inside
-            for node in self.file.tree.inside(view.body)
+            for node in self.file.tree.inside(self.view.body)
         )
 
     def text(self, node: cst.BaseExpression, bound: set[str]) -> str:
@@ -248,8 +283,8 @@ class _Mover:
         item = self._item(node)
         if item is not None:
             return item
-        self.moved.parameters.setdefault(node.value, node.value)
-        if self.moved.parameters[node.value] != node.value:
+        self.parameters.setdefault(node.value, node.value)
+        if self.parameters[node.value] != node.value:
             raise CannotMove("two values would have one name")
         return None
 
@@ -264,7 +299,7 @@ class _Mover:
                 name = str(key.evaluated_value)
                 if name.isidentifier() and not keyword.iskeyword(name):
                     code = self.file.code(whole)
-                    if self.moved.parameters.setdefault(name, code) != code:
+                    if self.parameters.setdefault(name, code) != code:
                         raise CannotMove("two values would have one name")
                     return (*self.file.spans[whole], name)
         return None
@@ -295,7 +330,7 @@ class _Mover:
         if module == self.target.module:
             return
         key = alias or name or module
-        self.moved.imports[key] = AddImport(self.target.filename, module, name, alias)
+        self.imports[key] = AddImport(self.target.filename, module, name, alias)
 
     def _proxy(self, node: cst.Name, skip: set[cst.CSTNode]) -> tuple[int, int, str]:
         """What comes from the request is passed as an argument."""
@@ -309,7 +344,7 @@ class _Mover:
         name = (literal or attribute or ["value"])[-1].lower()
         if not name.isidentifier() or name in {"get", "json", "args", "form"}:
             raise CannotMove("a value of the request has no name")
-        if self.moved.parameters.setdefault(name, code) != code:
+        if self.parameters.setdefault(name, code) != code:
             raise CannotMove("two values would have one name")
         return (*self.file.spans[whole], name)
 
@@ -326,13 +361,7 @@ class _Mover:
             if isinstance(name, cst.Name)
         )
 
-    def receiver(self, method: str) -> str:
-        """What the view calls."""
-        if self.target.call:
-            return f"{self.target.call}.{method}"
-        return method if self.target.cls is None else f"{self.target.name}.{method}"
-
-    def view_imports(self, method: str) -> list[Change]:
+    def _view_imports(self, method: str) -> list[Change]:
         """The import that the view needs for a function it does not reach through its module."""
         if self.target.cls is None and not self.target.call:
             return [AddImport(self.file.filename, self.target.module, method)]
@@ -364,83 +393,6 @@ def _small(line: cst.SimpleStatementLine) -> cst.BaseSmallStatement:
     return line.body[0]
 
 
-def _arguments(moved: _Moved) -> list[str]:
-    return [
-        value if value == name or len(moved.parameters) == 1 else f"{name}={value}"
-        for name, value in moved.parameters.items()
-    ]
-
-
-def _definition(name: str, moved: _Moved, body: list[str], target: Target) -> str:
-    parameters = list(moved.parameters)
-    if target.cls is not None:
-        parameters.insert(0, "self")
-    lines = [f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in body)]
-    return "\n".join(lines) + "\n"
-
-
-def _appended(text: str, target: Target) -> Change:
-    if target.cls is not None:
-        return AppendToBody(target.cls, text)
-    return AppendToModule(target.filename, text)
-
-
-def _method_name(
-    base: str,
-    moved: _Moved,
-    body: list[str],
-    view: cst.FunctionDef,
-    target: Target,
-    file: SourceFile,
-) -> tuple[str, bool]:
-    """A free name for the method, or that of one that does the same already; and if it is new."""
-    taken = _taken(target, file)
-    for name in (base, f"{base}_for_{view.name.value}"):
-        if name not in taken:
-            return name, True
-        if taken[name] == _definition(name, moved, body, target):
-            return name, False
-    raise CannotMove("no free name for the method")
-
-
-def _described(
-    run: Run, whole: list[cst.SimpleStatementLine], moved: _Moved, file: SourceFile
-) -> str:
-    """A name that says what the code does: `list_books`, `get_book_by_isbn`, `add_order`."""
-    accesses = [access for access in run.accesses if access.statement in whole]
-    for access in accesses:
-        code = file.code(access.node)
-        written = re.search(r"\.(add|add_all|delete|merge|save|delete_instance)\((\w*)\)$", code)
-        if written:
-            verb = {"add_all": "add", "delete_instance": "delete"}.get(
-                written.group(1), written.group(1)
-            )
-            owner = written.group(2) or code[: written.start()].rpartition(".")[2]
-            return f"{verb}_{owner}" if owner.isidentifier() else verb
-    return _queried((accesses or list(run.accesses))[0], moved, file)
-
-
-def _queried(access: Access, moved: _Moved, file: SourceFile) -> str:
-    steps = re.findall(r"\.(\w+)\(", file.code(access.node))
-    model = _snake(access.model) if access.model else "row"
-    last = steps[-1] if steps else ""
-    by = ""
-    if len(moved.parameters) == 1:
-        parameter = next(iter(moved.parameters))
-        by = "" if parameter in {"id", "pk", f"{model}_id"} else f"_by_{parameter}"
-    if last in _ONE:
-        return f"get_{model}{by}" + ("_or_404" if last.endswith("_or_404") else "")
-    if last == "count":
-        return f"count_{_plural(model)}{by}"
-    if last in {"commit", "flush", "rollback"}:
-        return {"commit": "save", "flush": "flush", "rollback": "undo"}[last]
-    if last == "paginate":
-        return f"page_of_{_plural(model)}"
-    if last in {"delete", "update"}:
-        return f"{last}_{_plural(model)}{by}"
-    return f"list_{_plural(model)}{by}"
-
-
 def _taken(target: Target, file: SourceFile) -> dict[str, str]:
     """The names that the service has, with the text of those that are functions."""
     other = file.open(target.filename)
@@ -462,20 +414,9 @@ def dedented(node: cst.FunctionDef, file: SourceFile) -> str:
     return textwrap.dedent(margin + file.code(node)).rstrip() + "\n"
 
 
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
-
-
-def _plural(word: str) -> str:
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
-
-
 def _layout(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     stack: list[cst.CSTNode] = [node]
     while stack:
         top = stack.pop()
         yield top
         stack.extend(top.children)
-

@@ -116,7 +116,9 @@ def session_attribute(place: Place, file: SourceFile) -> str:
     for inner in other.tree.inside(node):
         match inner:
             case cst.Assign(
-                targets=[cst.AssignTarget(target=cst.Attribute(value=cst.Name(value="self")) as to)],
+                targets=[
+                    cst.AssignTarget(target=cst.Attribute(value=cst.Name(value="self")) as to)
+                ],
                 value=cst.Name(value=given),
             ) if given in {"session", "db_session", "db", "sess", "database"}:
                 return to.attr.value

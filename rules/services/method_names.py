@@ -1,0 +1,60 @@
+"""What a method of a service is called that does what a view did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from flasklint.source import SourceFile
+from flasklint_rules.services.accesses import Access
+
+_ONE = {
+    "get", "first", "one", "one_or_none", "get_or_404", "first_or_404", "one_or_404", "scalar_one",
+    "scalar_one_or_none", "scalar", "get_or_none", "get_by_id", "get_one",
+}  # fmt: skip
+
+
+def described(accesses: Sequence[Access], file: SourceFile, parameters: Collection[str]) -> str:
+    """A name for a method that does what `accesses` do with the values of `parameters`:
+    `list_books`, `get_book_by_isbn`, `add_order`."""
+    for access in accesses:
+        code = file.code(access.node)
+        written = re.search(r"\.(add|add_all|delete|merge|save|delete_instance)\((\w*)\)$", code)
+        if written:
+            verb = {"add_all": "add", "delete_instance": "delete"}.get(
+                written.group(1), written.group(1)
+            )
+            owner = written.group(2) or code[: written.start()].rpartition(".")[2]
+            return f"{verb}_{owner}" if owner.isidentifier() else verb
+    return _queried(accesses[0], file, parameters)
+
+
+def _queried(access: Access, file: SourceFile, parameters: Collection[str]) -> str:
+    steps = re.findall(r"\.(\w+)\(", file.code(access.node))
+    model = _snake(access.model) if access.model else "row"
+    last = steps[-1] if steps else ""
+    by = ""
+    if len(parameters) == 1:
+        parameter = next(iter(parameters))
+        by = "" if parameter in {"id", "pk", f"{model}_id"} else f"_by_{parameter}"
+    if last in _ONE:
+        return f"get_{model}{by}" + ("_or_404" if last.endswith("_or_404") else "")
+    if last == "count":
+        return f"count_{_plural(model)}{by}"
+    if last in {"commit", "flush", "rollback"}:
+        return {"commit": "save", "flush": "flush", "rollback": "undo"}[last]
+    if last == "paginate":
+        return f"page_of_{_plural(model)}"
+    if last in {"delete", "update"}:
+        return f"{last}_{_plural(model)}{by}"
+    return f"list_{_plural(model)}{by}"
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")

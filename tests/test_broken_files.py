@@ -1,0 +1,92 @@
+"""Files that cannot be read are told of, and the rest is checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from flasklint.cli import main
+
+APP = """\
+from flask import Blueprint, Flask
+
+forgotten = Blueprint("forgotten", __name__)
+app = Flask(__name__)
+"""
+
+
+def check(root: Path) -> dict[str, list[str]]:
+    """The messages by file, after a run that ended with findings."""
+    result = CliRunner().invoke(main, ["check", str(root), "--output-format", "json"])
+    assert result.exit_code in (0, 1), result.output
+    found: dict[str, list[str]] = {}
+    for item in json.loads(result.stdout)["diagnostics"]:
+        found.setdefault(item["filename"], []).append(f"{item['code']} {item['message']}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        pytest.param(b"def f(:\n    pass\n", "syntax error", id="syntax error"),
+        pytest.param(b"x = 1\0\n", "NUL", id="NUL"),
+        pytest.param(b"x = '\xe9'\n", "cannot be decoded", id="wrong encoding"),
+        pytest.param(b"# coding: klingon\n", "cannot be decoded", id="unknown encoding"),
+        pytest.param(b"print 'hello'\n", "syntax error", id="Python 2"),
+        pytest.param(b"x = 1\n" * 900_000, "more than 2 MB", id="5 MB of generated code"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_reported(
+    tmp_path: Path, data: bytes, message: str
+) -> None:
+    (tmp_path / "broken.py").write_bytes(data)
+    (tmp_path / "app.py").write_text("import os\n")
+    found = check(tmp_path)
+    assert list(found) == ["broken.py"]
+    assert found["broken.py"][0].startswith("FLK010 ")
+    assert message in found["broken.py"][0]
+
+
+def test_nothing_is_called_unregistered_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(APP)
+    (tmp_path / "broken.py").write_text("def f(:\n")
+    assert list(check(tmp_path)) == ["broken.py"]
+
+
+def test_the_other_rules_go_on_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(APP + 'app.config["SECRET_KEY"] = "bread and butter"\n')
+    (tmp_path / "broken.py").write_text("def f(:\n")
+    assert sorted(check(tmp_path)) == ["app.py", "broken.py"]
+
+
+def test_a_directory_named_like_a_file_is_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "x.py").mkdir()
+    (tmp_path / "x.py" / "app.py").write_text(APP)
+    assert list(check(tmp_path)) == ["x.py/app.py"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_loop_of_links_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(APP)
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "itself.py").symlink_to(tmp_path / "itself.py")
+    assert list(check(tmp_path)) == ["app.py"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_rights_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("import os\n")
+    (tmp_path / "closed.py").write_text("x = 1\n")
+    (tmp_path / "closed.py").chmod(0)
+    assert "cannot be read" in check(tmp_path)["closed.py"][0]
+
+
+def test_a_broken_test_file_is_nobodys_business(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("import os\n")
+    (tmp_path / "test_app.py").write_text("def f(:\n")
+    assert check(tmp_path) == {}
