@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from pathspec import GitIgnoreSpec
 
-from flasklint.evaluation import Evaluation, functions_in
+from flasklint.evaluation import Evaluation
 from flasklint.facts import code
 from flasklint.facts.code import Place
+from flasklint.mentions import functions_in
 from flasklint.values import (
     ClassValue,
     External,
@@ -160,15 +161,23 @@ def statements_in(body: tuple[code.Statement, ...]) -> Iterator[code.Statement]:
                 yield from statements_in(final)
 
 
+def assignments_of(node: code.Statement) -> Iterator[tuple[code.Expression, code.Expression]]:
+    """What a statement assigns to what."""
+    match node:
+        case code.Assign(targets=targets, value=value):
+            yield from ((target, value) for target in targets)
+        case code.Annotated(target=target, value=value) if value is not None:
+            yield target, value
+
+
 def _answers_json(function: FunctionValue | None) -> bool:
     """Whether an error handler answers in JSON, as far as its returns show."""
     if function is None:
         return False
     assigned = {
-        target.id: node.value
+        target.id: value
         for node in statements_in(function.code.body)
-        if isinstance(node, code.Assign)
-        for target in node.targets
+        for target, value in assignments_of(node)
         if isinstance(target, code.Name)
     }
     for node in statements_in(function.code.body):

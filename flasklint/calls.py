@@ -23,6 +23,7 @@ from flasklint.values import (
     Unknown,
     Value,
     ValueMethod,
+    Wraps,
     ancestors,
     each,
 )
@@ -45,17 +46,20 @@ def call(
     """The value of `func(*args, **keywords)`; `open_ended` if more was passed than is known."""
     match func:
         case FunctionValue():
-            return ev.call_function(func, None, args, keywords, place)
+            return ev.call_function(func, None, args, keywords, place, open_ended)
         case Bound(function=function, receiver=receiver):
-            return ev.call_function(function, receiver, args, keywords, place)
+            return ev.call_function(function, receiver, args, keywords, place, open_ended)
         case ClassValue():
-            return _instantiate(ev, func, args, keywords, place)
+            return _instantiate(ev, func, args, keywords, place, open_ended)
+        case Attached(receiver=Instance() as receiver, path=path) if path.endswith(".__init__"):
+            receiver.args, receiver.keywords, receiver.open_ended = args, keywords, open_ended
+            return Known(None)
         case Attached(receiver=receiver, path=path):
             if not (is_wired(receiver) or _any_wired(args, keywords)):
                 return External(f"{path}()")
             event = ev.note(path, receiver, args, keywords, place, open_ended)
             if flask_api.is_class(path):
-                return Instance(func, place, args, keywords, ev.adrift)
+                return Instance(func, place, args, keywords, ev.adrift, open_ended)
             return Applied(event)
         case External(path=path):
             return _call_external(ev, path, args, keywords, place, open_ended)
@@ -78,12 +82,28 @@ def _instantiate(
     args: tuple[Value, ...],
     keywords: dict[str, Value],
     place: Place,
+    open_ended: bool,
 ) -> Value:
-    made = Instance(cls, place, args, keywords, ev.adrift)
+    made = Instance(cls, place, args, keywords, ev.adrift, open_ended)
     constructor = expressions.attribute(ev, made, "__init__")
     if isinstance(constructor, Bound):
-        ev.call_function(constructor.function, made, args, keywords, place)
+        # What a class from outside is given is known once its own constructor is called.
+        made.args, made.keywords, made.open_ended = (), {}, True
+        ev.call_function(constructor.function, made, args, keywords, place, open_ended)
+    else:
+        # A dataclass or a named tuple, if anything.
+        made.attributes.update(zip(_fields(cls), args, strict=False))
+        made.attributes.update(keywords)
     return made
+
+
+def _fields(cls: ClassValue) -> list[str]:
+    """The annotated names of a class and its bases, in the order of a dataclass's parameters."""
+    found: dict[str, None] = {}
+    for base in reversed(ancestors(cls)):
+        if isinstance(base, ClassValue):
+            found.update(dict.fromkeys(base.fields))
+    return list(found)
 
 
 def _call_external(
@@ -94,6 +114,8 @@ def _call_external(
     place: Place,
     open_ended: bool,
 ) -> Value:
+    if path == "functools.wraps" and args and isinstance(args[0], FunctionValue):
+        return Wraps(args[0])
     if path in flask_api.IMPORT_FUNCTIONS:
         return _import_module(ev, path, args, keywords, place)
     if path.startswith("builtins."):
@@ -101,7 +123,7 @@ def _call_external(
         if found is not None:
             return found
     if flask_api.is_class(path):
-        made = Instance(External(path), place, args, keywords, ev.adrift)
+        made = Instance(External(path), place, args, keywords, ev.adrift, open_ended)
         if _any_wired(args, keywords) or flask_api.is_tracked(path):
             ev.note(path, made, args, keywords, place, open_ended)
         return made
@@ -167,6 +189,12 @@ def _call_builtin(
             if items is None:
                 return Unknown("an enumeration of unknown values")
             return ListValue([ListValue([Known(at), item]) for at, item in enumerate(items)])
+        case "zip":
+            lists = [expressions.elements(arg) for arg in args]
+            known = [items for items in lists if items is not None]
+            if len(known) < len(lists):
+                return Unknown("a zip of unknown values")
+            return ListValue([ListValue(list(row)) for row in zip(*known, strict=False)])
         case "str" if isinstance(first, Known):
             return Known(str(first.value))
         case "getattr" if len(args) > 1 and isinstance(args[1], Known):
@@ -215,6 +243,10 @@ def _call_value_method(
             return ListValue(list(pairs))
         case DictValue(), "get" if isinstance(first, Known) and first.value in value.items:
             return value.items[first.value]
+        case DictValue(), "pop" if isinstance(first, Known) and first.value in value.items:
+            return value.items.pop(first.value)
+        case DictValue(complete=True), "get" | "pop" if isinstance(first, Known):
+            return args[1] if len(args) > 1 else Known(None)
         case DictValue(), "setdefault" if isinstance(first, Known) and len(args) > 1:
             return value.items.setdefault(first.value, args[1])
         case DictValue(), "update":

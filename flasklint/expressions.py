@@ -25,6 +25,7 @@ from flasklint.values import (
     Unknown,
     Value,
     ValueMethod,
+    Wraps,
     ancestors,
     each,
     one_of,
@@ -78,7 +79,7 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
                 return Known(base.code.name)
             return _class_attribute(ev, base, name, None)
         case FunctionValue() if name == "__name__":
-            return Known(base.code.name)
+            return Known(base.name)
         case Attached(receiver=receiver, path=path):
             return Attached(receiver, flask_api.member(path, name))
         case Applied(event=event):
@@ -211,6 +212,10 @@ def decorate(
         if kind in {"staticmethod", "classmethod", "property"}:
             return FunctionValue(target.code, target.scope, target.qualname, target.owner, kind)
         return target
+    if isinstance(decorator, Wraps):
+        if isinstance(target, FunctionValue):
+            target.wraps = decorator.function
+        return target
     place = Place(scope.module.filename, node)
     for option in each(decorator):
         calls.call(ev, scope, option, (target,), {}, place, False)
@@ -316,7 +321,18 @@ def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Va
 
 
 def _lambda(ev: Evaluation, scope: Scope, node: code.Function) -> Value:
-    return ev.function_value(scope, node)
+    return function_value(scope, node)
+
+
+def function_value(scope: Scope, node: code.Function) -> FunctionValue:
+    """The function that a `def` or lambda makes here."""
+    prefix = f"{scope.qualname}." if scope.qualname else ""
+    owner = scope.names.get("__class__") if scope.outer else None
+    if isinstance(owner, ClassValue):
+        outer = scope.outer
+        assert outer is not None
+        return FunctionValue(node, outer, prefix + node.name, owner)
+    return FunctionValue(node, scope, prefix + node.name)
 
 
 def _starred(ev: Evaluation, scope: Scope, node: code.Starred) -> Value:
@@ -365,23 +381,26 @@ def parameters(
     receiver: Value | None,
     args: tuple[Value, ...],
     keywords: dict[str, Value],
+    open_ended: bool,
 ) -> dict[str, Value]:
-    """What the parameters of a function are bound to in a call."""
+    """What the parameters of a function are bound to in a call; `open_ended` if more may have
+    been passed than is known."""
     given = [receiver, *args] if receiver is not None else list(args)
     names: dict[str, Value] = {}
     left = dict(keywords)
     for param in function.code.params:
         if param.kind == "*":
-            names[param.name] = ListValue([value for value in given if value is not None])
+            rest = [value for value in given if value is not None]
+            names[param.name] = ListValue(rest, not open_ended)
             given = []
         elif param.kind == "**":
-            names[param.name] = DictValue({**left})
+            names[param.name] = DictValue({**left}, not open_ended)
         elif param.name in left and param.kind != "/":
             names[param.name] = left.pop(param.name)
         elif given and param.kind != "kw":
             first = given.pop(0)
             names[param.name] = Unknown() if first is None else first
-        elif param.default is not None:
+        elif param.default is not None and not open_ended:
             names[param.name] = evaluate(ev, function.scope, param.default)
         else:
             names[param.name] = Unknown(f"the parameter {param.name}")

@@ -72,7 +72,7 @@ INERT_CALLS = {
 WIRING_NAMES = {
     "Flask", "Blueprint", "APIFlask", "APIBlueprint", "OpenAPI", "register_blueprint",
     "register_blueprints", "add_url_rule", "errorhandler", "register_error_handler",
-    "import_module", "import_string", "as_view", "from_object", "init_app",
+    "import_module", "import_string", "as_view", "from_object", "init_app", "route",
 }  # fmt: skip
 
 _BUILTINS = frozenset(dir(builtins))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.facts.gather import absolute_module, dotted
+from flasklint.facts.gather import absolute_module, dotted, string_value
 from flasklint.flask_api import canonical
 from flasklint.tree import Tree
 
@@ -26,6 +26,7 @@ _SCOPES = (
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 _BUILTINS = frozenset(dir(builtins))
 _DEEPEST = 25
+_TRANSPARENT = ("Optional", "Union", "Annotated")
 
 
 class Binding(NamedTuple):
@@ -46,7 +47,8 @@ class Names:
         self.bindings: dict[cst.CSTNode, dict[str, list[Binding]]] = {tree.module: {}}
         self.stars: list[str] = []
         self._owner: dict[cst.CSTNode, cst.CSTNode] = {}
-        self._shared: dict[cst.CSTNode, set[str]] = {}
+        self._global: dict[cst.CSTNode, set[str]] = {}
+        self._nonlocal: dict[cst.CSTNode, set[str]] = {}
         self._collect()
 
     # questions
@@ -78,11 +80,11 @@ class Names:
 
     def scope(self, node: cst.CSTNode) -> cst.CSTNode:
         """The function, class, comprehension or module whose names `node` sees first."""
-        below, at = node, self.tree.parent.get(node)
+        under, below, at = node, node, self.tree.parent.get(node)
         while at is not None:
-            if isinstance(at, _SCOPES) and _sees(at, below, self.tree):
+            if isinstance(at, _SCOPES) and _sees(at, below, under):
                 return at
-            below, at = at, self.tree.parent.get(at)
+            under, below, at = below, at, self.tree.parent.get(at)
         return self.tree.module
 
     def qualname(self, node: cst.FunctionDef | cst.ClassDef) -> str:
@@ -109,16 +111,17 @@ class Names:
 
     def holder(self, node: cst.Name) -> cst.CSTNode | None:
         """The scope that binds a name; None if nothing in this file does."""
-        name = node.value
-        scope = self.scope(node)
+        return self._holder(node.value, self.scope(node))
+
+    def _holder(self, name: str, scope: cst.CSTNode) -> cst.CSTNode | None:
         first = True
         while True:
-            if name in self._shared.get(scope, ()):
+            if name in self._global.get(scope, ()):
                 return self.tree.module
-            if (first or not isinstance(scope, cst.ClassDef)) and name in self.bindings.get(
-                scope, ()
-            ):
-                return scope
+            visible = first or not isinstance(scope, cst.ClassDef)
+            if visible and name in self.bindings.get(scope, ()):
+                if name not in self._nonlocal.get(scope, ()):
+                    return scope
             if scope is self.tree.module:
                 return None
             scope, first = self.scope(scope), False
@@ -170,10 +173,27 @@ class Names:
             if "staticmethod" not in kinds:
                 path = self.definition_path(cls)
                 return path if "classmethod" in kinds else f"{path}()"
-        if node.annotation is not None:
-            path = self.path(node.annotation.annotation, depth + 1)
-            return None if path is None or path.endswith(")") else f"{path}()"
-        return None
+        if node is function.params.star_arg or node is function.params.star_kwarg:
+            return None
+        return self._instance(node.annotation.annotation, depth) if node.annotation else None
+
+    def _instance(self, annotation: cst.BaseExpression, depth: int) -> str | None:
+        """The path of an object that an annotation describes, None aside."""
+        options = _annotated(annotation)
+        if len(options) != 1:
+            return None
+        (option,) = options
+        if isinstance(option, cst.Subscript):
+            known = self.path(option.value, depth + 1) or ""
+            if known.removeprefix("typing_extensions.").removeprefix("typing.") in _TRANSPARENT:
+                inner = [each.slice for each in option.slice]
+                given = [each.value for each in inner if isinstance(each, cst.Index)]
+                parts = given[:1] if known.endswith("Annotated") else given
+                options = [each for part in parts for each in _annotated(part)]
+                return self._instance(options[0], depth + 1) if len(options) == 1 else None
+            return None
+        path = self.path(option, depth + 1)
+        return None if path is None or path.endswith((")", "]")) else f"{path}()"
 
     def _reaching(self, node: cst.Name, scope: cst.CSTNode) -> list[Binding]:
         """The bindings of a name that can be in force at `node`."""
@@ -250,14 +270,30 @@ class Names:
             for node in tree.all(kind):
                 if node.name is not None:
                     self._bind(node, node.name.value, Binding("unknown", None, node))
-        for kind in (cst.Global, cst.Nonlocal):
-            for node in tree.all(kind):
-                scope = self.scope(node)
-                for item in node.names:
-                    self._shared.setdefault(scope, set()).add(item.name.value)
-                    self._bind_in(
-                        tree.module, item.name.value, Binding("unknown", None, node)
-                    )
+        for node in tree.all(cst.MatchMapping):
+            if node.rest is not None:
+                self._bind(node, node.rest.value, Binding("unknown", None, node))
+        for node in tree.all(cst.AnnAssign):
+            if isinstance(node.target, cst.Name):
+                if node.target.value not in self.bindings.get(self.scope(node), ()):
+                    self._target(node.target, "unknown", None, node)
+        self._collect_shared()
+
+    def _collect_shared(self) -> None:
+        """`global` and `nonlocal`: the names may be bound anywhere in the function."""
+        for node in self.tree.all(cst.Global):
+            for item in node.names:
+                self._global.setdefault(self.scope(node), set()).add(item.name.value)
+                self._bind_in(self.tree.module, item.name.value, Binding("unknown", None, node))
+        found: list[tuple[str, cst.Nonlocal]] = []
+        for node in self.tree.all(cst.Nonlocal):
+            for item in node.names:
+                self._nonlocal.setdefault(self.scope(node), set()).add(item.name.value)
+                found.append((item.name.value, node))
+        for name, node in found:
+            scope = self._holder(name, self.scope(self.scope(node)))
+            if scope is not None:
+                self._bind_in(scope, name, Binding("unknown", None, node))
 
     def _import_from(self, node: cst.ImportFrom) -> None:
         module = absolute_module(self.package, len(node.relative), dotted(node.module))
@@ -292,13 +328,31 @@ class Names:
         self.bindings.setdefault(scope, {}).setdefault(name, []).append(binding)
 
 
-def _sees(scope: cst.CSTNode, below: cst.CSTNode, tree: Tree) -> bool:
-    """Whether what stands directly in `below` sees the names of `scope`."""
-    if isinstance(scope, (cst.FunctionDef, cst.Lambda)):
-        return below is scope.body
-    if isinstance(scope, cst.ClassDef):
-        return below is scope.body
+def _sees(scope: cst.CSTNode, below: cst.CSTNode, under: cst.CSTNode) -> bool:
+    """Whether what stands in `below`, directly in `scope`, and there in `under` sees the names of
+    `scope`."""
+    match scope:
+        case cst.FunctionDef(body=body) | cst.Lambda(body=body) | cst.ClassDef(body=body):
+            return below is body
+        case cst.ListComp() | cst.SetComp() | cst.DictComp() | cst.GeneratorExp():
+            return below is not scope.for_in or under is not scope.for_in.iter
     return True
+
+
+def _annotated(node: cst.BaseExpression) -> list[cst.BaseExpression]:
+    """What an annotation allows, None aside."""
+    match node:
+        case cst.SimpleString():
+            text = string_value(node)
+            try:
+                return _annotated(cst.parse_expression(text)) if isinstance(text, str) else []
+            except (cst.ParserSyntaxError, RecursionError):
+                return []
+        case cst.BinaryOperation(left=left, operator=cst.BitOr(), right=right):
+            return _annotated(left) + _annotated(right)
+        case cst.Name(value="None"):
+            return []
+    return [node]
 
 
 def names_in(tree: Tree, node: cst.CSTNode) -> Iterator[cst.Name]:

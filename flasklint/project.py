@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from flasklint import architecture, calls, database_api, expressions, flask_api, route_table
+from flasklint import (
+    architecture,
+    calls,
+    database_api,
+    expressions,
+    flask_api,
+    roots,
+    route_table,
+)
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.evaluation import Evaluation
 from flasklint.facts import code
@@ -84,7 +92,7 @@ class Project:
 
     def __post_init__(self) -> None:
         self._evaluation = Evaluation(self.modules)
-        self._evaluation.run_everything()
+        roots.run_everything(self._evaluation)
         self._wiring: Wiring = assemble(self._evaluation)
         self._evaluation.events.clear()
         self._canonical: dict[str, str | None] = {}

@@ -56,9 +56,16 @@ class Reach:
         reached = self._closure(start)
         imported = set().union(*self.edges.values()) if self.edges else set()
         declaring = {self.by_file[r.event.place.filename].name for r in self.wiring.routes}
+        registering = {
+            self.by_file[made.event.place.filename].name
+            for app in self.wiring.apps
+            for made in app.registrations
+        }
         for name in self.evaluation.modules:
             last = name.rpartition(".")[2]
-            is_entry = name not in imported and (last in ENTRY_NAMES or name not in declaring)
+            if name in imported:
+                continue
+            is_entry = last in ENTRY_NAMES or name not in declaring or name in registering
             if is_entry and not reached.isdisjoint(self.edges[name]):
                 reached |= self._closure({name})
         return reached
@@ -238,6 +245,10 @@ def _value_uses(body: tuple[code.Statement, ...]) -> Iterator[tuple[str, int]]:
                 stack.extend(
                     (target, node) for target in targets if not isinstance(target, code.Name)
                 )
+            case code.Annotated(target=target, value=value):
+                stack.append((value, node))
+                if not isinstance(target, code.Name):
+                    stack.append((target, node))
             case tuple():
                 stack.extend((part, node) for part in item if isinstance(part, tuple))
 

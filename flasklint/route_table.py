@@ -90,10 +90,15 @@ def _through(
 
 
 def _own_prefix(blueprint: Blueprint) -> Prefix:
-    given = blueprint.instance.keywords.get("url_prefix")
-    if blueprint.url_prefix is None and given is not None and given != Known(None):
-        return Unknown("a computed prefix")
-    return blueprint.url_prefix
+    if blueprint.url_prefix is not None:
+        return blueprint.url_prefix
+    instance = blueprint.instance
+    given = instance.keywords.get("url_prefix")
+    if given is None and len(instance.args) > 5:
+        given = instance.args[5]
+    if given is None and not instance.open_ended or given == Known(None):
+        return None
+    return Unknown("a computed prefix")
 
 
 def _option(made: Registration, key: str, default: Prefix) -> Prefix:

@@ -44,13 +44,15 @@ class Unknown:
 @dataclass(eq=False, slots=True)
 class Instance:
     """An object made by calling a class; `place` is the call. `adrift` if it was made in a function
-    whose callers are not known, so that it may go anywhere."""
+    whose callers are not known, so that it may go anywhere; `open_ended` if more was passed to the
+    constructor than is known."""
 
     cls: ClassValue | External | Attached
     place: Place
     args: tuple[Value, ...] = ()
     keywords: dict[str, Value] = field(default_factory=dict)
     adrift: bool = False
+    open_ended: bool = False
     attributes: dict[str, Value] = field(default_factory=dict)
 
 
@@ -78,13 +80,20 @@ class Scope:
 
 @dataclass(eq=False, slots=True)
 class FunctionValue:
-    """A function of the project; `owner` is the class whose body defines it."""
+    """A function of the project; `owner` is the class whose body defines it, `wraps` the function
+    whose name it takes (`functools.wraps`)."""
 
     code: code.Function
     scope: Scope
     qualname: str
     owner: ClassValue | None = None
     kind: str = ""
+    wraps: FunctionValue | None = None
+
+    @property
+    def name(self) -> str:
+        """What `__name__` is."""
+        return self.code.name if self.wraps is None else self.wraps.name
 
     @property
     def place(self) -> Place:
@@ -97,13 +106,14 @@ class FunctionValue:
 
 @dataclass(eq=False, slots=True)
 class ClassValue:
-    """A class of the project."""
+    """A class of the project; `fields` are the names that its body annotates."""
 
     code: code.Class
     scope: Scope
     qualname: str
     bases: tuple[Value, ...]
     names: dict[str, Value]
+    fields: list[str] = field(default_factory=list)
 
     @property
     def place(self) -> Place:
@@ -135,6 +145,13 @@ class Applied:
     """The result of calling something attached: a decorator waiting for its function, perhaps."""
 
     event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Wraps:
+    """`functools.wraps(function)`, waiting for its wrapper."""
+
+    function: FunctionValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +242,7 @@ class Event:
 
 Value = Union[
     Known, External, Unknown, Instance, FunctionValue, ClassValue, Bound, Attached, Applied,
-    SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod, Several,
+    Wraps, SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod, Several,
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from flasklint.facts.code import Place
 from flasklint.values import (
     Applied,
     Attached,
+    Bound,
     ClassValue,
     Event,
     External,
@@ -305,18 +306,28 @@ def _text(value: Value | None) -> str | None:
 def _view(value: Value | None) -> FunctionValue | ClassValue | None:
     for option in each(value or Unknown()):
         match option:
-            case FunctionValue() | ClassValue():
+            case FunctionValue():
+                return _unwrapped(option)
+            case Bound(function=function):
+                return _unwrapped(function)
+            case ClassValue():
                 return option
             case Applied(event=event) if event.method == "as_view":
                 return event.receiver if isinstance(event.receiver, ClassValue) else None
     return None
 
 
+def _unwrapped(function: FunctionValue) -> FunctionValue:
+    while function.wraps is not None:
+        function = function.wraps
+    return function
+
+
 def _view_name(value: Value | None) -> str | None:
     for option in each(value or Unknown()):
         match option:
-            case FunctionValue():
-                return option.code.name
+            case FunctionValue() | Bound(function=FunctionValue()):
+                return (option.function if isinstance(option, Bound) else option).name
             case Applied(event=event) if event.method == "as_view":
                 return _text(event.argument(0, "name"))
     return None

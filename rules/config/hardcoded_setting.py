@@ -25,9 +25,10 @@ from flasklint_rules.config.setting_values import text_of
 
 _ADDRESS = "the address of one deployment"
 
-# What a file may import to read the environment, and how it is read then.
-_READ = {"os": "{0}.environ[{1}]", "os.environ": "{0}[{1}]"}
-_READ_OR = {
+# What a file may import to read the environment, and how a variable is read with it.
+_REQUIRED = {"os": "{0}.environ[{1}]", "os.environ": "{0}[{1}]"}
+_OPTIONAL = {"os": "{0}.getenv({1})", "os.getenv": "{0}({1})", "os.environ": "{0}.get({1})"}
+_WITH_FALLBACK = {
     "os": "{0}.getenv({1}, {2})",
     "os.getenv": "{0}({1}, {2})",
     "os.environ": "{0}.get({1}, {2})",
@@ -58,10 +59,10 @@ class HardcodedSetting(Rule):
 
     The class or module is known to be loaded by an app, and `app` to be a Flask app: a parameter
     that is only called `app` is not enough. Values that are computed stay quiet, and so does the
-    default of an environment read, which is the subject of `secret-fallback-in-production`. Quiet
-    are also: names that only talk about secrets (`PASSWORD_MIN_LENGTH`, `API_KEY_HEADER`), paths,
-    templates, empty values, localhost, public services and links, classes for tests, and settings
-    that the same code sets again from something computed.
+    default of an environment read. Quiet are also: names that only talk about secrets
+    (`PASSWORD_MIN_LENGTH`, `API_KEY_HEADER`), paths, templates, empty values, localhost, public
+    services and links, configurations for tests, and settings that the same code sets again from
+    something computed.
 
     Where settings from outside come on top (`from_envvar`, `from_prefixed_env`, `from_pyfile` of a
     file that is not in the project), addresses are defaults and stay quiet. A secret in a loaded
@@ -76,9 +77,9 @@ class HardcodedSetting(Rule):
     ## Fix safety
 
     The fix is unsafe: the app no longer runs until the environment has the variable, which is named
-    like the setting. A configuration for development keeps the literal as its fallback. A secret
-    that was in the code has to be replaced by a new one all the same. There is no fix for a string
-    with parts that are computed.
+    like the setting. A configuration for development keeps the literal as its fallback; where
+    settings from outside come on top, the variable may be missing. A secret that was in the code
+    has to be replaced by a new one all the same. There is no fix for a string with computed parts.
     """
 
     code = "FLK614"
@@ -98,7 +99,9 @@ class HardcodedSetting(Rule):
                 continue
             text = text_of(setting.value, file, project)
             what = self._judged(setting.key, text) if text else ""
-            if text and what and not _is_default(setting, what) and setting.value not in reported:
+            if what == _ADDRESS and setting.home.overridden is not None:
+                continue
+            if text and what and setting.value not in reported:
                 reported.add(setting.value)  # `A = B = "..."` has one value
                 yield _finding(setting, what, text, file)
 
@@ -109,12 +112,6 @@ class HardcodedSetting(Rule):
         if has_credentials(text):
             return "a URL with a password"
         return _ADDRESS if is_deployment_address(key, text) else ""
-
-
-def _is_default(setting: Setting, what: str) -> bool:
-    """Whether settings from outside come on top, so that this one may be written in the code."""
-    home = setting.home
-    return home.overridden is not None and (home.loaded is None or what == _ADDRESS)
 
 
 def _finding(setting: Setting, what: str, text: str, file: SourceFile) -> Finding:
@@ -139,32 +136,24 @@ def _fix(setting: Setting, text: str, file: SourceFile) -> Fix | None:
     value = setting.value
     keeps = setting.home.purpose == "development"
     is_bytes = isinstance(value, cst.SimpleString) and "b" in value.prefix.lower()
-    if keeps if is_bytes else GAP in text and not keeps:
+    forms = _WITH_FALLBACK if keeps else _REQUIRED
+    if not keeps and setting.home.overridden is not None:
+        forms = _OPTIONAL  # what comes on top may be the only place that sets it
+    if (is_bytes and forms is not _REQUIRED) or (GAP in text and not keeps):
         return None
-    quote = "'" if isinstance(value, cst.SimpleString) and value.quote == "'" else '"'
-    key = f"{quote}{setting.key}{quote}"
-    read = _reading(key, file.code(value) if keeps else "", value, file)
-    if read is None:
-        return None
-    new, imports = read
-    changes: tuple[Change, ...] = (Replace(value, new + ".encode()" * is_bytes), *imports)
-    kept = ", with this value as the fallback" if keeps else ""
-    return Fix(f"read `{setting.key}` from the environment{kept}", changes)
-
-
-def _reading(
-    key: str, fallback: str, node: cst.CSTNode, file: SourceFile
-) -> tuple[str, tuple[AddImport, ...]] | None:
-    """How to read a variable at a node, by what the file imports, and the import that it lacks;
-    None if the name to use means something else there."""
-    forms = _READ_OR if fallback else _READ
     imported = _imported(file)
     path = next((path for path in forms if path in imported), "os")
     name = imported.get(path, "os")
-    if _is_taken(name, node, file):
+    if _is_taken(name, value, file):
         return None
-    imports = () if path in imported else (AddImport(file.filename, "os"),)
-    return forms[path].format(name, key, fallback), imports
+    quote = "'" if isinstance(value, cst.SimpleString) and value.quote == "'" else '"'
+    key = f"{quote}{setting.key}{quote}"
+    new = forms[path].format(name, key, file.code(value)) + ".encode()" * is_bytes
+    changes: list[Change] = [Replace(value, new)]
+    if path not in imported:
+        changes.append(AddImport(file.filename, "os"))
+    kept = ", with this value as the fallback" if keeps else ""
+    return Fix(f"read `{setting.key}` from the environment{kept}", tuple(changes))
 
 
 def _imported(file: SourceFile) -> dict[str, str]:

@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from typing import Literal
 
 GAP = "\0"
-
-Purpose = Literal["", "development", "testing"]
 
 _SECRETS = (
     "SECRET", "*_SECRET", "*SECRET*KEY*", "*PASSWORD", "*PASSWD", "*_PASS", "*_PWD",
     "*PASSPHRASE", "*_TOKEN", "*API_KEY", "*APIKEY", "*PRIVATE_KEY", "*ACCESS_KEY",
-    "*ENCRYPTION_KEY", "*SIGNING_KEY", "FERNET_KEY", "CSRF_SESSION_KEY", "*_CREDENTIALS",
+    "*ENCRYPTION_KEY", "*SIGNING_KEY", "FERNET_KEY", "*_CREDENTIALS",
     "*PASSWORD_SALT", "*HASH_SALT", "*SECRET_SALT", "*HASHIDS_SALT", "*_PEPPER",
 )  # fmt: skip
 _NOT_SECRETS = ("WTF_CSRF_*", "*PUBLIC*", "*PUBLISHABLE*")
@@ -97,10 +94,6 @@ _TOP_LEVEL = frozenset((
 ))  # fmt: skip
 _EXTENSIONS = frozenset(("db", "js", "md", "py", "rb", "sh", "so"))
 
-_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_DEVELOPMENT = frozenset(("debug", "dev", "devel", "develop", "development", "local"))
-_TESTING = frozenset(("ci", "pytest", "test", "testing", "tests", "unittest", "unittests"))
-
 
 def is_secret_name(name: str, more: Iterable[str] = ()) -> bool:
     """Whether a setting of this name is a secret; `more` are globs of further such names."""
@@ -160,14 +153,6 @@ def is_deployment_address(name: str, text: str) -> bool:
     if host is None or not _is_elsewhere(host[1]) or not _LINKS.isdisjoint(words):
         return False
     return _is_deployment_host(name, words, host[1], port=host[2] or "")
-
-
-def purpose_of(name: str) -> Purpose:
-    """What a class, function, module or condition is for, by the words of its name."""
-    words = {part.lower() for part in _PARTS.findall(name)}
-    if not words.isdisjoint(_TESTING):
-        return "testing"
-    return "" if words.isdisjoint(_DEVELOPMENT) else "development"
 
 
 def _is_own_address(name: str) -> bool:

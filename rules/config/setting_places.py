@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
 import libcst as cst
 
@@ -13,7 +14,7 @@ from flasklint.flask_api import APP_CLASSES
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint.tree import children
-from flasklint_rules.config.setting_names import Purpose, purpose_of
+from flasklint_rules.config.setting_purposes import Purpose, purpose_around, purpose_of_home
 
 _MAPPING_METHODS = frozenset(("from_mapping", "update"))
 _FROM_OUTSIDE = frozenset(
@@ -21,13 +22,13 @@ _FROM_OUTSIDE = frozenset(
 )
 _CURRENT_APP = "flask.current_app"
 _READS_ENVIRONMENT = "BaseSettings"
-_NEGATIONS = (cst.Not, cst.NotEqual, cst.IsNot, cst.NotIn)
 
 
 @dataclass(frozen=True)
 class Home:
     """What a setting is written in. `loaded` is where an app loads the class or module (None: it
-    is set on an app's config directly), `overridden` where settings from outside come on top."""
+    is set on an app's config directly), `overridden` where settings from outside come on top of
+    those that it loads."""
 
     purpose: Purpose
     loaded: Place | None = None
@@ -45,8 +46,8 @@ class Setting:
 
 
 def settings_in(file: SourceFile, project: Project) -> Iterator[Setting]:
-    """The settings that a file writes, in no order; without those that are meant for tests and
-    those that the same code also computes."""
+    """The settings that a file writes, in no order; without those that are meant for tests, those
+    that the same code also computes, and those set on an app before it reads from outside."""
     yield from _in_classes(file, project)
     yield from _in_module(file, project)
     yield from _on_apps(file, project)
@@ -68,7 +69,7 @@ def _in_classes(file: SourceFile, project: Project) -> Iterator[Setting]:
         path = file.names.definition_path(node)
         if path not in sources.classes or _reads_environment(path, project):
             continue
-        purpose = _purpose_of_home(path, project)
+        purpose = purpose_of_home(path, project)
         home = Home(purpose, sources.classes[path], sources.overridable)
         found = [*_assigned(node, home), *_assigned_to_self(node, home)]
         for setting in _kept(found, file) if purpose != "testing" else ():
@@ -80,17 +81,6 @@ def _reads_environment(path: str, project: Project) -> bool:
     return any(base.endswith(_READS_ENVIRONMENT) for base in project.bases(path) or ())
 
 
-def _purpose_of_home(path: str, project: Project) -> Purpose:
-    """What a class or module of settings is for, by its name, its bases and its switches."""
-    names = [path, *(project.bases(path) or ())]
-    purposes = [purpose_of(name.rpartition(".")[2]) for name in names]
-    if "testing" in purposes or project.constant(f"{path}.TESTING") is True:
-        return "testing"
-    if purposes[0] == "development" or project.constant(f"{path}.DEBUG") is True:
-        return "development"
-    return ""
-
-
 def _for_heirs(setting: Setting, path: str, project: Project) -> Setting:
     """The setting as one of development if no class for production keeps it, and as one of
     production if one does."""
@@ -99,7 +89,7 @@ def _for_heirs(setting: Setting, path: str, project: Project) -> Setting:
         for heir in project.config_sources.classes
         if heir != path
         and path in (project.bases(heir) or ())
-        and (_purpose_of_home(heir, project) == "" or "prod" in heir.rpartition(".")[2].lower())
+        and (purpose_of_home(heir, project) == "" or "prod" in heir.rpartition(".")[2].lower())
     ]
     if not heirs:
         return setting
@@ -135,7 +125,7 @@ def _assigned_to_self(node: cst.ClassDef, home: Home) -> Iterator[Setting]:
 
 def _in_module(file: SourceFile, project: Project) -> Iterator[Setting]:
     loaded = _loaded_modules(project).get(file.module)
-    purpose = _purpose_of_home(file.module, project) if loaded is not None else "testing"
+    purpose = purpose_of_home(file.module, project) if loaded is not None else "testing"
     if purpose != "testing":
         overridden = project.config_sources.overridable or _outside_star(file, project)
         home = Home(purpose, loaded, overridden)
@@ -176,11 +166,12 @@ def _on_apps(file: SourceFile, project: Project) -> Iterator[Setting]:
     home = Home("")
     by_scope: dict[cst.CSTNode, list[Setting]] = {}
     for setting in (*_items_set(file, project, home), *_mappings(file, project, home)):
-        overridden = _overridden_after(setting.node, file, project)
-        placed = replace(setting, home=replace(home, overridden=overridden))
-        by_scope.setdefault(file.names.scope(setting.node), []).append(placed)
+        by_scope.setdefault(file.names.scope(setting.node), []).append(setting)
+    last = _last_override(file, project) if by_scope else -1
     for settings in by_scope.values():
-        yield from _kept(settings, file)
+        for setting in _kept(settings, file):
+            if file.tree.number[setting.node] > last:
+                yield setting
 
 
 def _items_set(file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:
@@ -205,9 +196,7 @@ def _mappings(file: SourceFile, project: Project, home: Home) -> Iterator[Settin
                     yield from _arguments(call, file, project, home)
 
 
-def _arguments(
-    call: cst.Call, file: SourceFile, project: Project, home: Home
-) -> Iterator[Setting]:
+def _arguments(call: cst.Call, file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:
     for arg in call.args:
         if arg.keyword is not None:
             if arg.keyword.value.isupper():
@@ -250,18 +239,25 @@ def _is_app(path: str | None, project: Project) -> bool:
     return cls != known and project.is_subclass(cls, APP_CLASSES) is True
 
 
-def _overridden_after(node: cst.CSTNode, file: SourceFile, project: Project) -> Place | None:
-    """Where settings from outside may come on top of one that is set at `node`."""
+def _last_override(file: SourceFile, project: Project) -> float:
+    """The number of the last node that puts settings from outside on top: by a method that reads
+    them, or by a key that is not known, as in a loop over the environment."""
     place = project.config_sources.overridable
-    if place is None or place.filename != file.filename:
-        return place
-    number = file.tree.number
+    if place is not None and place.filename != file.filename:
+        return inf
+    found = [-1]
     for call in file.tree.all(cst.Call):
         match call.func:
-            case cst.Attribute(attr=cst.Name(value=method)):
-                if method in _FROM_OUTSIDE and number[call] > number[node]:
-                    return file.place(call)
-    return None
+            case cst.Attribute(value=owner, attr=cst.Name(value=method)):
+                if method in _FROM_OUTSIDE and _is_config(owner, file, project):
+                    found.append(file.tree.number[call])
+    for target, _ in _targets(file.tree.all(cst.Assign)):
+        match target:
+            case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index() as at)]):
+                is_known = isinstance(at.value, cst.SimpleString) or _key(at.value, file, project)
+                if not is_known and _is_config(owner, file, project):
+                    found.append(file.tree.number[target])
+    return max(found)
 
 
 # what they have in common
@@ -271,10 +267,14 @@ def _kept(settings: Iterable[Setting], file: SourceFile) -> Iterator[Setting]:
     """The settings of one scope, but for those that are also computed there and those that only
     tests see."""
     found = list(settings)
-    computed = {setting.key for setting in found if _is_computed(setting.value, file)}
+    computed: dict[str, list[cst.BaseExpression]] = {}
     for setting in found:
-        around = _purpose_around(setting.node, file)
-        if setting.key not in computed and around != "testing":
+        if _is_computed(setting.value, file):
+            computed.setdefault(setting.key, []).append(setting.value)
+    for setting in found:
+        is_default = any(value is not setting.value for value in computed.get(setting.key, ()))
+        around = purpose_around(setting.node, file)
+        if not is_default and around != "testing":
             purpose = around or setting.home.purpose
             yield replace(setting, home=replace(setting.home, purpose=purpose))
 
@@ -282,38 +282,6 @@ def _kept(settings: Iterable[Setting], file: SourceFile) -> Iterator[Setting]:
 def _is_computed(value: cst.BaseExpression, file: SourceFile) -> bool:
     """Whether a value comes from a call or a lookup, and so from elsewhere."""
     return any(isinstance(node, (cst.Call, cst.Subscript)) for node in file.tree.inside(value))
-
-
-def _purpose_around(node: cst.CSTNode, file: SourceFile) -> Purpose:
-    """What the functions and conditions around a node are for."""
-    found: Purpose = ""
-    below = node
-    for around in file.tree.ancestors(node):
-        if isinstance(around, cst.FunctionDef):
-            found = found or purpose_of(around.name.value)
-        elif isinstance(around, cst.If) and below is around.body:
-            found = found or _purpose_of_test(around.test, file)
-        below = around
-    return found
-
-
-def _purpose_of_test(test: cst.BaseExpression, file: SourceFile) -> Purpose:
-    words = []
-    for node in file.tree.inside(test):
-        match node:
-            case cst.Name(value="__name__"):
-                return "development"
-            case cst.Name(value="None"):
-                return ""
-            case cst.Name(value=word) | cst.Attribute(attr=cst.Name(value=word)):
-                words.append(word)
-            case cst.SimpleString(value=word):
-                words.append(word)
-            case cst.UnaryOperation(operator=cst.Not()):
-                return ""
-            case cst.ComparisonTarget(operator=operator) if isinstance(operator, _NEGATIONS):
-                return ""
-    return purpose_of(" ".join(words))
 
 
 def _targets(

@@ -207,12 +207,18 @@ def _imported_as(file: SourceFile, path: str, module: str, project: Project) -> 
     for name, bindings in file.names.bindings[file.tree.module].items():
         if len(bindings) != 1 or bindings[0].kind != "import":
             continue
-        known = project.canonical(str(bindings[0].value))
-        if known == path:
+        origin = str(bindings[0].value)
+        if project.canonical(origin) == path:
             return name
-        if known == module:
+        if _is_module(origin, module, project):
             by_module = f"{name}.{path.removeprefix(f'{module}.')}"
     return by_module
+
+
+def _is_module(path: str, module: str, project: Project) -> bool:
+    """Whether a path leads to a module itself, not to something in it."""
+    same_name = path.rpartition(".")[2] == module.rpartition(".")[2]
+    return same_name and project.module_of(path) == module
 
 
 def _leads_back(start: str, goal: str, project: Project) -> bool:

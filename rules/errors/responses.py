@@ -86,6 +86,8 @@ class Reader:
                         return None
                     found.append((key, self.file.code(element.key), element.value))
                 return found
+            case cst.Call(func=func) if not self._makes_json(func):
+                return None
             case cst.Call(func=func, args=[cst.Arg(keyword=None, star="", value=inner), *rest]):
                 return None if rest and self.known(func) not in _DUMPERS else self.pairs(inner)
             case cst.Call(args=args):
@@ -133,7 +135,7 @@ class Reader:
 
     def _call(self, node: cst.Call, depth: int) -> Answer:
         known = self.known(node.func)
-        if known in _JSON_RESPONSES or known in _DUMPERS:
+        if self._makes_json(node.func):
             return self._json(node, depth)
         if known in _MAKERS:
             if any(arg.keyword is not None or arg.star for arg in node.args):
@@ -149,6 +151,10 @@ class Reader:
         if known.rpartition(".")[2].startswith(_FOR_BROWSERS):
             return Answer("page")
         return Answer("other")
+
+    def _makes_json(self, func: cst.BaseExpression) -> bool:
+        known = self.known(func)
+        return known in _JSON_RESPONSES or known in _DUMPERS
 
     def _json(self, node: cst.Call, depth: int) -> Answer:
         """`jsonify(...)` and what else makes JSON; the body may be in a variable."""

@@ -659,18 +659,13 @@ FORMS = [
         "a registration function passed as a value",
         {
             "app.py": """
-            from functools import partial
             from flask import Flask
-            from one import bp as one_bp
-            from two import bp as two_bp
+            from one import bp
             app = Flask(__name__)
             register = app.register_blueprint
-            register(one_bp)
-            api = partial(app.register_blueprint, url_prefix="/api")
-            api(two_bp)
+            register(bp)
             """,
             "one.py": ONE,
-            "two.py": TWO,
         },
     ),
     form(

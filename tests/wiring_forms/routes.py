@@ -71,7 +71,7 @@ FORMS = [
 
         @app.get("/both")
         @needs("admin")
-        @app.post("/both")
+        @app.post("/both", endpoint="posted")
         def both(): return ""
 
         @app.route("/a", endpoint="first")
@@ -215,18 +215,6 @@ FORMS = [
         app.add_url_rule("/posting", view_func=Posting.as_view("posting"))
         app.add_url_rule("/below", view_func=Below.as_view("below"))
         app.add_url_rule("/own", view_func=Own.as_view("own"))
-        """,
-    ),
-    form(
-        "views with attributes that set the methods",
-        """
-        from flask import Flask
-        app = Flask(__name__)
-
-        def view(): return ""
-        view.methods = ["POST"]
-
-        app.add_url_rule("/v", view_func=view)
         """,
     ),
     form(

@@ -1,0 +1,77 @@
+"""Which functions are worth following: those that mention what wires, directly or through others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flasklint.facts import code
+
+COMMON_NAME = 4
+
+
+class Mentions:
+    """What the functions and classes of a project mention, by their names."""
+
+    def __init__(self, modules: Iterable[code.Module]) -> None:
+        found: dict[str, list[frozenset[str]]] = {}
+        for module in modules:
+            for node in _definitions(module.body):
+                found.setdefault(node.name, []).append(_names_of(node))
+        self._users: dict[str, list[str]] = {}
+        for name, uses in found.items():
+            if len(uses) <= COMMON_NAME:
+                for used in frozenset().union(*uses):
+                    self._users.setdefault(used, []).append(name)
+
+    def leading_to(self, names: Iterable[str]) -> frozenset[str]:
+        """`names`, and those of the functions and classes that mention one of them, directly or
+        not, as far as such a name is not a common one."""
+        found = set(names)
+        queue = list(found)
+        while queue:
+            for name in self._users.get(queue.pop(), ()):
+                if name not in found:
+                    found.add(name)
+                    queue.append(name)
+        return frozenset(found)
+
+
+def _names_of(node: code.Function | code.Class) -> frozenset[str]:
+    """What calling a function, or a class, may mention."""
+    if isinstance(node, code.Function):
+        return node.names
+    names = {
+        base.attr if isinstance(base, code.Attribute) else base.id
+        for base in node.bases
+        if isinstance(base, (code.Attribute, code.Name))
+    }
+    for inner in node.body:
+        if isinstance(inner, code.Function) and inner.name == "__init__":
+            names |= inner.names
+    return frozenset(names)
+
+
+def functions_in(body: Iterable[code.Statement]) -> Iterator[code.Function]:
+    """Every function that a body defines, methods and nested ones included."""
+    return (node for node in _definitions(body) if isinstance(node, code.Function))
+
+
+def _definitions(body: Iterable[code.Statement]) -> Iterator[code.Function | code.Class]:
+    stack = list(body)
+    while stack:
+        node = stack.pop()
+        match node:
+            case code.Function() | code.Class():
+                yield node
+                stack.extend(node.body)
+            case code.With():
+                stack.extend(node.body)
+            case code.If() | code.For():
+                stack.extend(node.body)
+                stack.extend(node.orelse)
+            case code.Try():
+                stack.extend(node.body)
+                for handler in node.handlers:
+                    stack.extend(handler)
+                stack.extend(node.orelse)
+                stack.extend(node.final)

@@ -1,0 +1,50 @@
+"""Where following a project begins: its modules, then the functions that nothing calls."""
+
+from __future__ import annotations
+
+from flasklint import expressions, flask_api
+from flasklint.evaluation import Evaluation
+from flasklint.values import Bound, FunctionValue, Instance, Value
+
+
+def run_everything(ev: Evaluation) -> None:
+    """Follow every module, then the functions that wire and that nothing has called.
+
+    Those that make an app come first, and of those the ones that no other function mentions:
+    a factory calls its parts.
+    """
+    for name in sorted(ev.modules):
+        ev.run_module(name)
+    making = ev.mentions.leading_to(
+        name.rpartition(".")[2] for name in flask_api.APP_CLASSES
+    )
+    mentioned = frozenset().union(*(module.names for module in ev.modules.values()))
+    names = making | flask_api.WIRING_NAMES
+    wiring = [each for each in ev.defined if not names.isdisjoint(each.code.names)]
+    used = frozenset().union(*(function.code.names for function in wiring))
+
+    def order(function: FunctionValue) -> tuple[bool, bool]:
+        return making.isdisjoint(function.code.names), function.code.name in used
+
+    for function in sorted(wiring, key=order):
+        if function.place not in ev.called:
+            makes_app = not making.isdisjoint(function.code.names)
+            ev.certain = makes_app or function.code.name in mentioned
+            _call(ev, function)
+    ev.certain = True
+
+
+def _call(ev: Evaluation, function: FunctionValue) -> None:
+    receiver: Value | None = None
+    if function.owner is not None and function.kind != "staticmethod":
+        receiver = Instance(function.owner, function.owner.place)
+        if function.code.name != "__init__":
+            constructor = expressions.attribute(ev, receiver, "__init__")
+            if isinstance(constructor, Bound):
+                ev.call_function(constructor.function, receiver, (), {}, None)
+    keywords = {
+        param.name: expressions.evaluate(ev, function.scope, param.default)
+        for param in function.code.params
+        if param.default is not None and param.kind != "/"
+    }
+    ev.call_function(function, receiver, (), keywords, None, open_ended=True)

@@ -1,0 +1,183 @@
+"""Where nodes stand: offsets in the text, lines and columns from 1, columns in code points."""
+
+from __future__ import annotations
+
+import ast
+
+import libcst as cst
+import pytest
+
+from flasklint.positions import Lines, Location, PositionError, spans
+from flasklint.source import SourceFile, parse
+
+
+def source(text: str) -> SourceFile:
+    return parse(text.encode(), "a.py", "a", False)
+
+
+def code(text: str, kind: type[cst.CSTNode], index: int = 0) -> str:
+    """The text of one node of a type."""
+    file = source(text)
+    return file.code(file.tree.all(kind)[index])
+
+
+def test_the_span_of_an_expression_leaves_its_parentheses_out() -> None:
+    # As Python's own syntax tree does: `(a + b)` is the sum `a + b`. What replaces an expression
+    # stands in the same parentheses.
+    assert code("x = (a + b)\n", cst.BinaryOperation) == "a + b"
+    assert code("x = ((a))\n", cst.Name, 1) == "a"
+    assert code("(f)(1)\n", cst.Call) == "(f)(1)"
+
+
+def test_the_span_of_a_parenthesised_tuple_has_what_is_between_the_parentheses() -> None:
+    assert code("x = (1, 2)\n", cst.Tuple) == "1, 2"
+    assert code("x = ()\n", cst.Tuple) == ""
+
+
+def test_the_span_of_a_generator_has_what_is_between_the_parentheses() -> None:
+    assert code("x = sum(a for a in b)\n", cst.GeneratorExp) == "a for a in b"
+
+
+def test_a_decorator_begins_at_its_at_sign() -> None:
+    text = "@app.route('/x')  # here\n@other\ndef f(): pass\n"
+    assert code(text, cst.Decorator).startswith("@app.route('/x')")
+    assert code(text, cst.Decorator, 1).startswith("@other")
+
+
+def test_a_definition_begins_at_its_keyword() -> None:
+    text = "@app.route('/x')\nasync def f():\n    pass\n\n\n@x\nclass C: pass\n"
+    assert code(text, cst.FunctionDef).startswith("async def f()")
+    assert code(text, cst.ClassDef).startswith("class C")
+
+
+def test_chained_calls_have_their_own_spans() -> None:
+    text = "x = (\n    a\n    .b(1)\n    .c()\n)\n"
+    assert code(text, cst.Call) == "a\n    .b(1)\n    .c()"
+    assert code(text, cst.Call, 1) == "a\n    .b(1)"
+
+
+def test_a_call_over_several_lines_ends_behind_its_parenthesis() -> None:
+    text = "f(\n    1,\n    k=2,  # two\n)\n"
+    assert code(text, cst.Call) == text.rstrip("\n")
+    assert code(text, cst.Arg, 1) == "k=2,"
+
+
+def test_a_statement_ends_before_the_comment_behind_it() -> None:
+    assert code("x = 1  # one\n", cst.SimpleStatementLine) == "x = 1"
+
+
+def located(text: str, kind: type[cst.CSTNode], index: int = 0) -> tuple[int, int, int, int]:
+    file = source(text)
+    start, end = file.spans[file.tree.all(kind)[index]]
+    first, last = file.lines.location(start), file.lines.location(end)
+    return first.row, first.column, last.row, last.column
+
+
+def test_columns_count_code_points() -> None:
+    assert located("x = '𝄞é'; y()\n", cst.Call) == (1, 11, 1, 14)
+
+
+def test_a_tab_is_one_column() -> None:
+    assert located("if x:\n\ty()\n", cst.Call) == (2, 2, 2, 5)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_line_end_of_python_ends_a_line(end: str) -> None:
+    text = end.join(["a()", "b()", "", "if x:", "    c()"])
+    assert located(text, cst.Call, 2) == (5, 5, 5, 8)
+    assert [source(text).lines.line(row) for row in (1, 4)] == ["a()", "if x:"]
+
+
+def test_mixed_line_ends_count_once_each() -> None:
+    assert located("a()\r\nb()\rc()\nd()", cst.Call, 3) == (4, 1, 4, 4)
+
+
+def test_line_separators_of_unicode_end_no_line() -> None:
+    assert located("x = '\u2028\x0b\x85'\ny()\n", cst.Call) == (2, 1, 2, 4)
+
+
+FORM_FEEDS = [
+    "\x0ca()\n",
+    "\x0c\na()\n",
+    "x = 1\n\x0ca()\n",
+    "x = 1\n\x0c\na()\n",
+    "x = 1\n\x0c\n\x0c\na()\n",
+    "def f():\n    b()\n\x0c\na()\n",
+    "\x0c# comment\na()\n",
+    "class C:\n    x = 1\n\x0c\n    def f(self):\n        a()\n",
+    "x = 1\n\x0c\n@a()\ndef f(): pass\n",
+    "b(); a()\n\x0c",
+    "x = 'y\x0cz'; a()\n",
+    "b(1,\x0c2); a()\n",
+]
+
+
+@pytest.mark.parametrize("text", FORM_FEEDS)
+def test_form_feeds_shift_what_comes_behind_them(text: str) -> None:
+    file = source(text)
+    calls = {file.code(node): file.spans[node] for node in file.tree.all(cst.Call)}
+    assert "a()" in calls
+    for written, (start, end) in calls.items():
+        assert file.text[start:end] == written
+
+
+def test_an_error_in_the_middle_of_the_text_is_found() -> None:
+    module = cst.parse_module("x = 1\n")
+    with pytest.raises(PositionError):
+        spans(module, "x = 2\n")
+
+
+def test_offsets_and_locations_go_both_ways() -> None:
+    text = "a\r\nbc\rd\n\ne"
+    lines = Lines(text)
+    for offset in range(len(text) + 1):
+        assert lines.offset(lines.location(offset)) == offset
+    assert lines.location(len(text)) == Location(5, 2)
+    assert len(lines) == 5
+
+
+TEXT = '''
+import os
+from a import (b,
+               c as d)
+
+@b.route("/x", methods=["GET"])
+def view(x, *, y: int = 1) -> str:
+    """Says something."""
+    with open(x) as f, b:
+        for i, j in f.items():
+            yield i if j else [k for k in (1, 2)]
+    return f"{x!r:>10} {y}" % {"a": 1, **d} or not x[1:2]
+
+
+class C(b.Model, metaclass=d):
+    z = lambda self: (self.a
+                      .b("ü")["ß"])
+'''
+
+
+def test_calls_and_attributes_stand_where_python_says() -> None:
+    file = source(TEXT)
+
+    def ours(kind: type[cst.CSTNode]) -> set[tuple[int, int, int, int]]:
+        found = set()
+        for node in file.tree.all(kind):
+            start, end = (file.lines.location(offset) for offset in file.spans[node])
+            found.add((start.row, start.column, end.row, end.column))
+        return found
+
+    def python(kind: type[ast.expr]) -> set[tuple[int, int, int, int]]:
+        rows = [line.encode() for line in TEXT.split("\n")]
+        found = set()
+        for node in ast.walk(ast.parse(TEXT)):
+            if isinstance(node, kind):
+                assert node.end_lineno is not None and node.end_col_offset is not None
+                start = len(rows[node.lineno - 1][: node.col_offset].decode())
+                end = len(rows[node.end_lineno - 1][: node.end_col_offset].decode())
+                found.add((node.lineno, start + 1, node.end_lineno, end + 1))
+        return found
+
+    assert ours(cst.Call) == python(ast.Call)
+    assert ours(cst.Attribute) == python(ast.Attribute)
+    assert ours(cst.Subscript) == python(ast.Subscript)
+    assert ours(cst.Lambda) == python(ast.Lambda)
