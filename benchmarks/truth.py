@@ -2,9 +2,10 @@
 
     python benchmarks/truth.py --truth DIRECTORY [--cache DIRECTORY] [--show N] [NAME ...]
 
-DIRECTORY holds one NAME.json for each application (its URL map, which line declared each route, and
-so on) and the scoring program `score`. Distributions are fetched with pip into the cache, which lies
-outside the repository, and unpacked there; nothing of them is imported or run. Prints one table.
+DIRECTORY holds one NAME.json for each application (its URL map, which line declared each route,
+and so on) and the scoring program `score`. Distributions are fetched with pip into the cache,
+which lies outside the repository, and unpacked there; nothing of them is imported or run. Prints
+one table.
 """
 
 from __future__ import annotations

@@ -62,8 +62,10 @@ def _appended_to_line(
     start, end = file.spans[suite]
     inner = layout.margin(file, file.spans[node][0]) + layout.unit(file)
     colon = len(file.text[:start].rstrip(" \t"))
-    line_end = end + len(file.lines.line(file.lines.location(end).row)) - (
-        file.lines.location(end).column - 1
+    line_end = (
+        end
+        + len(file.lines.line(file.lines.location(end).row))
+        - (file.lines.location(end).column - 1)
     )
     comment = file.text[end:line_end].lstrip(" \t;")
     lines = [f"  {comment}" if comment else ""]

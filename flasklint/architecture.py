@@ -59,9 +59,7 @@ class Layer:
     why: str
 
 
-def service_layer(
-    evaluation: Evaluation, wiring: Wiring, globs: tuple[str, ...]
-) -> Layer:
+def service_layer(evaluation: Evaluation, wiring: Wiring, globs: tuple[str, ...]) -> Layer:
     """The service layer: modules named so that a module with views imports; empty if none."""
     modules = evaluation.modules
     if globs:
@@ -97,9 +95,7 @@ def _imports(evaluation: Evaluation, module: code.Module) -> Iterator[str]:
             yield f"{name}.{imported}"
 
 
-def error_class(
-    evaluation: Evaluation, wiring: Wiring, configured: str
-) -> ErrorClass | None:
+def error_class(evaluation: Evaluation, wiring: Wiring, configured: str) -> ErrorClass | None:
     """The exception class of the project that an app answers in JSON; None if there is none."""
     handled: dict[ClassValue, Handler] = {}
     for handler in wiring.handlers:
@@ -290,9 +286,7 @@ def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
     return ConfigSources(classes, modules, overridable)
 
 
-def _config_objects(
-    evaluation: Evaluation, value: Value
-) -> Iterator[ClassValue | ModuleValue]:
+def _config_objects(evaluation: Evaluation, value: Value) -> Iterator[ClassValue | ModuleValue]:
     match value:
         case ClassValue() | ModuleValue():
             yield value

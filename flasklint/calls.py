@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint import expressions, flask_api
+from flasklint import app_config, expressions, flask_api
 from flasklint.facts.code import Place
 from flasklint.values import (
     Applied,
@@ -57,6 +57,8 @@ def call(
         case Attached(receiver=receiver, path=path):
             if not (is_wired(receiver) or _any_wired(args, keywords)):
                 return External(f"{path}()")
+            if path.endswith("().config.get") and args and isinstance(args[0], Known):
+                return _setting(ev, receiver, args)
             event = ev.note(path, receiver, args, keywords, place, open_ended)
             if flask_api.is_class(path):
                 return Instance(func, place, args, keywords, ev.adrift, open_ended)
@@ -74,6 +76,14 @@ def call(
         ev.note(f"?.{attr}", None, args, keywords, place, open_ended)
     why = func.why if isinstance(func, Unknown) else "something that is not known to be a function"
     return Unknown(f"the result of {why}()")
+
+
+def _setting(ev: Evaluation, receiver: Value, args: tuple[Value, ...]) -> Value:
+    """`app.config.get(key, default)`."""
+    found = app_config.setting(ev, receiver, str(getattr(args[0], "value", "")))
+    if isinstance(found, Unknown) and len(args) > 1:
+        return args[1]
+    return found
 
 
 def _instantiate(
@@ -258,7 +268,7 @@ def _call_value_method(
             return Known(None)
         case Known(value=str() as text), _:
             return _call_string_method(text, name, args, keywords)
-        case (ListValue() | DictValue()), _:
+        case ((ListValue() | DictValue()), _):
             value.complete = value.complete and name in {"index", "count", "get"}
     return Unknown(f"the result of {name}()")
 

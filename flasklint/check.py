@@ -40,7 +40,9 @@ def check_file(
         except Exception as error:
             reason = f"{type(error).__name__}: {error}".partition("\n")[0]
             failures.append(
-                Failure(f"the rule {rule.name()} failed ({reason}): please report it", file.filename)
+                Failure(
+                    f"the rule {rule.name()} failed ({reason}): please report it", file.filename
+                )
             )
     numbered = _with_fingerprints(sorted(found, key=Diagnostic.sort_key), file)
     active = [type(rule) for rule in rules]
@@ -48,14 +50,10 @@ def check_file(
     return sorted(kept, key=Diagnostic.sort_key), failures
 
 
-def _diagnostic(
-    rule: Rule, finding: Finding, file: SourceFile, project: Project
-) -> Diagnostic:
+def _diagnostic(rule: Rule, finding: Finding, file: SourceFile, project: Project) -> Diagnostic:
     location, end = _range(finding.node, file)
     statement = file.tree.statement(finding.node)
-    evidence = tuple(
-        Evidence(item.message, *_where(item.place, file)) for item in finding.evidence
-    )
+    evidence = tuple(Evidence(item.message, *_where(item.place, file)) for item in finding.evidence)
     return Diagnostic(
         code=rule.code,
         name=rule.name(),
@@ -118,4 +116,3 @@ def _with_fingerprints(found: Sequence[Diagnostic], file: SourceFile) -> list[Di
         digest = sha256(f"{key}:{seen[key]}".encode()).hexdigest()[:16]
         made.append(replace(item, fingerprint=digest))
     return made
-

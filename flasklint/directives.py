@@ -126,7 +126,9 @@ def _items(text: str, offset: int) -> tuple[Item, ...]:
             removal = (pieces[at - 1][1] if at else start, end)
         made.append(
             Item(
-                text[start:end], offset + start, offset + end,
+                text[start:end],
+                offset + start,
+                offset + end,
                 (offset + removal[0], offset + removal[1]),
             )  # fmt: skip
         )

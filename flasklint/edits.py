@@ -68,9 +68,7 @@ def _order(edit: Edit) -> tuple[int, int, str]:
 
 
 def _disturbs(edit: tuple[int, int, str], taken: list[tuple[int, int, str]]) -> bool:
-    return any(
-        edit != other and edit[0] <= other[1] and other[0] <= edit[1] for other in taken
-    )
+    return any(edit != other and edit[0] <= other[1] and other[0] <= edit[1] for other in taken)
 
 
 def _quoted(name: str) -> str:

@@ -178,14 +178,14 @@ class Evaluation:
             case code.Name(id=name):
                 self.bind(scope, name, value)
             case code.Items(items=parts):
-                given = value.items if isinstance(value, ListValue) else None
-                for index, part in enumerate(parts):
-                    fits = given is not None and len(given) == len(parts)
-                    self.assign(scope, part, given[index] if fits else Unknown("unpacking"))
+                given = value.items if isinstance(value, ListValue) else []
+                for at, part in enumerate(parts):
+                    fits = len(given) == len(parts)
+                    self.assign(scope, part, given[at] if fits else Unknown("unpacking"))
             case code.Attribute(value=base, attr=attr):
                 for owner in each(expressions.evaluate(self, scope, base)):
                     expressions.set_attribute(self, scope, owner, attr, value)
-            case code.Subscript(value=base, index=index):
+            case code.Subscript(value=base, key=index):
                 key = expressions.evaluate(self, scope, index)
                 for owner in each(expressions.evaluate(self, scope, base)):
                     expressions.set_item(self, scope, owner, key, value)
@@ -224,7 +224,7 @@ class Evaluation:
             given.append(receiver)
         if function.code.is_generator or not self.matters(function, given):
             return Unknown(f"the result of {function.path}()")
-        key = (function, receiver, args, tuple(keywords.items()), open_ended)
+        key: tuple[object, ...] = (function, receiver, args, tuple(keywords.items()), open_ended)
         try:
             if key in self.results:
                 return self.results[key]

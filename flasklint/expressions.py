@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from flasklint import calls, flask_api
+from flasklint import app_config, calls, flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.values import (
@@ -203,9 +204,7 @@ def _super(ev: Evaluation, scope: Scope) -> Value:
     return SuperOf(function.owner, receiver) if receiver is not None else Unknown("super()")
 
 
-def decorate(
-    ev: Evaluation, scope: Scope, decorator: Value, target: Value, node: int
-) -> Value:
+def decorate(ev: Evaluation, scope: Scope, decorator: Value, target: Value, node: int) -> Value:
     """What the name of a decorated function or class is bound to."""
     if isinstance(decorator, External) and isinstance(target, FunctionValue):
         kind = decorator.path.removeprefix("builtins.")
@@ -256,9 +255,9 @@ def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
 
 
 def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
-    base, index = evaluate(ev, scope, node.value), evaluate(ev, scope, node.index)
+    base, index = evaluate(ev, scope, node.value), evaluate(ev, scope, node.key)
     match base, index:
-        case DictValue(items=items, complete=complete), Known(value=key):
+        case DictValue(items=items), Known(value=key):
             if key in items:
                 return items[key]
             return Unknown("a key that is not there")
@@ -268,6 +267,10 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
             return items[at] if -len(items) <= at < len(items) else Unknown("an index")
         case External(path=path), _:
             return External(f"{path}[]")
+        case Attached(receiver=receiver, path=path), Known(value=str() as key) if path.endswith(
+            "().config"
+        ):
+            return app_config.setting(ev, receiver, key)
         case Attached(path=path), _:
             return External(f"{path}[]")
     return Unknown("a subscript")
@@ -360,7 +363,7 @@ def element_of(value: Value) -> Value:
             return External(f"{path}[]")
         case Attached(path=path):
             return External(f"{path}[]")
-        case ListValue(items=items):
+        case ListValue():
             return Unknown("an element of a list that is not wholly known")
     return Unknown("an element of something not known")
 
@@ -407,7 +410,7 @@ def parameters(
     return names
 
 
-_EXPRESSIONS = {
+_EXPRESSIONS: dict[type, Callable[[Evaluation, Scope, Any], Value]] = {
     code.Constant: _constant,
     code.Name: _name,
     code.Attribute: _attribute,

@@ -17,9 +17,7 @@ Named = tuple[str, str]
 """A name to import and its alias, "" for none."""
 
 
-def joined(
-    node: cst.ImportFrom, names: Sequence[Named], file: SourceFile
-) -> list[Splice] | None:
+def joined(node: cst.ImportFrom, names: Sequence[Named], file: SourceFile) -> list[Splice] | None:
     """The splices that add sorted `names` to an import; None if it is a star or gets too long."""
     if isinstance(node.names, cst.ImportStar):
         return None

@@ -5,6 +5,7 @@ Only the head of a file is a place: the imports above the first definition or as
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -70,9 +71,7 @@ def _missing(wanted: Sequence[AddImport], file: SourceFile) -> dict[str, set[Nam
     package = package_of(file)
     bound = origins(file)
     present = {
-        (name, origin)
-        for node in _top_level(file)
-        for name, origin in imported(node, package)
+        (name, origin) for node in _top_level(file) for name, origin in imported(node, package)
     }
     modules = {
         dotted(alias.name)
@@ -132,9 +131,17 @@ def _head(file: SourceFile) -> list[_Line]:
             start = layout.line_start(file, file.spans[statement][0])
             found.append(
                 _Line(
-                    module, level, spelling, isinstance(node, cst.ImportFrom),
-                    _rank(module, level, file), "", start,
-                    layout.end_of(file, statement), len(statement.body) == 1, node, statement,
+                    module,
+                    level,
+                    spelling,
+                    isinstance(node, cst.ImportFrom),
+                    _rank(module, level, file),
+                    "",
+                    start,
+                    layout.end_of(file, statement),
+                    len(statement.body) == 1,
+                    node,
+                    statement,
                 )  # fmt: skip
             )
     return found
@@ -263,7 +270,7 @@ def _spaced(head: Sequence[_Line]) -> bool:
     """Whether groups stand apart: no line touches one of another group."""
     return not any(
         one.end == other.start and one.rank != other.rank
-        for one, other in zip(head, head[1:], strict=False)
+        for one, other in itertools.pairwise(head)
     )
 
 

@@ -47,12 +47,14 @@ def _rules_of(entry: EntryPoint) -> Iterator[type[Rule]]:
         root = import_module(entry.value)
         for module in _modules(root):
             for _, cls in inspect.getmembers(module, inspect.isclass):
-                if issubclass(cls, Rule) and not inspect.isabstract(cls):
-                    if cls.__module__ == module.__name__:
-                        yield cls
+                own = cls.__module__ == module.__name__
+                if own and issubclass(cls, Rule) and not inspect.isabstract(cls):
+                    yield cls
     except Exception as error:
         reason = f"{type(error).__name__}: {error}".partition("\n")[0]
-        raise LoadError(f"the plug-in {entry.name} ({entry.value}) cannot be loaded: {reason}") from error
+        raise LoadError(
+            f"the plug-in {entry.name} ({entry.value}) cannot be loaded: {reason}"
+        ) from error
 
 
 def _modules(root: ModuleType) -> Iterator[ModuleType]:

@@ -1,4 +1,5 @@
-"""Which functions are worth following: those that mention what wires, directly or through others."""
+"""Which functions are worth following: those that mention what wires, themselves or through
+others."""
 
 from __future__ import annotations
 

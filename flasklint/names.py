@@ -119,9 +119,9 @@ class Names:
             if name in self._global.get(scope, ()):
                 return self.tree.module
             visible = first or not isinstance(scope, cst.ClassDef)
-            if visible and name in self.bindings.get(scope, ()):
-                if name not in self._nonlocal.get(scope, ()):
-                    return scope
+            bound = name in self.bindings.get(scope, ())
+            if visible and bound and name not in self._nonlocal.get(scope, ()):
+                return scope
             if scope is self.tree.module:
                 return None
             scope, first = self.scope(scope), False
@@ -203,9 +203,7 @@ class Names:
         number = self.tree.number
         here = number[node]
         around = {id(each) for each in self.tree.ancestors(node)}
-        loops = [
-            at for at in self.tree.ancestors(node) if isinstance(at, (cst.For, cst.While))
-        ]
+        loops = [at for at in self.tree.ancestors(node) if isinstance(at, (cst.For, cst.While))]
         statement = self.tree.statement(node)
         last: Binding | None = None
         for binding in bound:
@@ -216,13 +214,12 @@ class Names:
         start = number[last.node] if last is not None else -1
         reaching = []
         for binding in bound:
-            at = number[binding.node]
+            there = number[binding.node]
             again = any(
-                any(above is loop for above in self.tree.ancestors(binding.node))
-                for loop in loops
+                any(above is loop for above in self.tree.ancestors(binding.node)) for loop in loops
             )
-            if binding is last or start < at < here or (at > here and again):
-                if self.tree.statement(binding.node) is statement and at < here and last:
+            if binding is last or start < there < here or (there > here and again):
+                if self.tree.statement(binding.node) is statement and there < here and last:
                     continue
                 reaching.append(binding)
         return reaching or bound
@@ -231,53 +228,61 @@ class Names:
 
     def _collect(self) -> None:
         tree = self.tree
-        for node in tree.all(cst.Import):
-            for alias in node.names:
+        for imported in tree.all(cst.Import):
+            for alias in imported.names:
                 module = dotted(alias.name)
                 bound = alias.evaluated_alias or module.partition(".")[0]
-                self._bind(node, bound, Binding("import", module if alias.asname else bound, node))
-        for node in tree.all(cst.ImportFrom):
-            self._import_from(node)
-        for kind in (cst.FunctionDef, cst.ClassDef):
-            for node in tree.all(kind):
-                self._bind(node, node.name.value, Binding("def", None, node))
-        for node in tree.all(cst.Param):
-            function = self.tree.parent[self.tree.parent[node]]
-            self._bind_in(function, node.name.value, Binding("param", None, node))
-        for node in tree.all(cst.Assign):
-            for target in node.targets:
-                self._target(target.target, "value", node.value, node)
-        for node in tree.all(cst.AnnAssign):
-            if node.value is not None:
-                self._target(node.target, "value", node.value, node)
-        for node in tree.all(cst.NamedExpr):
-            self._target(node.target, "value", node.value, node)
-        for node in tree.all(cst.AugAssign):
-            self._target(node.target, "unknown", None, node)
-        for node in tree.all(cst.For):
-            self._target(node.target, "element", node.iter, node.target)
-        for node in tree.all(cst.CompFor):
-            self._target(node.target, "element", node.iter, node.target)
-        for node in tree.all(cst.WithItem):
-            if node.asname is not None:
-                self._target(node.asname.name, "enter", node.item, node)
-        for node in tree.all(cst.ExceptHandler):
-            if node.name is not None:
-                self._target(node.name.name, "except", node.type, node)
-        for node in tree.all(cst.Del):
-            self._target(node.target, "unknown", None, node)
-        for kind in (cst.MatchAs, cst.MatchStar):
-            for node in tree.all(kind):
-                if node.name is not None:
-                    self._bind(node, node.name.value, Binding("unknown", None, node))
-        for node in tree.all(cst.MatchMapping):
-            if node.rest is not None:
-                self._bind(node, node.rest.value, Binding("unknown", None, node))
-        for node in tree.all(cst.AnnAssign):
-            if isinstance(node.target, cst.Name):
-                if node.target.value not in self.bindings.get(self.scope(node), ()):
-                    self._target(node.target, "unknown", None, node)
+                path = module if alias.asname else bound
+                self._bind(imported, bound, Binding("import", path, imported))
+        for imported_from in tree.all(cst.ImportFrom):
+            self._import_from(imported_from)
+        definitions: list[cst.FunctionDef | cst.ClassDef] = [*tree.all(cst.FunctionDef)]
+        for definition in (*definitions, *tree.all(cst.ClassDef)):
+            self._bind(definition, definition.name.value, Binding("def", None, definition))
+        for param in tree.all(cst.Param):
+            function = self.tree.parent[self.tree.parent[param]]
+            self._bind_in(function, param.name.value, Binding("param", None, param))
+        self._collect_assigned()
         self._collect_shared()
+
+    def _collect_assigned(self) -> None:
+        tree = self.tree
+        for assign in tree.all(cst.Assign):
+            for target in assign.targets:
+                self._target(target.target, "value", assign.value, assign)
+        for annotated in tree.all(cst.AnnAssign):
+            if annotated.value is not None:
+                self._target(annotated.target, "value", annotated.value, annotated)
+        for walrus in tree.all(cst.NamedExpr):
+            self._target(walrus.target, "value", walrus.value, walrus)
+        for augmented in tree.all(cst.AugAssign):
+            self._target(augmented.target, "unknown", None, augmented)
+        for deleted in tree.all(cst.Del):
+            self._target(deleted.target, "unknown", None, deleted)
+        for loop in tree.all(cst.For):
+            self._target(loop.target, "element", loop.iter, loop.target)
+        for comprehension in tree.all(cst.CompFor):
+            self._target(comprehension.target, "element", comprehension.iter, comprehension.target)
+        for item in tree.all(cst.WithItem):
+            if item.asname is not None:
+                self._target(item.asname.name, "enter", item.item, item)
+        for handler in tree.all(cst.ExceptHandler):
+            if handler.name is not None:
+                self._target(handler.name.name, "except", handler.type, handler)
+        for pattern in tree.all(cst.MatchAs):
+            if pattern.name is not None:
+                self._bind(pattern, pattern.name.value, Binding("unknown", None, pattern))
+        for rest in tree.all(cst.MatchStar):
+            if rest.name is not None:
+                self._bind(rest, rest.name.value, Binding("unknown", None, rest))
+        for mapping in tree.all(cst.MatchMapping):
+            if mapping.rest is not None:
+                self._bind(mapping, mapping.rest.value, Binding("unknown", None, mapping))
+        for annotated in tree.all(cst.AnnAssign):
+            name = annotated.target
+            known = self.bindings.get(self.scope(annotated), ())
+            if isinstance(name, cst.Name) and name.value not in known:
+                self._target(name, "unknown", None, annotated)
 
     def _collect_shared(self) -> None:
         """`global` and `nonlocal`: the names may be bound anywhere in the function."""
@@ -286,14 +291,14 @@ class Names:
                 self._global.setdefault(self.scope(node), set()).add(item.name.value)
                 self._bind_in(self.tree.module, item.name.value, Binding("unknown", None, node))
         found: list[tuple[str, cst.Nonlocal]] = []
-        for node in self.tree.all(cst.Nonlocal):
-            for item in node.names:
-                self._nonlocal.setdefault(self.scope(node), set()).add(item.name.value)
-                found.append((item.name.value, node))
-        for name, node in found:
-            scope = self._holder(name, self.scope(self.scope(node)))
+        for outer in self.tree.all(cst.Nonlocal):
+            for item in outer.names:
+                self._nonlocal.setdefault(self.scope(outer), set()).add(item.name.value)
+                found.append((item.name.value, outer))
+        for name, outer in found:
+            scope = self._holder(name, self.scope(self.scope(outer)))
             if scope is not None:
-                self._bind_in(scope, name, Binding("unknown", None, node))
+                self._bind_in(scope, name, Binding("unknown", None, outer))
 
     def _import_from(self, node: cst.ImportFrom) -> None:
         module = absolute_module(self.package, len(node.relative), dotted(node.module))

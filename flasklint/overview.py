@@ -53,10 +53,12 @@ def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]
             rows.append(("factory", path, f"makes an app at {at(made)} ({at(place)})"))
     if not rows:
         rows.append(("factory", "none", "nothing of the project makes a Flask app"))
-    registered = {True: 0, False: 0, None: 0}
-    for made in project.blueprints():
-        registered[made.holds] += 1
-    counts = f"{registered[True]} registered, {registered[False]} not, {registered[None]} cannot tell"
+    registered: dict[bool | None, int] = {True: 0, False: 0, None: 0}
+    for answer in project.blueprints():
+        registered[answer.holds] += 1
+    counts = (
+        f"{registered[True]} registered, {registered[False]} not, {registered[None]} cannot tell"
+    )
     rows.append(("blueprints", str(sum(registered.values())), counts))
     layer = project.services
     some = ", ".join(sorted(layer.modules)[:4])
@@ -66,7 +68,9 @@ def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]
     if error is None:
         rows.append(("error class", "none", "no exception class has a handler that answers JSON"))
     else:
-        rows.append(("error class", error.path, f"{error.why} ({at(error.handler or error.place)})"))
+        rows.append(
+            ("error class", error.path, f"{error.why} ({at(error.handler or error.place)})")
+        )
     sources = project.config_sources
     for name, place in (*sources.classes.items(), *sources.modules.items()):
         rows.append(("settings", name, f"loaded at {at(place)}"))

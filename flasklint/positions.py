@@ -79,9 +79,10 @@ def spans(module: cst.Module, text: str) -> dict[cst.CSTNode, tuple[int, int]]:
     if printed == text:
         return recorder.spans
     # libcst drops form feeds: shift what comes behind each.
-    if printed != text.replace("\f", ""):
+    # It also drops a lone carriage return at the end.
+    if printed != text.replace("\f", "") and f"{printed}\r" != text.replace("\f", ""):
         raise PositionError("libcst prints this file differently from how it is written")
-    drops = []
+    drops: list[int] = []
     for at, char in enumerate(text):
         if char == "\f":
             drops.append(at - len(drops))

@@ -239,16 +239,12 @@ class Project:
     @cached_property
     def services(self) -> Layer:
         """The service layer."""
-        return architecture.service_layer(
-            self._evaluation, self._wiring, self.settings.services
-        )
+        return architecture.service_layer(self._evaluation, self._wiring, self.settings.services)
 
     @cached_property
     def error_class(self) -> ErrorClass | None:
         """The project's API error."""
-        return architecture.error_class(
-            self._evaluation, self._wiring, self.settings.error_class
-        )
+        return architecture.error_class(self._evaluation, self._wiring, self.settings.error_class)
 
     @cached_property
     def config_sources(self) -> ConfigSources:
@@ -288,21 +284,30 @@ class Project:
             return None
         steps = database_api.INSTANCE_STEPS if is_object else database_api.CLASS_STEPS
         label = cls.rpartition(".")[2]
+        if self._is_own_column(cls, name):
+            return None
         if name in steps[library]:
             return f"the persistence of `{label}`" if is_object else f"a query of `{label}`"
         method = self._attribute_of(cls, name)
-        if method is not None and self._reaches_database(method, 0):
+        if isinstance(method, FunctionValue) and self._reaches_database(method, 0):
             return f"the persistence of `{label}`"
         return None
 
-    def _attribute_of(self, cls: str, name: str) -> FunctionValue | None:
+    def _is_own_column(self, cls: str, name: str) -> bool:
+        """Whether a model itself says what the name is, and not that it is a query."""
+        found = self._attribute_of(cls, name)
+        if found is None or isinstance(found, FunctionValue):
+            return False
+        return not (describe(found) or "").endswith(".query_property()")
+
+    def _attribute_of(self, cls: str, name: str) -> Value | None:
+        """What a class of the project or one of its bases in the project binds a name to."""
         value, rest = self._value(cls)
         if rest or not isinstance(value, ClassValue):
             return None
         for base in ancestors(value):
             if isinstance(base, ClassValue) and name in base.names:
-                found = base.names[name]
-                return found if isinstance(found, FunctionValue) else None
+                return base.names[name]
         return None
 
     def _reaches_database(self, method: FunctionValue, depth: int) -> bool:
@@ -359,12 +364,13 @@ class Project:
                 self._class_view(view, found)
         for scope in list(self._evaluation.scopes.values()):
             for value in list(scope.names.values()):
-                if isinstance(value, ClassValue) and value.scope is scope:
-                    if any(_base_path(base) in flask_api.VIEW_BASES for base in ancestors(value)):
-                        self._class_view(value, found)
+                if not isinstance(value, ClassValue) or value.scope is not scope:
+                    continue
+                if any(_base_path(base) in flask_api.VIEW_BASES for base in ancestors(value)):
+                    self._class_view(value, found)
         by_file: dict[str, list[View]] = {}
-        for place, view in found.items():
-            put = view._replace(routes=tuple(routes.get(place, ())))
+        for place, made in found.items():
+            put = made._replace(routes=tuple(routes.get(place, ())))
             by_file.setdefault(place.filename, []).append(put)
         for views in by_file.values():
             views.sort()

@@ -32,8 +32,7 @@ class Reach:
         self.complete = complete
         self.by_file = {module.filename: module for module in evaluation.modules.values()}
         self.edges = {
-            name: set(_imported(evaluation, module))
-            for name, module in evaluation.modules.items()
+            name: set(_imported(evaluation, module)) for name, module in evaluation.modules.items()
         }
         self.modules = self._reached()
         self.dynamic = [
@@ -148,9 +147,7 @@ class Reach:
         scope = self.evaluation.scopes.get(home)
         if scope is None:
             return None
-        names = {
-            name for name, value in scope.names.items() if _is(value, blueprint.instance)
-        }
+        names = {name for name, value in scope.names.items() if _is(value, blueprint.instance)}
         for module in self.evaluation.modules.values():
             aliases = _aliases(self.evaluation, module)
             if module.name == home:
@@ -232,9 +229,9 @@ def _value_uses(body: tuple[code.Statement, ...]) -> Iterator[tuple[str, int]]:
                 else:
                     stack.append((item.value, node))
             case code.Call(func=func, args=args, keywords=keywords):
-                if isinstance(func, code.Attribute):
-                    if not isinstance(func.value, (code.Name, code.Attribute)):
-                        stack.append((func.value, node))
+                owner = func.value if isinstance(func, code.Attribute) else None
+                if owner is not None and not isinstance(owner, (code.Name, code.Attribute)):
+                    stack.append((owner, node))
                 name = func.attr if isinstance(func, code.Attribute) else getattr(func, "id", "")
                 if name not in flask_api.INERT_CALLS:
                     stack.extend((part, node) for part in (*args, *keywords))

@@ -86,8 +86,10 @@ def _refuse_several(node: cst.CSTNode, text: str, file: SourceFile) -> None:
         not isinstance(line, cst.SimpleStatementLine) or len(line.body) > 1
     ):
         module = layout.parsed(text)
-        if module is None or len(module.body) != 1 or not isinstance(
-            module.body[0], cst.SimpleStatementLine
+        if (
+            module is None
+            or len(module.body) != 1
+            or not isinstance(module.body[0], cst.SimpleStatementLine)
         ):
             raise ChangeError("several statements cannot stand on a line with others")
 

@@ -15,9 +15,7 @@ def run_everything(ev: Evaluation) -> None:
     """
     for name in sorted(ev.modules):
         ev.run_module(name)
-    making = ev.mentions.leading_to(
-        name.rpartition(".")[2] for name in flask_api.APP_CLASSES
-    )
+    making = ev.mentions.leading_to(name.rpartition(".")[2] for name in flask_api.APP_CLASSES)
     mentioned = frozenset().union(*(module.names for module in ev.modules.values()))
     names = making | flask_api.WIRING_NAMES
     wiring = [each for each in ev.defined if not names.isdisjoint(each.code.names)]

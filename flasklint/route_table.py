@@ -96,7 +96,7 @@ def _own_prefix(blueprint: Blueprint) -> Prefix:
     given = instance.keywords.get("url_prefix")
     if given is None and len(instance.args) > 5:
         given = instance.args[5]
-    if given is None and not instance.open_ended or given == Known(None):
+    if (given is None and not instance.open_ended) or given == Known(None):
         return None
     return Unknown("a computed prefix")
 

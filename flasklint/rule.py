@@ -82,9 +82,7 @@ class AddImport:
     alias: str = ""
 
 
-Change = (
-    Replace | Remove | InsertBefore | InsertAfter | AppendToBody | AppendToModule | AddImport
-)
+Change = Replace | Remove | InsertBefore | InsertAfter | AppendToBody | AppendToModule | AddImport
 
 
 @dataclass(frozen=True, slots=True)

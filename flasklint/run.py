@@ -29,6 +29,7 @@ from flasklint.positions import Location
 from flasklint.project import Project, Settings
 from flasklint.rule import Rule
 from flasklint.source import SourceError, SourceFile, parse
+from flasklint.stack import Result, with_deep_stack
 
 FixMode = Literal["none", "safe", "unsafe"]
 Progress = Callable[[int, int], None]
@@ -78,15 +79,17 @@ class Workspace:
         self.data.setdefault(file.filename, data)
         try:
             parsed = parse(data, file.filename, file.module, file.is_package)
+            facts = module_facts(parsed.tree, file.module, file.filename, file.is_package)
         except SourceError as error:
             self.broken[file.filename] = error
+            return
+        except RecursionError:
+            self.broken[file.filename] = SourceError("the code is nested too deeply to be checked")
             return
         self.broken.pop(file.filename, None)
         parsed.opener = self.open
         self.files[file.filename] = parsed
-        self._facts[file.filename] = module_facts(
-            parsed.tree, file.module, file.filename, file.is_package
-        )
+        self._facts[file.filename] = facts
 
     def open(self, filename: str) -> SourceFile:
         """A parsed file. Raises KeyError if the project has no such file."""
@@ -107,16 +110,18 @@ class Workspace:
 
 def routes(config: Config) -> list[dict[str, Any]]:
     """The static route table of the project below `config.root`, as records."""
-    workspace = Workspace(discover(config))
-    workspace.read()
-    return overview.route_records(workspace.project(config), workspace.locate)
+    return with_deep_stack(lambda: _overview(config, overview.route_records))
 
 
 def architecture(config: Config) -> list[tuple[str, str, str]]:
     """What the architecture of the project is found to be: (what, value, why)."""
+    return with_deep_stack(lambda: _overview(config, overview.architecture))
+
+
+def _overview(config: Config, look: Callable[[Project, overview.Locate], Result]) -> Result:
     workspace = Workspace(discover(config))
     workspace.read()
-    return overview.architecture(workspace.project(config), workspace.locate)
+    return look(workspace.project(config), workspace.locate)
 
 
 def check(
@@ -135,6 +140,18 @@ def check(
     applied until none is left; they are written only with `write`. Raises discovery.ScopeError
     and config.ConfigError for what the user must mend.
     """
+    return with_deep_stack(lambda: _check(config, rules, paths, stdin, fix, write, progress))
+
+
+def _check(
+    config: Config,
+    rules: Sequence[type[Rule]],
+    paths: Sequence[Path],
+    stdin: tuple[str, bytes] | None,
+    fix: FixMode,
+    write: bool,
+    progress: Progress | None,
+) -> Outcome:
     # Trees are large and have no cycles to collect while the run lasts.
     gc.disable()
     active = [rule(**options_of(config, rule)) for rule in selected(config, rules)]
@@ -155,9 +172,7 @@ def check(
             writing.write_all(config.root, session.written())
         except writing.WriteError as error:
             failures = [*failures, Failure(str(error))]
-    report = Report(
-        str(config.root), len(asked), tuple(diagnostics), tuple(failures), tuple(fixed)
-    )
+    report = Report(str(config.root), len(asked), tuple(diagnostics), tuple(failures), tuple(fixed))
     return Outcome(report, changed)
 
 
@@ -296,4 +311,3 @@ class Session:
                     noqa_row=error.location.row,
                     fingerprint="",
                 )
-

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import codecs
 import gc
+import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,10 +14,17 @@ from functools import cached_property
 import libcst as cst
 
 from flasklint import names, positions, tree
-from flasklint.positions import Location
 from flasklint.facts.code import Place
+from flasklint.positions import Location
 
 MOST_BYTES = 2_000_000
+MOST_BRACKETS = 100
+MOST_DEPTH = 500
+DEEPEST_RECURSION = 10_000
+"""Enough for whoever follows a tree of MOST_DEPTH, libcst's code generator too, step by step."""
+
+_NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
+_PREFIXES = re.compile(rb"(?:[-+~]\s*){500}|(?:\bnot\s+){500}|(?:\blambda[^:\n]*:\s*){500}")
 
 
 class SourceError(Exception):
@@ -90,7 +100,9 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
         raise SourceError(f"the file has more than {MOST_BYTES // 1_000_000} MB: not checked")
     if b"\0" in data:
         raise SourceError("the file has NUL bytes: it is not Python source")
+    _refuse_deep(data)
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_RECURSION))
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -98,8 +110,7 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
         text = data[len(bom) :].decode(module_node.encoding.removesuffix("-sig"))
         indexed = tree.index(module_node)
     except cst.ParserSyntaxError as error:
-        where = Location(max(1, error.editor_line), max(1, error.editor_column))
-        raise SourceError(_syntax_message(error, data), where) from None
+        raise _syntax_error(error, data) from None
     except (SyntaxError, UnicodeDecodeError, LookupError) as error:
         message = str(error).partition("\n")[0]
         raise SourceError(f"the file cannot be decoded: {message}") from None
@@ -108,14 +119,46 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
     finally:
         if collecting:
             gc.enable()
+    if indexed.depth() > MOST_DEPTH:
+        raise SourceError("the code is nested too deeply to be checked")
     encoding = module_node.encoding.removesuffix("-sig")
     return SourceFile(filename, module, is_package, text, encoding, bom, indexed)
 
 
-def _syntax_message(error: cst.ParserSyntaxError, data: bytes) -> str:
+def _refuse_deep(data: bytes) -> None:
+    """Raise SourceError for what is nested so deeply that libcst would end the process."""
+    many = any(data.count(prefix) >= 500 for prefix in (b"-", b"+", b"~", b"not", b"lambda"))
+    deep = _is_deep(data.translate(None, _NO_BRACKETS))
+    if not deep and not (many and _PREFIXES.search(data)):
+        return
+    # Brackets in strings count above: Python knows better, and refuses 200 itself.
     try:
-        compile(data, "<file>", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError) as found:
-        reason = getattr(found, "msg", None) or str(found)
-        return f"syntax error: {reason}"
-    return "syntax error: libcst cannot parse this file"
+        compile(data, "<file>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        reason = getattr(error, "msg", None) or "the code is nested too deeply"
+        row = getattr(error, "lineno", None) or 1
+        raise SourceError(f"syntax error: {reason}", Location(row, 1)) from None
+
+
+def _is_deep(brackets: bytes) -> bool:
+    """Whether brackets may be nested more than MOST_BRACKETS deep; takes pairs away from within."""
+    for _ in range(MOST_BRACKETS):
+        if len(brackets) <= MOST_BRACKETS:
+            return False
+        left = brackets.replace(b"()", b"").replace(b"[]", b"").replace(b"{}", b"")
+        if left == brackets:
+            return True
+        brackets = left
+    return True
+
+
+def _syntax_error(error: cst.ParserSyntaxError, data: bytes) -> SourceError:
+    """What Python says of code that libcst cannot parse."""
+    try:
+        compile(data, "<file>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as found:
+        reason = getattr(found, "msg", None) or str(found) or "the code is nested too deeply"
+        row, column = getattr(found, "lineno", None), getattr(found, "offset", None)
+        return SourceError(f"syntax error: {reason}", Location(row or 1, column or 1))
+    where = Location(max(1, error.editor_line), max(1, error.editor_column))
+    return SourceError("syntax error: libcst cannot parse this file", where)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from flasklint import expressions, flask_api
 from flasklint.facts import code
@@ -183,7 +183,7 @@ def _scope(ev: Evaluation, scope: Scope, node: code.Scope) -> None:
     scope.shared.update(node.names)
 
 
-_STATEMENTS = {
+_STATEMENTS: dict[type, Callable[[Evaluation, Scope, Any], None]] = {
     code.Assign: _assign,
     code.Annotated: _annotated,
     code.Extend: _extend,

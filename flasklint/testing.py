@@ -1,11 +1,11 @@
 """Runs a rule's examples: for flasklint's own tests and for authors of plug-ins.
 
-    import pytest
-    from flasklint.testing import check_example, examples_of
+import pytest
+from flasklint.testing import check_example, examples_of
 
-    @pytest.mark.parametrize("example", examples_of(MyRule), ids=str)
-    def test_my_rule(example):
-        check_example(MyRule, example)
+@pytest.mark.parametrize("example", examples_of(MyRule), ids=str)
+def test_my_rule(example):
+    check_example(MyRule, example)
 """
 
 from __future__ import annotations

@@ -16,7 +16,17 @@ import libcst as cst
 
 NodeT = TypeVar("NodeT", bound=cst.CSTNode)
 
-_LAYOUT = ("_", "whitespace", "leading_", "trailing_", "lines_after", "lpar", "rpar", "lbrac", "rbrac")
+_LAYOUT = (
+    "_",
+    "whitespace",
+    "leading_",
+    "trailing_",
+    "lines_after",
+    "lpar",
+    "rpar",
+    "lbrac",
+    "rbrac",
+)
 _NOT_VISITED = {
     "header", "footer", "indent", "comma", "semicolon", "equal", "colon", "first_colon",
     "second_colon", "dot", "operator", "star", "asynchronous", "attr", "keyword", "start", "end",
@@ -98,8 +108,15 @@ class Tree:
             yield top
             stack.extend(reversed(children(top)))
 
+    def depth(self) -> int:
+        """How deeply the nodes are nested in each other."""
+        depths: dict[cst.CSTNode, int] = {}
+        for node in self.nodes:
+            depths[node] = depths[self.parent[node]] + 1 if node in self.parent else 1
+        return max(depths.values())
+
     def statement(self, node: cst.CSTNode) -> cst.CSTNode:
-        """The statement that `node` is part of: a whole line, a compound statement or the module."""
+        """The statement that `node` is part of: a line, a compound statement or the module."""
         while not isinstance(
             node, (cst.SimpleStatementLine, cst.BaseCompoundStatement, cst.Module)
         ) or isinstance(node, cst.SimpleStatementSuite):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Union
+from typing import Any, Union
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
@@ -189,7 +189,7 @@ class ListValue:
 class DictValue:
     """A dict with constant keys; `complete` is false once something unknown went in."""
 
-    items: dict[object, Value]
+    items: dict[Any, Value]
     complete: bool = True
 
 
@@ -277,8 +277,7 @@ def describe(value: Value) -> str | None:
         case External(path):
             return path
         case Instance(cls=cls):
-            path = describe(cls)
-            return None if path is None else f"{path}()"
+            return f"{cls.path}()"
         case FunctionValue() | ClassValue():
             return value.path
         case Bound(function=function):
@@ -299,7 +298,7 @@ def ancestors(cls: ClassValue) -> list[ClassValue | External | Attached | Unknow
     def visit(value: Value, depth: int) -> None:
         for option in each(value):
             if option in found:
-                found.remove(option)  # type: ignore[arg-type]
+                found.remove(option)
             match option:
                 case ClassValue():
                     found.append(option)

@@ -128,7 +128,10 @@ class _Assembly:
         if kind == "app":
             site: tuple[object, ...] = (kind, instance.place)
         else:
-            name, prefix = _constructor(instance, 0, "name"), _constructor(instance, 5, "url_prefix")
+            name, prefix = (
+                _constructor(instance, 0, "name"),
+                _constructor(instance, 5, "url_prefix"),
+            )
             site = (kind, instance.place, name, prefix)
         made = self.by_site.get(site)
         if made is None:
@@ -253,7 +256,7 @@ class _Assembly:
         given: Value | None = event.target
         if method == "register_error_handler":
             given = event.argument(1, "f")
-        functions = [option for option in each(given or Unknown())]
+        functions = each(given or Unknown())
         function = next((f for f in functions if isinstance(f, FunctionValue)), None)
         self.wiring.handlers.append(Handler(owner, error, function, event))
 
@@ -357,5 +360,3 @@ def _default_methods(view: FunctionValue | ClassValue | None) -> tuple[str, ...]
 
 def _at(what: str, event: Event) -> str:
     return f"{what} ({event.place.filename})"
-
-

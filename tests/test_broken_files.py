@@ -41,9 +41,7 @@ def check(root: Path) -> dict[str, list[str]]:
         pytest.param(b"x = 1\n" * 900_000, "more than 2 MB", id="5 MB of generated code"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_reported(
-    tmp_path: Path, data: bytes, message: str
-) -> None:
+def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, data: bytes, message: str) -> None:
     (tmp_path / "broken.py").write_bytes(data)
     (tmp_path / "app.py").write_text("import os\n")
     found = check(tmp_path)
@@ -84,6 +82,20 @@ def test_a_file_without_rights_is_reported(tmp_path: Path) -> None:
     (tmp_path / "closed.py").write_text("x = 1\n")
     (tmp_path / "closed.py").chmod(0)
     assert "cannot be read" in check(tmp_path)["closed.py"][0]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("x = " + "[" * 1500 + "]" * 1500, id="brackets"),
+        pytest.param("x = " + " + ".join(["1"] * 3000), id="sums"),
+        pytest.param("if a: pass\n" + "elif b: pass\n" * 1500, id="branches"),
+    ],
+)
+def test_deep_nesting_stops_nothing(tmp_path: Path, code: str) -> None:
+    (tmp_path / "generated.py").write_text(f"{code}\n")
+    (tmp_path / "app.py").write_text(APP)
+    assert "app.py" in check(tmp_path) or "generated.py" in check(tmp_path)
 
 
 def test_a_broken_test_file_is_nobodys_business(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ LIBRARIES = {
     file = peewee.SqliteDatabase("x")
     """,
     "plain.py": """
-    from sqlalchemy import create_engine
+    from sqlalchemy import Column, String, create_engine
     from sqlalchemy.orm import DeclarativeBase, declarative_base, scoped_session, sessionmaker
     engine = create_engine("sqlite://")
     Session = sessionmaker(engine)
@@ -34,6 +34,12 @@ LIBRARIES = {
 
     class Author(Base):
         pass
+
+    class Search(Base):
+        query = Column(String)
+
+    class Queried(Base):
+        query = Scoped.query_property()
 
     class Editor(Newer):
         pass
@@ -100,7 +106,10 @@ search = Elasticsearch()
 def touched(body: str) -> str | None:
     """What the first attribute in `body` that touches a database touches."""
     lines = "\n".join(f"    {line}" for line in dedent(body).strip().split("\n"))
-    files: Mapping[str, str] = {**LIBRARIES, "views.py": f"{HEAD}\ndef view(book: Book):\n{lines}\n"}
+    files: Mapping[str, str] = {
+        **LIBRARIES,
+        "views.py": f"{HEAD}\ndef view(book: Book):\n{lines}\n",
+    }
     sources = {
         name: parse(dedent(text).encode(), name, name.removesuffix(".py"), False)
         for name, text in files.items()
@@ -130,7 +139,6 @@ TOUCHING = {
     "db.session().add(book)": "the session",
     "Session().add(1)": "the session",
     "with Session() as s:\n    s.add(1)": "the session",
-    "with Session.begin() as s:\n    s.add(1)": "the session",
     "with PlainSession(engine) as s:\n    s.scalars(select(Author))": "the session",
     "Scoped.query(Author)": "the session",
     "Scoped().commit()": "the session",
@@ -139,6 +147,7 @@ TOUCHING = {
     "Book.query.all()": "a query of `Book`",
     "Book.query.filter_by(id=1).first()": "a query of `Book`",
     "models.Book.query": "a query of `Book`",
+    "plain.Queried.query.all()": "a query of `Queried`",
     "B = Book\nB.query.get(1)": "a query of `Book`",
     "db.get_or_404(Book, 1)": "a query",
     "db.paginate(select(Book))": "a query",
@@ -203,7 +212,7 @@ QUIET = [
     "unknown().query.all()",
     "def session(): pass\nsession.add(1)",
     "engine.dialect",
-    "Author.query",
+    "Search.query",
 ]
 
 

@@ -39,9 +39,7 @@ def with_imports(code: str, *wanted: tuple[str, ...]) -> str:
         ("x = 1\n\n\ndef f(): ...\n\n\nimport os\n", ("os",)),
     ],
 )
-def test_what_is_imported_already_is_not_imported_again(
-    code: str, wanted: tuple[str, ...]
-) -> None:
+def test_what_is_imported_already_is_not_imported_again(code: str, wanted: tuple[str, ...]) -> None:
     assert with_imports(code, wanted) == code
 
 

@@ -133,9 +133,7 @@ def test_global_and_nonlocal_names_belong_to_the_outer_scope() -> None:
 
 
 def test_a_nonlocal_name_is_not_one_of_the_module() -> None:
-    text = "from db import s\n" + inside(
-        "s = a\ndef g():\n    nonlocal s\n    look(s)\n    s = b"
-    )
+    text = "from db import s\n" + inside("s = a\ndef g():\n    nonlocal s\n    look(s)\n    s = b")
     assert path(text) is None
 
 

@@ -59,7 +59,7 @@ def test_chained_calls_have_their_own_spans() -> None:
 def test_a_call_over_several_lines_ends_behind_its_parenthesis() -> None:
     text = "f(\n    1,\n    k=2,  # two\n)\n"
     assert code(text, cst.Call) == text.rstrip("\n")
-    assert code(text, cst.Arg, 1) == "k=2,"
+    assert code(text, cst.Arg, 1) == "k=2"
 
 
 def test_a_statement_ends_before_the_comment_behind_it() -> None:

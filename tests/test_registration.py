@@ -85,7 +85,7 @@ def test_a_blueprint_of_the_same_name_as_a_registered_one_is_forgotten() -> None
     app = Flask(__name__)
     app.register_blueprint(bp)
     """
-    files = {"app.py": factory, "bp.py": BP, "other.py": BP.replace("bp\"", "other\"")}
+    files = {"app.py": factory, "bp.py": BP, "other.py": BP.replace('bp"', 'other"')}
     assert answer(files).holds is False
     assert answer(files, filename="other.py").holds is True
 

@@ -73,7 +73,7 @@ def test_a_syntax_error_tells_where_it_is() -> None:
 
 REFUSED = {
     "Python 2": b"print 'hello'\n",
-    "a Python 2 except": b"try:\n    pass\nexcept ValueError, e:\n    pass\n",
+    "a Python 2 exec": b"exec 'x' in y\n",
     "bytes that are no UTF-8": b"x = '\xff\xfe'\n",
     "an unknown encoding": b"# coding: klingon\nx = 1\n",
     "a template": b"{% if x %}\nimport y\n{% endif %}\n",
@@ -95,7 +95,7 @@ def test_a_file_of_five_megabytes_is_not_parsed() -> None:
     assert "MB" in refusal(b"x = 1\n" * 850_000).message
 
 
-@pytest.mark.parametrize("depth", [30, 300, 5_000])
+@pytest.mark.parametrize("depth", [30, 300, 20_000])
 @pytest.mark.parametrize(("opening", "closing"), [("(", ")"), ("[", "]"), ("f(", ")"), ("-", "")])
 def test_deep_nesting_is_read_or_refused(opening: str, closing: str, depth: int) -> None:
     data = f"x = {opening * depth}1{closing * depth}\n".encode()
@@ -107,7 +107,7 @@ def test_deep_nesting_is_read_or_refused(opening: str, closing: str, depth: int)
         assert depth > 100, error.message
 
 
-@pytest.mark.parametrize("count", [100, 3_000])
+@pytest.mark.parametrize("count", [100, 1_000])
 def test_long_sums_and_chains_are_read_or_refused(count: int) -> None:
     for text in ("x = " + " + ".join(["y"] * count), "x = y" + ".z()" * count):
         try:
@@ -116,6 +116,10 @@ def test_long_sums_and_chains_are_read_or_refused(count: int) -> None:
             assert file.spans
         except SourceError as error:
             assert count > 500, error.message
+
+
+def test_brackets_in_strings_are_not_nested() -> None:
+    assert source(b"x = '('\ny = \"[\"\n" * 300).spans
 
 
 def test_parsing_leaves_the_garbage_collector_as_it_was() -> None:

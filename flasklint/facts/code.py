@@ -54,7 +54,7 @@ class Table(NamedTuple):
 
 class Subscript(NamedTuple):
     value: Expression
-    index: Expression
+    key: Expression
 
 
 class Joined(NamedTuple):
@@ -220,8 +220,8 @@ class Scope(NamedTuple):
 
 
 Statement = Union[
-    Assign, Annotated, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise, If, For, With,
-    Try, Scope,
+    Assign, Annotated, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise, If,
+    For, With, Try, Scope,
 ]  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import libcst as cst
 
@@ -33,7 +34,7 @@ def module_facts(tree: Tree, name: str, filename: str, is_package: bool) -> code
 
 
 def absolute_module(package: str, level: int, module: str) -> str:
-    """The module that `from ..module import` means inside `package`; "" where it leaves the tree."""
+    """The module that `from ..module import` means inside `package`; "" if it leaves the tree."""
     if not level:
         return module
     parts = package.split(".") if package else []
@@ -117,10 +118,10 @@ class _Gatherer:
                     if not self.typing:
                         self.imports.append(code.ImportFrom(module, (), self.numbers[node]))
             case cst.ImportFrom():
-                made = self.import_from(node)
-                found.append(made)
+                imported = self.import_from(node)
+                found.append(imported)
                 if not self.typing:
-                    self.imports.append(made)
+                    self.imports.append(imported)
             case cst.AugAssign(target=target, operator=cst.AddAssign(), value=value):
                 found.append(code.Extend(self.expression(target), self.expression(value)))
             case cst.AugAssign(target=target):
@@ -181,8 +182,8 @@ class _Gatherer:
                 found.append(code.Try(self.suite(node.body), handlers, rest, final))
             case cst.Match(subject=subject, cases=cases):
                 for case in cases:
-                    test = self.expression(subject)
-                    found.append(code.If(test, "", self.suite(case.body), ()))
+                    matched = self.expression(subject)
+                    found.append(code.If(matched, "", self.suite(case.body), ()))
 
     def function(self, node: cst.FunctionDef | cst.Lambda) -> code.Function:
         decorators: tuple[Expression, ...] = ()
@@ -242,9 +243,7 @@ class _Gatherer:
         bases, keywords = self.arguments([*node.bases, *node.keywords])
         decorators = tuple(self.expression(d.decorator) for d in node.decorators)
         body = self.suite(node.body)
-        return code.Class(
-            node.name.value, bases, keywords, decorators, body, self.numbers[node]
-        )
+        return code.Class(node.name.value, bases, keywords, decorators, body, self.numbers[node])
 
     # expressions
 
@@ -332,16 +331,15 @@ class _Gatherer:
         return code.Joined((self.expression(node.left), self.expression(node.right)))
 
     def formatted(self, node: cst.FormattedString) -> Expression:
-        return code.Joined(
-            tuple(
-                code.Constant(part.value.replace("{{", "{").replace("}}", "}"))
-                if isinstance(part, cst.FormattedStringText)
-                else OPAQUE
-                if part.format_spec or part.conversion
-                else self.expression(part.expression)
-                for part in node.parts
-            )
-        )
+        return code.Joined(tuple(self.formatted_part(part) for part in node.parts))
+
+    def formatted_part(self, part: cst.BaseFormattedStringContent) -> Expression:
+        match part:
+            case cst.FormattedStringText(value=text):
+                return code.Constant(text.replace("{{", "{").replace("}}", "}"))
+            case cst.FormattedStringExpression(format_spec=None, conversion=None):
+                return self.expression(part.expression)
+        return OPAQUE
 
     def binary(self, node: cst.BinaryOperation) -> Expression:
         left, right = self.expression(node.left), self.expression(node.right)
@@ -354,9 +352,9 @@ class _Gatherer:
 
     def unary(self, node: cst.UnaryOperation) -> Expression:
         value = self.expression(node.expression)
-        if isinstance(node.operator, cst.Minus) and isinstance(value, code.Constant):
-            if isinstance(value.value, (int, float)):
-                return code.Constant(-value.value)
+        match node.operator, value:
+            case cst.Minus(), code.Constant(value=int() | float() as number):
+                return code.Constant(-number)
         return OPAQUE
 
     def boolean(self, node: cst.BooleanOperation) -> Expression:
@@ -427,7 +425,7 @@ _CONSTANTS = {
     "True": code.Constant(True),
     "False": code.Constant(False),
 }
-_EXPRESSIONS = {
+_EXPRESSIONS: dict[type[cst.CSTNode], Callable[[_Gatherer, Any], Expression]] = {
     cst.Name: _Gatherer.name,
     cst.Attribute: _Gatherer.attribute,
     cst.Call: _Gatherer.call,

@@ -119,4 +119,3 @@ def test_a_second_run_of_the_fixes_changes_nothing(fixed: Path) -> None:
 def test_the_fixes_lose_no_comment(fixed: Path) -> None:
     lost = Counter(comments(EXAMPLES / "legacy_bookshop")) - Counter(comments(fixed))
     assert not lost
-

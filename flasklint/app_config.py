@@ -1,0 +1,63 @@
+"""What `app.config[...]` is, as far as the code has set it before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flasklint import expressions
+from flasklint.values import (
+    ClassValue,
+    DictValue,
+    Event,
+    Instance,
+    Known,
+    ModuleValue,
+    Unknown,
+    Value,
+    each,
+)
+
+if TYPE_CHECKING:
+    from flasklint.evaluation import Evaluation
+
+
+def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
+    """The value that the last visible change of the app's config gives `key`."""
+    for event in reversed(ev.events):
+        if event.receiver is receiver and ".config." in event.path:
+            found = _given(ev, event, key)
+            if found is not None:
+                return found
+    return Unknown(f"the setting {key}")
+
+
+def _given(ev: Evaluation, event: Event, key: str) -> Value | None:
+    """What one change gives a key; None if nothing."""
+    first = event.args[0] if event.args else None
+    match event.method:
+        case "__setitem__" | "setdefault" if first == Known(key) and len(event.args) > 1:
+            return event.args[1]
+        case "update" | "from_mapping":
+            if isinstance(first, DictValue) and key in first.items:
+                return first.items[key]
+            return event.keywords.get(key)
+        case "from_object" if first is not None:
+            for option in each(first):
+                found = _attribute(ev, option, key)
+                if found is not None:
+                    return found
+    return None
+
+
+def _attribute(ev: Evaluation, source: Value, key: str) -> Value | None:
+    if isinstance(source, Known) and isinstance(source.value, str):
+        name = ev.full_name(source.value)
+        if ev.is_module(name):
+            source = ModuleValue(name)
+        else:
+            module, _, attr = name.rpartition(".")
+            source = ev.settled(ev.import_name(module, attr)) if module else Unknown()
+    if not isinstance(source, (ClassValue, ModuleValue, Instance)):
+        return None
+    found = expressions.attribute(ev, source, key)
+    return None if isinstance(found, Unknown) else found

@@ -1,0 +1,183 @@
+"""What holds for all of the code: who may import whom, how rules are written and named."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flasklint.loading import load_rules
+from flasklint.rule import Rule
+
+ROOT = Path(__file__).parents[1]
+ENGINE = ROOT / "flasklint"
+RULES = ROOT / "rules"
+VAGUE = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "manager",
+    "managers",
+    "base",
+    "core",
+    "misc",
+}
+
+
+def modules(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every module below a package's folder: its dotted name and its file."""
+    package = {ENGINE: "flasklint", RULES: "flasklint_rules"}[folder]
+    for path in sorted(folder.rglob("*.py")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        yield ".".join([package, *(part for part in parts if part != "__init__")]), path
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, and every name from one, in functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert node.module is not None
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def tops(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imports(path)}
+
+
+ALL = [*modules(ENGINE), *modules(RULES)]
+
+
+@pytest.mark.parametrize(("name", "path"), modules(ENGINE))
+def test_the_engine_imports_no_rule(name: str, path: Path) -> None:
+    assert "flasklint_rules" not in tops(path)
+
+
+@pytest.mark.parametrize(("name", "path"), modules(RULES))
+def test_rules_import_only_the_engine_and_libcst(name: str, path: Path) -> None:
+    outside = tops(path) - {"flasklint", "flasklint_rules", "libcst", "__future__"}
+    assert outside <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize(("name", "path"), modules(RULES))
+def test_rules_import_no_command_and_no_report(name: str, path: Path) -> None:
+    no = {"flasklint.cli", "flasklint.run", "flasklint.reports", "flasklint.evaluation"}
+    assert no.isdisjoint(imports(path))
+
+
+def test_facts_know_no_project() -> None:
+    for name, path in modules(ENGINE):
+        if name.startswith("flasklint.facts"):
+            ours = {each for each in imports(path) if each.startswith("flasklint.")}
+            assert all(each.startswith(("flasklint.facts", "flasklint.tree")) for each in ours), (
+                name
+            )
+
+
+def test_reports_know_no_engine() -> None:
+    engine = {
+        f"flasklint.{name}"
+        for name in ("project", "evaluation", "wiring", "reach", "names", "source", "run", "tree")
+    }
+    for name, path in modules(ENGINE):
+        if name.startswith("flasklint.reports"):
+            assert engine.isdisjoint(imports(path)), name
+            assert "libcst" not in tops(path), name
+
+
+def test_one_module_uses_the_code_generator_of_libcst() -> None:
+    users = [name for name, path in ALL if any("libcst._" in each for each in imports(path))]
+    assert users == ["flasklint.positions"]
+
+
+SLOW = {"libcst.metadata", "libcst.matchers", "libcst.codemod", "libcst.helpers"}
+
+
+@pytest.mark.parametrize(("name", "path"), ALL)
+def test_nothing_uses_the_slow_parts_of_libcst(name: str, path: Path) -> None:
+    assert SLOW.isdisjoint(imports(path))
+
+
+@pytest.mark.parametrize(("name", "path"), ALL)
+def test_modules_have_names_that_say_what_is_in_them(name: str, path: Path) -> None:
+    assert VAGUE.isdisjoint(name.split("."))
+
+
+@pytest.mark.parametrize(("name", "path"), ALL)
+def test_every_module_says_what_it_is_for(name: str, path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), name
+
+
+def test_every_package_is_installed() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = set(settings["tool"]["setuptools"]["packages"])
+    found = {name for name, path in ALL if path.name == "__init__.py"}
+    assert listed == found
+
+
+# rules
+
+
+def rules() -> list[type[Rule]]:
+    return load_rules(isolated=True)
+
+
+def test_codes_are_unique_and_well_formed() -> None:
+    codes = [rule.code for rule in rules()]
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch(r"FLK\d{3}", code) for code in codes)
+
+
+def test_names_are_unique() -> None:
+    names = [rule.name() for rule in rules()]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name())
+def test_a_rule_stands_in_the_file_of_its_name(rule: type[Rule]) -> None:
+    snake = re.sub(r"(?<!^)(?=[A-Z])", "_", rule.__name__).lower()
+    assert rule.__module__.rpartition(".")[2] == snake
+    assert rule.name() == snake.replace("_", "-")
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name())
+def test_a_rule_is_documented(rule: type[Rule]) -> None:
+    first, _, rest = (rule.__doc__ or "").strip().partition("\n")
+    assert first.endswith(".")
+    assert first[0].isupper()
+    assert rest.strip()
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name())
+def test_a_rule_has_good_and_bad_examples(rule: type[Rule]) -> None:
+    kinds = {type(example).__name__ for example in rule.examples}
+    assert kinds == {"Good", "Bad"}
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_load_nothing_slow(option: str) -> None:
+    code = (
+        "import sys\n"
+        "from flasklint.cli import main\n"
+        "try:\n"
+        f"    main([{option!r}])\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        "slow = {'libcst', 'rich', 'flasklint_rules', 'pathspec'} & set(sys.modules)\n"
+        "sys.exit(f'loaded: {slow}' if slow else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
