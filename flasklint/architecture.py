@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from pathspec import GitIgnoreSpec
 
-from flasklint.evaluation import Evaluation
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.mentions import functions_in
-from flasklint.values import (
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.mentions import functions_in
+from flasklint.follow.values import (
     ClassValue,
     External,
     FunctionValue,

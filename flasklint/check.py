@@ -8,9 +8,10 @@ from hashlib import sha256
 
 import libcst as cst
 
-from flasklint import changes, suppressions
+from flasklint import suppressions
 from flasklint.diagnostics import Diagnostic, Evidence, Failure, Fix
 from flasklint.facts.code import Place
+from flasklint.fixes import changes
 from flasklint.positions import Location, PositionError
 from flasklint.project import Project
 from flasklint.rule import AddImport, Anchor, Finding, Rule

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flasklint.comments import Comment, comments_in
-from flasklint.layout import line_start
+from flasklint.fixes.layout import line_start
 from flasklint.source import SourceFile
 
 _OURS = re.compile(r"(?:^|(?<=\s))#\s*flasklint:", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import builtins
 
-from flasklint.values import External
+from flasklint.follow.values import External
 
 FLASK = "flask.Flask"
 BLUEPRINT = "flask.Blueprint"

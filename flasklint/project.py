@@ -11,21 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from flasklint import (
-    architecture,
-    calls,
-    database_api,
-    expressions,
-    flask_api,
-    roots,
-    route_table,
-)
+from flasklint import architecture, database_api, flask_api, route_table
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
-from flasklint.evaluation import Evaluation
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.reach import Answer, Reach
-from flasklint.values import (
+from flasklint.follow import calls, expressions, roots
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import (
     Attached,
     Bound,
     ClassValue,
@@ -40,6 +32,7 @@ from flasklint.values import (
     each,
     one_of,
 )
+from flasklint.reach import Answer, Reach
 from flasklint.wiring import App, Wiring, assemble
 
 _STEP = re.compile(r"\(\)|\[\]|\.?([^.()\[\]]+|<locals>)")

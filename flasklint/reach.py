@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flasklint import flask_api
-from flasklint.evaluation import Evaluation
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.values import Instance, ListValue, ModuleValue, Value, each
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import Instance, ListValue, ModuleValue, Value, each
 from flasklint.wiring import App, Blueprint, Wiring
 
 ENTRY_NAMES = {"wsgi", "asgi", "manage", "run", "main", "__main__", "app", "application", "cli"}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flasklint.facts.code import Place
+from flasklint.follow.values import Known, Unknown, Value
 from flasklint.reach import Answer, Reach
-from flasklint.values import Known, Unknown, Value
 from flasklint.wiring import App, Blueprint, Declaration, Registration
 
 

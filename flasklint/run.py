@@ -9,7 +9,7 @@ from dataclasses import replace as with_changes
 from pathlib import Path
 from typing import Any, Literal
 
-from flasklint import changes, edits, overview, writing
+from flasklint import overview
 from flasklint.check import check_file
 from flasklint.config import (
     Config,
@@ -25,6 +25,7 @@ from flasklint.discovery import Found, FoundFile, discover, scope
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.gather import module_facts
+from flasklint.fixes import changes, edits, writing
 from flasklint.positions import Location
 from flasklint.project import Project, Settings
 from flasklint.rule import Rule

@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from flasklint.diagnostics import Category, Diagnostic, Edit, Fix, Severity
 from flasklint.directives import Directive, Item, Malformed, directives
-from flasklint.layout import line_start, next_line
+from flasklint.fixes.layout import line_start, next_line
 from flasklint.positions import PositionError
 from flasklint.rule import Rule
 from flasklint.source import SourceFile

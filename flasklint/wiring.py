@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flasklint import flask_api
-from flasklint.evaluation import Evaluation
 from flasklint.facts.code import Place
-from flasklint.values import (
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import (
     Applied,
     Attached,
     Bound,

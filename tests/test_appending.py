@@ -5,8 +5,8 @@ import textwrap
 import libcst as cst
 import pytest
 
-from flasklint import edits
-from flasklint.changes import ChangeError, to_edits
+from flasklint.fixes import edits
+from flasklint.fixes.changes import ChangeError, to_edits
 from flasklint.rule import AppendToBody, AppendToModule, Change
 from flasklint.source import SourceFile, parse
 

@@ -5,9 +5,9 @@ import textwrap
 import libcst as cst
 import pytest
 
-from flasklint import edits
-from flasklint.changes import BrokenError, ChangeError, checked, to_edits
 from flasklint.diagnostics import Edit
+from flasklint.fixes import edits
+from flasklint.fixes.changes import BrokenError, ChangeError, checked, to_edits
 from flasklint.positions import Location
 from flasklint.rule import (
     AppendToModule,

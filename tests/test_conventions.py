@@ -74,7 +74,7 @@ def test_rules_import_only_the_engine_and_libcst(name: str, path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "path"), modules(RULES))
 def test_rules_import_no_command_and_no_report(name: str, path: Path) -> None:
-    no = {"flasklint.cli", "flasklint.run", "flasklint.reports", "flasklint.evaluation"}
+    no = {"flasklint.cli", "flasklint.run", "flasklint.reports", "flasklint.follow.evaluation"}
     assert no.isdisjoint(imports(path))
 
 

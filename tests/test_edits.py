@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flasklint.diagnostics import Applicability, Diagnostic, Edit, Fix
-from flasklint.edits import apply, choose, diff
+from flasklint.fixes.edits import apply, choose, diff
 from flasklint.positions import Location
 
 HERE = Location(1, 1)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from flasklint import edits
-from flasklint.changes import ChangeError, to_edits
+from flasklint.fixes import edits
+from flasklint.fixes.changes import ChangeError, to_edits
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile, parse
 

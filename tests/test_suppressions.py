@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from flasklint import edits, suppressions
+from flasklint import suppressions
 from flasklint.diagnostics import Diagnostic
+from flasklint.fixes import edits
 from flasklint.positions import Location
 from flasklint.project import Project
 from flasklint.rule import Finding, Rule

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint import app_config, expressions, flask_api
+from flasklint import flask_api
 from flasklint.facts.code import Place
-from flasklint.values import (
+from flasklint.follow import app_config, builtin_calls, expressions
+from flasklint.follow.values import (
     Applied,
     Attached,
     Bound,
@@ -29,7 +30,7 @@ from flasklint.values import (
 )
 
 if TYPE_CHECKING:
-    from flasklint.evaluation import Evaluation
+    from flasklint.follow.evaluation import Evaluation
 
 MOST_LOOKED_AT = 50
 
@@ -68,7 +69,7 @@ def call(
         case Applied(event=event):
             return _apply(ev, event, args)
         case ValueMethod(value=value, name=name):
-            return _call_value_method(value, name, args, keywords)
+            return builtin_calls.call_method(value, name, args, keywords)
     if isinstance(func, Unknown) and func.absent:
         return Unknown(func.why)
     attr = func.attr if isinstance(func, Unknown) else ""
@@ -129,7 +130,7 @@ def _call_external(
     if path in flask_api.IMPORT_FUNCTIONS:
         return _import_module(ev, path, args, keywords, place)
     if path.startswith("builtins."):
-        found = _call_builtin(ev, path.removeprefix("builtins."), args, keywords)
+        found = builtin_calls.call(ev, path.removeprefix("builtins."), args, keywords)
         if found is not None:
             return found
     if flask_api.is_class(path):
@@ -175,45 +176,6 @@ def _import_module(
     return External(module)
 
 
-def _call_builtin(
-    ev: Evaluation, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
-) -> Value | None:
-    first = args[0] if args else None
-    match name:
-        case "list" | "tuple" | "set" | "sorted" | "reversed" | "frozenset" | "iter":
-            if first is None:
-                return ListValue([])
-            items = expressions.elements(first)
-            if items is None:
-                return Unknown("a list that is not wholly known")
-            return ListValue(list(reversed(items)) if name == "reversed" else items)
-        case "dict":
-            made = DictValue(dict(keywords))
-            if isinstance(first, DictValue):
-                made.items = {**first.items, **keywords}
-            elif first is not None:
-                made.complete = False
-            return made
-        case "enumerate" if first is not None:
-            items = expressions.elements(first)
-            if items is None:
-                return Unknown("an enumeration of unknown values")
-            return ListValue([ListValue([Known(at), item]) for at, item in enumerate(items)])
-        case "zip":
-            lists = [expressions.elements(arg) for arg in args]
-            known = [items for items in lists if items is not None]
-            if len(known) < len(lists):
-                return Unknown("a zip of unknown values")
-            return ListValue([ListValue(list(row)) for row in zip(*known, strict=False)])
-        case "str" if isinstance(first, Known):
-            return Known(str(first.value))
-        case "getattr" if len(args) > 1 and isinstance(args[1], Known):
-            return expressions.attribute(ev, args[0], str(args[1].value))
-        case "setattr" | "isinstance" | "issubclass" | "len" | "print" | "hasattr" | "callable":
-            return Unknown(f"the result of {name}()")
-    return None
-
-
 def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...]) -> Value:
     """A decorator made by a call of something attached is put on its function."""
     if not args:
@@ -226,76 +188,6 @@ def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...]) -> Value:
         ev.events.append(event)
     event.target = args[0]
     return args[0]
-
-
-def _call_value_method(
-    value: Known | ListValue | DictValue,
-    name: str,
-    args: tuple[Value, ...],
-    keywords: dict[str, Value],
-) -> Value:
-    first = args[0] if args else None
-    match value, name:
-        case ListValue(), "append" | "add" if first is not None:
-            value.items.append(first)
-            return Known(None)
-        case ListValue(), "extend" | "update" if first is not None:
-            expressions.extend(value, first)
-            return Known(None)
-        case ListValue(), "copy":
-            return ListValue(list(value.items), value.complete)
-        case DictValue(complete=True), "values":
-            return ListValue(list(value.items.values()))
-        case DictValue(complete=True), "keys":
-            return ListValue([Known(key) for key in value.items])
-        case DictValue(complete=True), "items":
-            pairs = [ListValue([Known(key), item]) for key, item in value.items.items()]
-            return ListValue(list(pairs))
-        case DictValue(), "get" if isinstance(first, Known) and first.value in value.items:
-            return value.items[first.value]
-        case DictValue(), "pop" if isinstance(first, Known) and first.value in value.items:
-            return value.items.pop(first.value)
-        case DictValue(complete=True), "get" | "pop" if isinstance(first, Known):
-            return args[1] if len(args) > 1 else Known(None)
-        case DictValue(), "setdefault" if isinstance(first, Known) and len(args) > 1:
-            return value.items.setdefault(first.value, args[1])
-        case DictValue(), "update":
-            value.items.update(keywords)
-            if isinstance(first, DictValue):
-                value.items.update(first.items)
-            elif first is not None:
-                value.complete = False
-            return Known(None)
-        case Known(value=str() as text), _:
-            return _call_string_method(text, name, args, keywords)
-        case ((ListValue() | DictValue()), _):
-            value.complete = value.complete and name in {"index", "count", "get"}
-    return Unknown(f"the result of {name}()")
-
-
-_STRING_METHODS = {
-    "format", "lower", "upper", "strip", "lstrip", "rstrip", "replace", "title", "removeprefix",
-    "removesuffix", "capitalize",
-}  # fmt: skip
-
-
-def _call_string_method(
-    text: str, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
-) -> Value:
-    if name == "join" and args:
-        items = expressions.elements(args[0])
-        if items is not None and all(isinstance(item, Known) for item in items):
-            return Known(text.join(str(item.value) for item in items if isinstance(item, Known)))
-    plain = [value.value for value in args if isinstance(value, Known)]
-    named = {key: value.value for key, value in keywords.items() if isinstance(value, Known)}
-    if name == "split" and len(plain) == len(args):
-        return ListValue([Known(part) for part in text.split(*plain)])  # type: ignore[arg-type]
-    if name in _STRING_METHODS and len(plain) == len(args) and len(named) == len(keywords):
-        try:
-            return Known(getattr(text, name)(*plain, **named))
-        except (TypeError, ValueError, IndexError, KeyError, AttributeError):
-            pass
-    return Unknown("a computed string")
 
 
 def class_path(cls: ClassValue | External | Attached) -> str:

@@ -6,9 +6,10 @@ from collections import Counter
 
 import libcst as cst
 
-from flasklint import layout, positions, splicing
+from flasklint import positions
 from flasklint.comments import comments_at
-from flasklint.layout import ChangeError, Splice
+from flasklint.fixes import layout, splicing
+from flasklint.fixes.layout import ChangeError, Splice
 from flasklint.source import SourceFile
 
 _LIFTED = 3

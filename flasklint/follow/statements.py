@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from flasklint import expressions, flask_api
+from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.gather import MAIN, TYPING
-from flasklint.values import (
+from flasklint.follow import expressions
+from flasklint.follow.values import (
     ClassValue,
     Known,
     Lazy,
@@ -20,7 +21,7 @@ from flasklint.values import (
 )
 
 if TYPE_CHECKING:
-    from flasklint.evaluation import Evaluation
+    from flasklint.follow.evaluation import Evaluation
 
 
 def run(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> None:
@@ -133,9 +134,17 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> None:
     if isinstance(node.test, code.Constant):
         run(ev, scope, node.body if node.test.value else node.orelse)
         return
-    expressions.evaluate(ev, scope, node.test)
+    value = expressions.evaluate(ev, scope, node.test)
+    if isinstance(value, Known) and _is_type_test(node.test):
+        run(ev, scope, node.body if value.value else node.orelse)
+        return
+    # Whatever a setting is here, it may be another one elsewhere: both sides may happen.
     _perhaps(ev, scope, node.body)
     _perhaps(ev, scope, node.orelse)
+
+
+def _is_type_test(test: code.Expression) -> bool:
+    return isinstance(test, code.Call) and test.func == code.Name("isinstance")
 
 
 def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> None:

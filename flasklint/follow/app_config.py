@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint import expressions
-from flasklint.values import (
+from flasklint.follow import expressions
+from flasklint.follow.values import (
     ClassValue,
     DictValue,
     Event,
@@ -18,7 +18,7 @@ from flasklint.values import (
 )
 
 if TYPE_CHECKING:
-    from flasklint.evaluation import Evaluation
+    from flasklint.follow.evaluation import Evaluation
 
 
 def setting(ev: Evaluation, receiver: Value, key: str) -> Value:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from flasklint import layout, splicing
-from flasklint.layout import ChangeError, Splice
+from flasklint.fixes import layout, splicing
+from flasklint.fixes.layout import ChangeError, Splice
 from flasklint.positions import Lines
 from flasklint.source import SourceFile
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flasklint import expressions, flask_api
-from flasklint.evaluation import Evaluation
-from flasklint.values import Bound, FunctionValue, Instance, Value
+from flasklint import flask_api
+from flasklint.follow import expressions
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import Bound, FunctionValue, Instance, Value
 
 
 def run_everything(ev: Evaluation) -> None:

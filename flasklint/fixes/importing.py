@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint import layout
-from flasklint.bindings import Origin, imported, origins, package_of
 from flasklint.facts.gather import absolute_module, dotted
-from flasklint.import_names import MOST_COLUMNS, Named, joined
-from flasklint.layout import ChangeError, Splice
+from flasklint.fixes import layout
+from flasklint.fixes.bindings import Origin, imported, origins, package_of
+from flasklint.fixes.import_names import MOST_COLUMNS, Named, joined
+from flasklint.fixes.layout import ChangeError, Splice
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
 
@@ -269,8 +269,7 @@ def _by_module(line: _Line) -> tuple[object, ...]:
 def _spaced(head: Sequence[_Line]) -> bool:
     """Whether groups stand apart: no line touches one of another group."""
     return not any(
-        one.end == other.start and one.rank != other.rank
-        for one, other in itertools.pairwise(head)
+        one.end == other.start and one.rank != other.rank for one, other in itertools.pairwise(head)
     )
 
 

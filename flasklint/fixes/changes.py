@@ -10,15 +10,15 @@ from collections.abc import Callable, Sequence
 
 import libcst as cst
 
-from flasklint import layout, splicing
-from flasklint.appending import appended, appended_to_module
 from flasklint.diagnostics import Edit
 from flasklint.facts.code import Place
 from flasklint.facts.gather import dotted
-from flasklint.importing import import_splices
-from flasklint.layout import BrokenError, ChangeError, Splice
+from flasklint.fixes import layout, splicing
+from flasklint.fixes.appending import appended, appended_to_module
+from flasklint.fixes.importing import import_splices
+from flasklint.fixes.layout import BrokenError, ChangeError, Splice
+from flasklint.fixes.replacing import replaced
 from flasklint.positions import PositionError
-from flasklint.replacing import replaced
 from flasklint.rule import (
     AddImport,
     AppendToBody,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flasklint import app_config, calls, flask_api
+from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.values import (
+from flasklint.follow import app_config, calls
+from flasklint.follow.values import (
     Applied,
     Attached,
     Bound,
@@ -33,7 +34,7 @@ from flasklint.values import (
 )
 
 if TYPE_CHECKING:
-    from flasklint.evaluation import Evaluation
+    from flasklint.follow.evaluation import Evaluation
 
 LONGEST_LIST = 2_000
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from flasklint import calls, expressions, flask_api, statements
+from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.import_roots import import_roots
-from flasklint.mentions import Mentions
-from flasklint.values import (
+from flasklint.follow import calls, expressions, statements
+from flasklint.follow.import_roots import import_roots
+from flasklint.follow.mentions import Mentions
+from flasklint.follow.values import (
     Event,
     External,
     FunctionValue,

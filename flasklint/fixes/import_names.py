@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 import libcst as cst
 
-from flasklint import layout
-from flasklint.layout import Splice
+from flasklint.fixes import layout
+from flasklint.fixes.layout import Splice
 from flasklint.source import SourceFile
 
 MOST_COLUMNS = 100

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import libcst as cst
 
-from flasklint import layout, positions
+from flasklint import positions
 from flasklint.comments import comments_at, comments_in
-from flasklint.layout import BrokenError, ChangeError, Splice
+from flasklint.fixes import layout
+from flasklint.fixes.layout import BrokenError, ChangeError, Splice
 from flasklint.source import SourceFile
 
 

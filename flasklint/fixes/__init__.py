@@ -1,0 +1,1 @@
+"""From a rule's changes to edits of text, and to files."""

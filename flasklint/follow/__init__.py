@@ -1,0 +1,1 @@
+"""Follows what a project's code does, without running it."""

@@ -1,0 +1,181 @@
+"""What Python's own functions and the methods of its values give while a project is followed."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING
+
+from flasklint.follow import expressions
+from flasklint.follow.values import (
+    ClassValue,
+    DictValue,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    ListValue,
+    Unknown,
+    Value,
+    ancestors,
+)
+
+if TYPE_CHECKING:
+    from flasklint.follow.evaluation import Evaluation
+
+
+def call(
+    ev: Evaluation, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
+) -> Value | None:
+    """What calling a builtin gives; None if it is one that is not followed."""
+    first = args[0] if args else None
+    match name:
+        case "list" | "tuple" | "set" | "sorted" | "reversed" | "frozenset" | "iter":
+            if first is None:
+                return ListValue([])
+            items = expressions.elements(first)
+            if items is None:
+                return Unknown("a list that is not wholly known")
+            return ListValue(list(reversed(items)) if name == "reversed" else items)
+        case "dict":
+            made = DictValue(dict(keywords))
+            if isinstance(first, DictValue):
+                made.items = {**first.items, **keywords}
+            elif first is not None:
+                made.complete = False
+            return made
+        case "enumerate" if first is not None:
+            items = expressions.elements(first)
+            if items is None:
+                return Unknown("an enumeration of unknown values")
+            return ListValue([ListValue([Known(at), item]) for at, item in enumerate(items)])
+        case "zip":
+            lists = [expressions.elements(arg) for arg in args]
+            known = [items for items in lists if items is not None]
+            if len(known) < len(lists):
+                return Unknown("a zip of unknown values")
+            return ListValue([ListValue(list(row)) for row in zip(*known, strict=False)])
+        case "str" if isinstance(first, Known):
+            return Known(str(first.value))
+        case "getattr" if len(args) > 1 and isinstance(args[1], Known):
+            return expressions.attribute(ev, args[0], str(args[1].value))
+        case "isinstance" if len(args) == 2:
+            holds = is_instance(args[0], args[1])
+            return Unknown("the result of isinstance()") if holds is None else Known(holds)
+        case "setattr" | "isinstance" | "issubclass" | "len" | "print" | "hasattr" | "callable":
+            return Unknown(f"the result of {name}()")
+    return None
+
+
+def is_instance(value: Value, cls: Value) -> bool | None:
+    """Whether `isinstance(value, cls)` holds; None if cannot tell."""
+    if isinstance(cls, ListValue):
+        answers = [is_instance(value, option) for option in cls.items]
+        if True in answers:
+            return True
+        kinds = {option.path for option in cls.items if isinstance(option, External)}
+        if isinstance(value, ListValue) and {"builtins.list", "builtins.tuple"} <= kinds:
+            return True
+        return None if None in answers else False
+    match value, cls:
+        case Instance(cls=ClassValue() as made), ClassValue():
+            bases = ancestors(made)
+            if cls in bases:
+                return True
+            return None if any(isinstance(base, Unknown) for base in bases) else False
+        case FunctionValue(), External(path="types.FunctionType"):
+            return True
+        case ClassValue(), External(path="types.FunctionType"):
+            return False
+        case ClassValue(), External(path="builtins.type"):
+            return True
+        case ((Known() | DictValue() | ListValue() | FunctionValue()), External(path=path)):
+            kind = getattr(builtins, path.removeprefix("builtins."), None)
+            if isinstance(kind, type) and path.startswith("builtins."):
+                return _is_plain(value, kind)
+    return None
+
+
+def _is_plain(value: Value, kind: type) -> bool | None:
+    match value:
+        case Known(value=constant):
+            return isinstance(constant, kind)
+        case DictValue():
+            return kind in (dict, object)
+        case ListValue():
+            return None if kind in (list, tuple, set, frozenset, object) else False
+    return kind is object
+
+
+def call_method(
+    value: Known | ListValue | DictValue,
+    name: str,
+    args: tuple[Value, ...],
+    keywords: dict[str, Value],
+) -> Value:
+    """What calling a method of a string, list or dict gives, and does to it."""
+    first = args[0] if args else None
+    match value, name:
+        case ListValue(), "append" | "add" if first is not None:
+            value.items.append(first)
+            return Known(None)
+        case ListValue(), "extend" | "update" if first is not None:
+            expressions.extend(value, first)
+            return Known(None)
+        case ListValue(), "copy":
+            return ListValue(list(value.items), value.complete)
+        case DictValue(complete=True), "values":
+            return ListValue(list(value.items.values()))
+        case DictValue(complete=True), "keys":
+            return ListValue([Known(key) for key in value.items])
+        case DictValue(complete=True), "items":
+            pairs = [ListValue([Known(key), item]) for key, item in value.items.items()]
+            return ListValue(list(pairs))
+        case DictValue(), "get" if isinstance(first, Known) and first.value in value.items:
+            return value.items[first.value]
+        case DictValue(), "pop" if isinstance(first, Known) and first.value in value.items:
+            return value.items.pop(first.value)
+        case DictValue(complete=True), "get" | "pop" if isinstance(first, Known):
+            return args[1] if len(args) > 1 else Known(None)
+        case DictValue(), "setdefault" if isinstance(first, Known) and len(args) > 1:
+            return value.items.setdefault(first.value, args[1])
+        case DictValue(), "update":
+            value.items.update(keywords)
+            if isinstance(first, DictValue):
+                value.items.update(first.items)
+            elif first is not None:
+                value.complete = False
+            return Known(None)
+        case Known(value=str() as text), _:
+            return _call_string_method(text, name, args, keywords)
+        case ((ListValue() | DictValue()), _):
+            value.complete = value.complete and name in {"index", "count", "get"}
+    return Unknown(f"the result of {name}()")
+
+
+_SPLITTING = {"split", "rsplit", "partition", "rpartition", "splitlines"}
+_STRING_METHODS = {
+    "format", "lower", "upper", "strip", "lstrip", "rstrip", "replace", "title", "removeprefix",
+    "removesuffix", "capitalize",
+}  # fmt: skip
+
+
+def _call_string_method(
+    text: str, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
+) -> Value:
+    if name == "join" and args:
+        items = expressions.elements(args[0])
+        if items is not None and all(isinstance(item, Known) for item in items):
+            return Known(text.join(str(item.value) for item in items if isinstance(item, Known)))
+    plain = [value.value for value in args if isinstance(value, Known)]
+    named = {key: value.value for key, value in keywords.items() if isinstance(value, Known)}
+    if name in _SPLITTING and len(plain) == len(args):
+        try:
+            return ListValue([Known(part) for part in getattr(text, name)(*plain)])
+        except (TypeError, ValueError):
+            return Unknown("a computed list")
+    if name in _STRING_METHODS and len(plain) == len(args) and len(named) == len(keywords):
+        try:
+            return Known(getattr(text, name)(*plain, **named))
+        except (TypeError, ValueError, IndexError, KeyError, AttributeError):
+            pass
+    return Unknown("a computed string")
