@@ -192,7 +192,7 @@ def _is_json(node: code.Expression, names: Mapping[str, code.Expression], depth:
             return _is_json(first, names, depth + 1)
         case code.Call(func=func, args=args):
             name = func.attr if isinstance(func, code.Attribute) else getattr(func, "id", "")
-            if name in {"jsonify", "to_dict", "to_json", "dumps", "json_response"}:
+            if name in {"jsonify", "dict", "to_dict", "to_json", "dumps", "json_response"}:
                 return True
             return bool(args) and _is_json(args[0], names, depth + 1)
         case code.Name(id=name) if name in names:

@@ -5,13 +5,12 @@ Every question is answered yes, no or cannot tell (None); a rule about absence f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from flasklint import architecture, database_api, flask_api, route_table
+from flasklint import architecture, database_api, flask_api, route_table, static_files
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
@@ -29,13 +28,10 @@ from flasklint.follow.values import (
     Value,
     ancestors,
     describe,
-    each,
-    one_of,
 )
+from flasklint.paths import Paths
 from flasklint.reach import Answer, Reach
 from flasklint.wiring import App, Wiring, assemble
-
-_STEP = re.compile(r"\(\)|\[\]|\.?([^.()\[\]]+|<locals>)")
 
 
 class View(NamedTuple):
@@ -88,7 +84,7 @@ class Project:
         roots.run_everything(self._evaluation)
         self._wiring: Wiring = assemble(self._evaluation)
         self._evaluation.events.clear()
-        self._canonical: dict[str, str | None] = {}
+        self._paths = Paths(self._evaluation)
 
     # what paths lead to
 
@@ -98,16 +94,12 @@ class Project:
         Imports, aliases, assignments and simple functions of the project are followed:
         `shop.api.db.session` is `flask_sqlalchemy.SQLAlchemy().session`. None if cannot tell.
         """
-        if path is None:
-            return None
-        if path not in self._canonical:
-            self._canonical[path] = self._follow(path)
-        return self._canonical[path]
+        return None if path is None else self._paths.canonical(path)
 
     def bases(self, path: str) -> tuple[str, ...] | None:
         """The class at a path and its bases, nearest first; "?" stands for one that cannot be
         told; None if there is no class of the project at the path."""
-        value, rest = self._value(path)
+        value, rest = self._paths.value(path)
         if rest or not isinstance(value, ClassValue):
             return None
         return tuple(_base_path(base) for base in ancestors(value))
@@ -123,7 +115,7 @@ class Project:
 
     def defined_at(self, path: str | None) -> Place | None:
         """Where the project defines the function or class at a path."""
-        value, rest = self._value(path) if path else (None, "")
+        value, rest = self._paths.value(path) if path else (None, "")
         if rest or value is None:
             return None
         match value:
@@ -158,7 +150,7 @@ class Project:
 
     def parameters_of(self, path: str) -> tuple[code.Param, ...] | None:
         """The parameters of the function or constructor at a path, `self` left out."""
-        value, rest = self._value(path)
+        value, rest = self._paths.value(path)
         if rest:
             return None
         match value:
@@ -177,7 +169,7 @@ class Project:
 
     def constant(self, path: str | None) -> object:
         """The constant at a path; None if it is none or cannot be told."""
-        value, rest = self._value(path) if path else (None, "")
+        value, rest = self._paths.value(path) if path else (None, "")
         return value.value if isinstance(value, Known) and not rest else None
 
     # views and Blueprints
@@ -247,7 +239,8 @@ class Project:
     @cached_property
     def route_table(self) -> list[route_table.Route]:
         """All declared routes, with what is known of where they end up."""
-        return route_table.table(self._wiring.routes, self._reach)
+        declared = [*self._wiring.routes, *static_files.declarations(self._wiring)]
+        return route_table.table(declared, self._reach)
 
     # the database
 
@@ -295,7 +288,7 @@ class Project:
 
     def _attribute_of(self, cls: str, name: str) -> Value | None:
         """What a class of the project or one of its bases in the project binds a name to."""
-        value, rest = self._value(cls)
+        value, rest = self._paths.value(cls)
         if rest or not isinstance(value, ClassValue):
             return None
         for base in ancestors(value):
@@ -376,93 +369,6 @@ class Project:
                     method = base.names.get(verb)
                     if isinstance(method, FunctionValue):
                         found[method.place] = View(method.code.node, method.path, (), True)
-
-    # following paths
-
-    def _follow(self, path: str) -> str | None:
-        value, rest = self._value(path)
-        if value is None:
-            return None
-        known = [describe(option) for option in each(value) if option != Known(None)]
-        if len(set(known)) != 1 or known[0] is None:
-            return None
-        return flask_api.canonical(known[0] + rest)
-
-    def _value(self, path: str) -> tuple[Value | None, str]:
-        """What a path leads to, as far as it can be followed, and the rest of the path."""
-        head = path.partition("(")[0].partition("[")[0]
-        module = self._evaluation.full_name(head)
-        while module and module not in self.modules:
-            module = module.rpartition(".")[0]
-        if not module:
-            return (External(path), "") if "." in path else (None, "")
-        prefix = self._evaluation.full_name(head)
-        rest = path[len(head) - (len(prefix) - len(module)) :]
-        value: Value = one_of([])
-        at = 0
-        first = True
-        for step in _STEP.finditer(rest):
-            name = step.group(1)
-            if first:
-                if name is None:
-                    return None, ""
-                found = self._evaluation.module_name(module, name)
-                following = self._evaluation.settled(found) if found is not None else Unknown()
-                if isinstance(following, Unknown):
-                    return None, ""
-                first = False
-            else:
-                following = self._step(value, step.group(0), name)
-            if isinstance(following, Unknown) or not _describable(following):
-                return value, rest[at:]
-            value, at = following, step.end()
-        return value, ""
-
-    def _step(self, value: Value, step: str, name: str | None) -> Value:
-        if step == "()":
-            results = [self._result(option) for option in each(value) if option != Known(None)]
-            return one_of(results)
-        if step == "[]":
-            return expressions.element_of(value)
-        return expressions.attribute(self._evaluation, value, name or "")
-
-    def _result(self, value: Value) -> Value:
-        match value:
-            case FunctionValue() | Bound():
-                return self._returned(value)
-            case ClassValue():
-                return Instance(value, value.place)
-            case External() | Attached():
-                if flask_api.is_class(value.path):
-                    return Instance(value, Place("", 0))
-                return External(f"{value.path}()")
-        return Unknown()
-
-    def _returned(self, value: FunctionValue | Bound) -> Value:
-        """What a function of the project returns, if a look at its returns tells."""
-        function = value.function if isinstance(value, Bound) else value
-        returns = function.code.returns
-        evaluation = self._evaluation
-        if returns != code.OPAQUE and not isinstance(returns, (code.Constant, code.Subscript)):
-            cls = expressions.evaluate(evaluation, function.scope, returns)
-            if isinstance(cls, ClassValue) or (
-                isinstance(cls, External) and flask_api.is_class(cls.path)
-            ):
-                return Instance(cls, function.place)
-        if len(function.code.body) > 6 or function.code.is_generator:
-            return Unknown()
-        if evaluation.following > 3:
-            return Unknown()
-        evaluation.following += 1
-        receiver = value.receiver if isinstance(value, Bound) else None
-        result = evaluation.call_function(function, receiver, (), {}, None)
-        evaluation.following -= 1
-        evaluation.events.clear()
-        return result
-
-
-def _describable(value: Value) -> bool:
-    return any(describe(option) is not None for option in each(value)) or isinstance(value, Known)
 
 
 def _base_path(base: ClassValue | External | Attached | Unknown) -> str:
