@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from flasklint import overview
 from flasklint.check import check_file
@@ -30,8 +30,8 @@ from flasklint.positions import Location
 from flasklint.project import Project, Settings
 from flasklint.rule import Rule
 from flasklint.source import SourceError, SourceFile, parse
-from flasklint.stack import Result, with_deep_stack
 
+Result = TypeVar("Result")
 FixMode = Literal["none", "safe", "unsafe"]
 Progress = Callable[[int, int], None]
 MOST_PASSES = 20
@@ -111,12 +111,12 @@ class Workspace:
 
 def routes(config: Config) -> list[dict[str, Any]]:
     """The static route table of the project below `config.root`, as records."""
-    return with_deep_stack(lambda: _overview(config, overview.route_records))
+    return _overview(config, overview.route_records)
 
 
 def architecture(config: Config) -> list[tuple[str, str, str]]:
     """What the architecture of the project is found to be: (what, value, why)."""
-    return with_deep_stack(lambda: _overview(config, overview.architecture))
+    return _overview(config, overview.architecture)
 
 
 def _overview(config: Config, look: Callable[[Project, overview.Locate], Result]) -> Result:
@@ -141,18 +141,6 @@ def check(
     applied until none is left; they are written only with `write`. Raises discovery.ScopeError
     and config.ConfigError for what the user must mend.
     """
-    return with_deep_stack(lambda: _check(config, rules, paths, stdin, fix, write, progress))
-
-
-def _check(
-    config: Config,
-    rules: Sequence[type[Rule]],
-    paths: Sequence[Path],
-    stdin: tuple[str, bytes] | None,
-    fix: FixMode,
-    write: bool,
-    progress: Progress | None,
-) -> Outcome:
     # Trees are large and have no cycles to collect while the run lasts.
     gc.disable()
     active = [rule(**options_of(config, rule)) for rule in selected(config, rules)]

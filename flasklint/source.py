@@ -19,11 +19,14 @@ from flasklint.positions import Location
 
 MOST_BYTES = 2_000_000
 MOST_BRACKETS = 100
-MOST_DEPTH = 500
+MOST_PARTS = 4_000
 DEEPEST_RECURSION = 10_000
-"""Enough for whoever follows a tree of MOST_DEPTH, libcst's code generator too, step by step."""
+"""Enough for whoever follows a tree step by step, libcst's code generator too; what is nested more
+deeply ends in a RecursionError, before the process would."""
 
 _NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
+_STRINGS = re.compile(rb"'[^']*'|\"[^\"]*\"")
+_PARTS = re.compile(rb"[-+*/%|&.]|\band\b|\bor\b")
 _PREFIXES = re.compile(rb"(?:[-+~]\s*){500}|(?:\bnot\s+){500}|(?:\blambda[^:\n]*:\s*){500}")
 
 
@@ -119,14 +122,16 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
     finally:
         if collecting:
             gc.enable()
-    if indexed.depth() > MOST_DEPTH:
-        raise SourceError("the code is nested too deeply to be checked")
     encoding = module_node.encoding.removesuffix("-sig")
     return SourceFile(filename, module, is_package, text, encoding, bom, indexed)
 
 
 def _refuse_deep(data: bytes) -> None:
     """Raise SourceError for what is nested so deeply that libcst would end the process."""
+    long_lines = (line for line in data.split(b"\n") if len(line) > 2 * MOST_PARTS)
+    parts = max((len(_PARTS.findall(_STRINGS.sub(b"", line))) for line in long_lines), default=0)
+    if max(parts, data.count(b"elif ")) > MOST_PARTS:
+        raise SourceError(f"an expression or condition has more than {MOST_PARTS} parts")
     many = any(data.count(prefix) >= 500 for prefix in (b"-", b"+", b"~", b"not", b"lambda"))
     deep = _is_deep(data.translate(None, _NO_BRACKETS))
     if not deep and not (many and _PREFIXES.search(data)):

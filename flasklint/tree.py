@@ -108,13 +108,6 @@ class Tree:
             yield top
             stack.extend(reversed(children(top)))
 
-    def depth(self) -> int:
-        """How deeply the nodes are nested in each other."""
-        depths: dict[cst.CSTNode, int] = {}
-        for node in self.nodes:
-            depths[node] = depths[self.parent[node]] + 1 if node in self.parent else 1
-        return max(depths.values())
-
     def statement(self, node: cst.CSTNode) -> cst.CSTNode:
         """The statement that `node` is part of: a line, a compound statement or the module."""
         while not isinstance(

@@ -61,18 +61,18 @@ def tops(path: Path) -> set[str]:
 ALL = [*modules(ENGINE), *modules(RULES)]
 
 
-@pytest.mark.parametrize(("name", "path"), modules(ENGINE))
+@pytest.mark.parametrize(("name", "path"), list(modules(ENGINE)))
 def test_the_engine_imports_no_rule(name: str, path: Path) -> None:
     assert "flasklint_rules" not in tops(path)
 
 
-@pytest.mark.parametrize(("name", "path"), modules(RULES))
+@pytest.mark.parametrize(("name", "path"), list(modules(RULES)))
 def test_rules_import_only_the_engine_and_libcst(name: str, path: Path) -> None:
     outside = tops(path) - {"flasklint", "flasklint_rules", "libcst", "__future__"}
     assert outside <= sys.stdlib_module_names
 
 
-@pytest.mark.parametrize(("name", "path"), modules(RULES))
+@pytest.mark.parametrize(("name", "path"), list(modules(RULES)))
 def test_rules_import_no_command_and_no_report(name: str, path: Path) -> None:
     no = {"flasklint.cli", "flasklint.run", "flasklint.reports", "flasklint.follow.evaluation"}
     assert no.isdisjoint(imports(path))

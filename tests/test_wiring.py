@@ -26,7 +26,6 @@ def table(app):
     return sorted(
         [rule.rule, sorted(rule.methods - {"HEAD", "OPTIONS"}), rule.endpoint]
         for rule in app.url_map.iter_rules()
-        if rule.endpoint.rpartition(".")[2] != "static"
     )
 
 def started(folder, starts):

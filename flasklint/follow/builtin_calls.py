@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING
 
+from flasklint import flask_api
 from flasklint.follow import expressions
 from flasklint.follow.values import (
     ClassValue,
@@ -86,6 +87,8 @@ def is_instance(value: Value, cls: Value) -> bool | None:
             return True
         case ClassValue(), External(path="types.FunctionType"):
             return False
+        case External(path=given), External(path="types.FunctionType") if given[-1:] not in ")]":
+            return not flask_api.is_class(given)
         case ClassValue(), External(path="builtins.type"):
             return True
         case ((Known() | DictValue() | ListValue() | FunctionValue()), External(path=path)):

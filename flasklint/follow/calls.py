@@ -67,7 +67,7 @@ def call(
         case External(path=path):
             return _call_external(ev, path, args, keywords, place, open_ended)
         case Applied(event=event):
-            return _apply(ev, event, args)
+            return _apply(ev, event, args, place)
         case ValueMethod(value=value, name=name):
             return builtin_calls.call_method(value, name, args, keywords)
     if isinstance(func, Unknown) and func.absent:
@@ -176,10 +176,19 @@ def _import_module(
     return External(module)
 
 
-def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...]) -> Value:
+def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...], place: Place) -> Value:
     """A decorator made by a call of something attached is put on its function."""
     if not args:
         return Unknown(f"the result of {event.path}()()")
+    override = overridden(ev, event.receiver, "add_url_rule")
+    if event.method == "route" and override is not None:
+        # Flask's `route` calls the method that the project's class has instead of Flask's.
+        rule = (event.argument(0, "rule") or Unknown(), event.keywords.get("endpoint", Known(None)))
+        options = {k: v for k, v in event.keywords.items() if k not in {"rule", "endpoint"}}
+        ev.events = [other for other in ev.events if other is not event]
+        call_args = (*rule, args[0])
+        ev.call_function(override.function, override.receiver, call_args, options, place)
+        return args[0]
     if event.target is not None and event.target is not args[0]:
         event = Event(
             event.path, event.receiver, event.args, event.keywords, event.place, event.chain,
@@ -188,6 +197,14 @@ def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...]) -> Value:
         ev.events.append(event)
     event.target = args[0]
     return args[0]
+
+
+def overridden(ev: Evaluation, receiver: Value | None, name: str) -> Bound | None:
+    """The method of the project that an app or Blueprint has in place of Flask's."""
+    if isinstance(receiver, Instance) and isinstance(receiver.cls, ClassValue):
+        found = expressions.attribute(ev, receiver, name)
+        return found if isinstance(found, Bound) else None
+    return None
 
 
 def class_path(cls: ClassValue | External | Attached) -> str:

@@ -322,7 +322,7 @@ FORMS = [
         from flask import Flask
 
         if os.environ.get("STATIC"):
-            app = Flask(__name__, static_folder="x")
+            app = Flask(__name__, template_folder="x")
         else:
             app = Flask(__name__)
 

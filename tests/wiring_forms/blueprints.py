@@ -656,6 +656,52 @@ FORMS = [
         },
     ),
     form(
+        "classes with add_url_rule and route of their own",
+        """
+        import types
+        from flask import Blueprint, Flask
+        from flask.views import MethodView
+
+        class Versioned(Blueprint):
+            def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+                super().add_url_rule("/v1" + rule, endpoint, view_func, **options)
+
+        class Either(Blueprint):
+            def route(self, rule, **options):
+                def wrapper(view):
+                    endpoint = options.pop("endpoint", view.__name__)
+                    if isinstance(view, types.FunctionType):
+                        self.add_url_rule(rule, endpoint, view, **options)
+                    else:
+                        self.add_url_rule(rule, view_func=view.as_view(endpoint), **options)
+                    return view
+                return wrapper
+
+        versioned = Versioned("versioned", __name__)
+        either = Either("either", __name__)
+
+        @versioned.route("/a", methods=["POST"])
+        @versioned.route("/b", endpoint="second")
+        def a():
+            return ""
+
+        versioned.add_url_rule("/c", "third", a)
+
+        @either.route("/f")
+        def f():
+            return ""
+
+        @either.route("/g", endpoint="gee")
+        class G(MethodView):
+            def get(self):
+                return ""
+
+        app = Flask(__name__)
+        app.register_blueprint(versioned)
+        app.register_blueprint(either)
+        """,
+    ),
+    form(
         "a registration function passed as a value",
         {
             "app.py": """

@@ -456,6 +456,35 @@ FORMS = [
         """,
     ),
     form(
+        "static files of apps and Blueprints",
+        """
+        from flask import Blueprint, Flask
+        app = Flask(__name__, static_url_path="/files/", static_folder="assets/public")
+        plain = Blueprint("plain", __name__, static_folder="static")
+        prefixed = Blueprint("prefixed", __name__, "pages/assets", url_prefix="/p")
+        moved = Blueprint("moved", __name__, static_folder="x", static_url_path="/moved")
+        bare = Blueprint("bare", __name__, url_prefix="/bare", static_folder=None)
+        for bp in (plain, prefixed, moved, bare):
+            app.register_blueprint(bp)
+        """,
+    ),
+    form(
+        "an app at the root of its static files, and one without",
+        {
+            "app.py": """
+            from flask import Flask
+            app = Flask(__name__, "")
+            """,
+            "other.py": """
+            from flask import Flask
+            app = Flask(__name__, static_folder=None)
+            app.add_url_rule("/x", "x", lambda: "")
+            """,
+        },
+        "app:app",
+        "other:app",
+    ),
+    form(
         "endpoints: the function's name, never that of what it is bound to later",
         """
         from flask import Flask
