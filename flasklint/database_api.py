@@ -11,7 +11,7 @@ import re
 SESSION = re.compile(
     r"(flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.session"
     r"|sqlalchemy\.orm(\.session|\.scoping)?\.(Session|scoped_session)\(\)"
-    r"|sqlalchemy\.orm(\.session)?\.sessionmaker\(\)\(\)"
+    r"|sqlalchemy\.orm(\.session)?\.sessionmaker\(\)(\(\)|(?=\.begin\(\)))"
     r"|sqlmodel\.Session\(\)"
     r"|sqlalchemy\.ext\.asyncio\.AsyncSession\(\)"
     r")(\(\))?(\.__enter__\(\)|\.begin\(\)\.__enter__\(\))?"

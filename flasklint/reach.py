@@ -110,6 +110,8 @@ class Reach:
                 return Answer(None, app.open)
         for event in self.wiring.unknown_registrations:
             return Answer(None, "a Blueprint that cannot be told is registered", event.place)
+        if self.evaluation.exhausted:
+            return Answer(None, "the project calls more than is followed")
         if not self.complete:
             return Answer(None, "a file of the project could not be read")
         module = self.by_file[blueprint.place.filename].name

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
+
 from flasklint import run
 from flasklint.config import Config
 from flasklint.facts.gather import module_facts
+from flasklint.follow import evaluation
 from flasklint.project import Project
 from flasklint.reach import Answer
 from flasklint.source import parse
@@ -380,3 +383,15 @@ def test_routes_of_a_module_that_only_an_unreached_module_imports_are_not_there(
 
 def test_routes_of_a_forgotten_blueprint_are_not_there() -> None:
     assert routes({"app.py": APP, "bp.py": BP}) == [("/x", False)]
+
+
+def test_a_project_that_calls_too_much_leaves_its_blueprints_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(evaluation, "MOST_CALLS", 1)
+    calls = "".join(
+        f"\ndef f{n}(app):\n    app.add_url_rule('/{n}')\nf{n}(app)\n" for n in range(4)
+    )
+    found = answer({"app.py": PLAIN + calls, "bp.py": BP})
+    assert found.holds is None
+    assert "more than is followed" in found.why

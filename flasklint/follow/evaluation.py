@@ -50,6 +50,7 @@ class Evaluation:
         self.imported_by_name: set[str] = set()
         self.defined: list[FunctionValue] = []
         self.calls = 0
+        self.exhausted = False
         self.certain = True
         self.following = 0
         self.packages = {
@@ -232,7 +233,8 @@ class Evaluation:
         except TypeError:
             key = ()
         running = any(function.code is other.code for other in self.active)
-        if running or len(self.active) > DEEPEST_CALL or self.calls > MOST_CALLS:
+        self.exhausted = self.exhausted or self.calls > MOST_CALLS
+        if running or len(self.active) > DEEPEST_CALL or self.exhausted:
             return Unknown(f"the result of {function.path}()")
         self.calls += 1
         names = expressions.parameters(self, function, receiver, args, keywords, open_ended)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from flasklint.facts import code
 
 COMMON_NAME = 4
+"""How many definitions may share a name that is followed."""
 
 
 class Mentions:
@@ -24,13 +25,17 @@ class Mentions:
                 for used in frozenset().union(*uses):
                     self._users.setdefault(used, []).append(name)
 
-    def leading_to(self, names: Iterable[str]) -> frozenset[str]:
+    def leading_to(self, names: Iterable[str], most_users: int | None = None) -> frozenset[str]:
         """`names`, and those of the functions and classes that mention one of them, directly or
-        not, as far as such a name is not a common one."""
+        not, as far as such a name is not a common one: shared by several definitions, or
+        mentioned in more than `most_users`."""
         found = set(names)
         queue = list(found)
         while queue:
-            for name in self._users.get(queue.pop(), ()):
+            users = self._users.get(queue.pop(), ())
+            if most_users is not None and len(users) > most_users:
+                continue
+            for name in users:
                 if name not in found:
                     found.add(name)
                     queue.append(name)

@@ -7,6 +7,9 @@ from flasklint.follow import expressions
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import Bound, FunctionValue, Instance, Value
 
+MOST_USERS = 30
+"""How many functions may mention a factory; a name in more of them is an ordinary word."""
+
 
 def run_everything(ev: Evaluation) -> None:
     """Follow every module, then the functions that wire and that nothing has called.
@@ -16,7 +19,8 @@ def run_everything(ev: Evaluation) -> None:
     """
     for name in sorted(ev.modules):
         ev.run_module(name)
-    making = ev.mentions.leading_to(name.rpartition(".")[2] for name in flask_api.APP_CLASSES)
+    classes = (name.rpartition(".")[2] for name in flask_api.APP_CLASSES)
+    making = ev.mentions.leading_to(classes, MOST_USERS)
     mentioned = frozenset().union(*(module.names for module in ev.modules.values()))
     names = making | flask_api.WIRING_NAMES
     wiring = [each for each in ev.defined if not names.isdisjoint(each.code.names)]
