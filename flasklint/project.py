@@ -142,6 +142,11 @@ class Project:
                 return module.removeprefix(f"{root}.")
         return module
 
+    def needs(self, module: str, other: str) -> bool:
+        """Whether importing `module` asks for names of the module `other`, perhaps through others:
+        then an import of `module` at the top of `other` would be circular."""
+        return self._reach.needs(module, other)
+
     def classes_in(self, module: str) -> tuple[str, ...]:
         """The names of the classes that a module defines at its top level."""
         facts = self.modules.get(module)

@@ -94,6 +94,24 @@ class Reach:
             return Answer(None, "modules are imported by computed names", self.dynamic[0])
         return Answer(False, f"nothing imports {name}")
 
+    def needs(self, module: str, other: str) -> bool:
+        """Whether importing `module` asks for names of `other`, itself or through what it
+        imports: then `other` cannot import it at its top."""
+        seen: set[str] = set()
+        waiting = [module]
+        while waiting:
+            name = waiting.pop()
+            if name in seen or name not in self.evaluation.modules:
+                continue
+            seen.add(name)
+            for node in self.evaluation.modules[name].imports:
+                target = self.evaluation.full_name(node.module)
+                below = [f"{target}.{imported}" for imported, _ in node.names]
+                waiting += [each for each in below if self.evaluation.is_module(each)]
+                if not below or not all(map(self.evaluation.is_module, below)):
+                    waiting.append(target)
+        return other in seen - {module}
+
     def is_registered(self, blueprint: Blueprint) -> Answer:
         """Whether a Blueprint is registered on some application."""
         if blueprint.parents:

@@ -261,12 +261,21 @@ class Evaluation:
         place: Place,
         open_ended: bool = False,
     ) -> Event:
-        """Note a call that the wiring may depend on."""
-        within = self.active[-1] if self.active else None
-        chain = tuple(self.chain)
+        """Note a call that the wiring may depend on.
+
+        Where a method of the same name only passes it on (an overridden `register_blueprint`), the
+        place is that of the call of this method.
+        """
+        method = path.rpartition(".")[2]
+        active, chain = list(self.active), list(self.chain)
+        while active and chain and active[-1].code.name == method:
+            place = chain.pop()
+            active.pop()
+        within = active[-1] if active else None
         event = Event(
-            path, receiver, args, keywords, place, chain, within, None, open_ended, self.certain
-        )
+            path, receiver, args, keywords, place, tuple(chain), within, None, open_ended,
+            self.certain,
+        )  # fmt: skip
         self.events.append(event)
         return event
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
@@ -49,6 +49,9 @@ def registering(
     anchor = _outside_blocks(last, other)
     imported = _import(variable, file, other, calls, anchor, project)
     register = f"{other.code(last.func.value)}.register_blueprint({imported.expression})"
+    if imported.inside is None and imported.change and project.needs(file.module, other.module):
+        register = f"{imported.statement}\n\n{register}"
+        imported = replace(imported, change=None)
     changes: tuple[Change, ...] = (InsertAfter(other.place(anchor), register),)
     if imported.inside is not None:
         changes = (InsertAfter(other.place(imported.inside), imported.statement), *changes)

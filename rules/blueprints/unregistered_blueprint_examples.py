@@ -186,6 +186,93 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
     ),
     Bad(
+        "an app class passes registrations on: the fix stands where the others are asked for",
+        {
+            "app.py": """
+                from flask import Flask
+
+                from books import bp
+
+
+                class Shop(Flask):
+                    def register_blueprint(self, blueprint, **options):
+                        super().register_blueprint(blueprint, **options)
+
+
+                def create_app():
+                    app = Shop(__name__)
+                    app.register_blueprint(bp)
+                    return app
+                """,
+            "books.py": _BOOKS,
+            "reports.py": _REPORTS,
+        },
+        fixed={
+            "app.py": """
+                from flask import Flask
+
+                from books import bp
+                from reports import bp as reports_bp
+
+
+                class Shop(Flask):
+                    def register_blueprint(self, blueprint, **options):
+                        super().register_blueprint(blueprint, **options)
+
+
+                def create_app():
+                    app = Shop(__name__)
+                    app.register_blueprint(bp)
+                    app.register_blueprint(reports_bp)
+                    return app
+                """,
+        },
+    ),
+    Bad(
+        "an import at the top would be circular: the fix imports where it registers",
+        {
+            "app.py": """
+                from flask import Flask
+
+                from books import bp
+
+                LIMIT = 20
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    return app
+                """,
+            "books.py": _BOOKS,
+            "reports.py": """
+                from flask import Blueprint
+
+                from app import LIMIT
+
+                reports = Blueprint("reports", __name__)  # FLK105
+                """,
+        },
+        fixed={
+            "app.py": """
+                from flask import Flask
+
+                from books import bp
+
+                LIMIT = 20
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    from reports import reports
+
+                    app.register_blueprint(reports)
+                    return app
+                """,
+        },
+    ),
+    Bad(
         "registered by a test only",
         {
             "app.py": """

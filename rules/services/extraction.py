@@ -329,6 +329,9 @@ class _Mover:
     def _import(self, module: str, name: str, alias: str) -> None:
         if module == self.target.module:
             return
+        source = self.project.module_of(f"{module}.{name}") if name else module
+        if source is not None and self.project.needs(source, self.target.module):
+            raise CannotMove("the service would import what imports it")
         key = alias or name or module
         self.imports[key] = AddImport(self.target.filename, module, name, alias)
 
@@ -363,10 +366,13 @@ class _Mover:
 
     def _view_imports(self, method: str) -> list[Change]:
         """The import that the view needs for a function it does not reach through its module."""
-        if self.target.cls is None and not self.target.call:
-            return [AddImport(self.file.filename, self.target.module, method)]
-        if self.target.reached:
+        reached = self.target.reached and (self.target.cls is not None or self.target.call)
+        if reached:
             return []
+        if self.project.needs(self.target.module, self.file.module):
+            raise CannotMove("the service imports the view's module")
+        if self.target.cls is None:
+            return [AddImport(self.file.filename, self.target.module, method)]
         return [AddImport(self.file.filename, self.target.module, self.target.name)]
 
 
