@@ -5,7 +5,7 @@ Found in the code, or said in the configuration, which wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pathspec import GitIgnoreSpec
@@ -28,6 +28,7 @@ from flasklint.follow.values import (
 from flasklint.wiring import App, Handler, Wiring
 
 SERVICE_NAMES = ("services", "service")
+SERVICE_SHARE = 0.25
 MESSAGE_NAMES = ("message", "msg", "description", "detail", "error")
 STATUS_NAMES = ("status_code", "status", "code", "http_status", "statuscode")
 DETAIL_NAMES = ("details", "payload", "errors", "extra", "data")
@@ -59,23 +60,38 @@ class Layer:
     why: str
 
 
-def service_layer(evaluation: Evaluation, wiring: Wiring, globs: tuple[str, ...]) -> Layer:
-    """The service layer: modules named so that a module with views imports; empty if none."""
+def service_layer(
+    evaluation: Evaluation, view_files: Collection[str], globs: tuple[str, ...]
+) -> Layer:
+    """The service layer: the modules named so, if enough of the files with views import one,
+    themselves or through a module beside them; empty if there is none."""
     modules = evaluation.modules
     if globs:
         spec = GitIgnoreSpec.from_lines(globs)
         found = {name for name, module in modules.items() if spec.match_file(module.filename)}
         return Layer(frozenset(found), "configured")
     named = {name for name in modules if _is_service_name(name)}
-    with_views = {route.event.place.filename for route in wiring.routes}
+    if not named:
+        return Layer(frozenset(), "no module is named services")
     users = sorted(
         module.filename
         for module in modules.values()
-        if module.filename in with_views and not named.isdisjoint(_imports(evaluation, module))
+        if module.filename in view_files and not named.isdisjoint(_reached(evaluation, module))
     )
-    if not users:
-        return Layer(frozenset(), "no module with views imports a module named services")
-    return Layer(frozenset(named), f"modules named so, imported by views ({users[0]})")
+    share = f"{len(users)} of {len(view_files)} files with views"
+    if len(users) < SERVICE_SHARE * len(view_files) or not users:
+        return Layer(frozenset(), f"only {share} import a module named services")
+    return Layer(frozenset(named), f"modules named so, imported by {share} ({users[0]})")
+
+
+def _reached(evaluation: Evaluation, module: code.Module) -> Iterator[str]:
+    """What a module imports, itself or through a module of the same package."""
+    package = module.name.rpartition(".")[0]
+    for name in _imports(evaluation, module):
+        yield name
+        beside = evaluation.modules.get(name)
+        if beside is not None and name.rpartition(".")[0] == package and package:
+            yield from _imports(evaluation, beside)
 
 
 def _is_service_name(module: str) -> bool:

@@ -142,10 +142,11 @@ class Project:
                 return module.removeprefix(f"{root}.")
         return module
 
-    def needs(self, module: str, other: str) -> bool:
-        """Whether importing `module` asks for names of the module `other`, perhaps through others:
-        then an import of `module` at the top of `other` would be circular."""
-        return self._reach.needs(module, other)
+    def would_be_circular(self, module: str, imported: str) -> bool:
+        """Whether an import of `imported` at the top of `module` would make a new circle: importing
+        it asks for names of `module`, perhaps through others, and `module` does not need it yet."""
+        needs = self._reach.needs
+        return needs(imported, module) and not needs(module, imported)
 
     def classes_in(self, module: str) -> tuple[str, ...]:
         """The names of the classes that a module defines at its top level."""
@@ -229,7 +230,9 @@ class Project:
     @cached_property
     def services(self) -> Layer:
         """The service layer."""
-        return architecture.service_layer(self._evaluation, self._wiring, self.settings.services)
+        return architecture.service_layer(
+            self._evaluation, self._views.keys(), self.settings.services
+        )
 
     @cached_property
     def error_class(self) -> ErrorClass | None:

@@ -49,7 +49,8 @@ def registering(
     anchor = _outside_blocks(last, other)
     imported = _import(variable, file, other, calls, anchor, project)
     register = f"{other.code(last.func.value)}.register_blueprint({imported.expression})"
-    if imported.inside is None and imported.change and project.needs(file.module, other.module):
+    circular = project.would_be_circular(other.module, file.module)
+    if imported.inside is None and imported.change and circular:
         register = f"{imported.statement}\n\n{register}"
         imported = replace(imported, change=None)
     changes: tuple[Change, ...] = (InsertAfter(other.place(anchor), register),)

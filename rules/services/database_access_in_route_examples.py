@@ -481,6 +481,41 @@ EXAMPLES: tuple[Good | Bad, ...] = (
     """),
     ),
     Good(
+        "one module that happens to be called service makes no layer",
+        {
+            "shop/__init__.py": "",
+            "shop/db.py": _DB,
+            "shop/models.py": _MODELS,
+            "shop/repair/__init__.py": "",
+            "shop/repair/service.py": "def book_in(car):\n    return car\n",
+            "shop/app.py": """
+                from flask import Flask
+
+                from shop import a, b, c, d
+                from shop.repair.service import book_in
+
+                app = Flask(__name__)
+                for module in (a, b, c, d):
+                    app.register_blueprint(module.bp)
+                """,
+            **{
+                f"shop/{name}.py": f"""
+                    from flask import Blueprint
+
+                    from shop.models import Book
+
+                    bp = Blueprint("{name}", __name__)
+
+
+                    @bp.get("/{name}")
+                    def show():
+                        return str(Book.query.count())
+                    """
+                for name in "abcd"
+            },
+        },
+    ),
+    Good(
         "no service layer, no report",
         {
             "app.py": """

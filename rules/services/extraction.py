@@ -330,7 +330,7 @@ class _Mover:
         if module == self.target.module:
             return
         source = self.project.module_of(f"{module}.{name}") if name else module
-        if source is not None and self.project.needs(source, self.target.module):
+        if source is not None and self.project.would_be_circular(self.target.module, source):
             raise CannotMove("the service would import what imports it")
         key = alias or name or module
         self.imports[key] = AddImport(self.target.filename, module, name, alias)
@@ -369,7 +369,7 @@ class _Mover:
         reached = self.target.reached and (self.target.cls is not None or self.target.call)
         if reached:
             return []
-        if self.project.needs(self.target.module, self.file.module):
+        if self.project.would_be_circular(self.file.module, self.target.module):
             raise CannotMove("the service imports the view's module")
         if self.target.cls is None:
             return [AddImport(self.file.filename, self.target.module, method)]
