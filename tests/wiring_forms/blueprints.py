@@ -448,7 +448,7 @@ FORMS = [
         """
         from flask import Blueprint, Flask
 
-        root = Blueprint("root", __name__, url_prefix="/root/")
+        root = Blueprint("root", __name__, url_prefix="/top/")
         middle = Blueprint("middle", __name__, url_prefix="/ignored")
         leaf = Blueprint("leaf", __name__, url_prefix="leaf/")
         bare = Blueprint("bare", __name__)
