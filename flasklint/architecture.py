@@ -5,7 +5,7 @@ Found in the code, or said in the configuration, which wins.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pathspec import GitIgnoreSpec
@@ -28,7 +28,7 @@ from flasklint.follow.values import (
 from flasklint.wiring import App, Handler, Wiring
 
 SERVICE_NAMES = ("services", "service")
-SERVICE_SHARE = 0.25
+SERVICE_SHARE = 0.5
 MESSAGE_NAMES = ("message", "msg", "description", "detail", "error")
 STATUS_NAMES = ("status_code", "status", "code", "http_status", "statuscode")
 DETAIL_NAMES = ("details", "payload", "errors", "extra", "data")
@@ -61,10 +61,13 @@ class Layer:
 
 
 def service_layer(
-    evaluation: Evaluation, view_files: Collection[str], globs: tuple[str, ...]
+    evaluation: Evaluation, views: Mapping[str, int], globs: tuple[str, ...]
 ) -> Layer:
-    """The service layer: the modules named so, if enough of the files with views import one,
-    themselves or through a module beside them; empty if there is none."""
+    """The service layer: the modules named so, if half of the views stand in files that import
+    one, themselves or through a module beside them; empty if there is none.
+
+    `views` gives the number of views by file.
+    """
     modules = evaluation.modules
     if globs:
         spec = GitIgnoreSpec.from_lines(globs)
@@ -76,12 +79,13 @@ def service_layer(
     users = sorted(
         module.filename
         for module in modules.values()
-        if module.filename in view_files and not named.isdisjoint(_reached(evaluation, module))
+        if module.filename in views and not named.isdisjoint(_reached(evaluation, module))
     )
-    share = f"{len(users)} of {len(view_files)} files with views"
-    if len(users) < SERVICE_SHARE * len(view_files) or not users:
-        return Layer(frozenset(), f"only {share} import a module named services")
-    return Layer(frozenset(named), f"modules named so, imported by {share} ({users[0]})")
+    served, total = sum(views[user] for user in users), sum(views.values())
+    share = f"{served} of {total} views stand in files that import one"
+    if not users or served < SERVICE_SHARE * total:
+        return Layer(frozenset(), f"modules are named so, but only {share}")
+    return Layer(frozenset(named), f"modules named so; {share} ({users[0]})")
 
 
 def _reached(evaluation: Evaluation, module: code.Module) -> Iterator[str]:

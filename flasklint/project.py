@@ -230,9 +230,8 @@ class Project:
     @cached_property
     def services(self) -> Layer:
         """The service layer."""
-        return architecture.service_layer(
-            self._evaluation, self._views.keys(), self.settings.services
-        )
+        views = {filename: len(found) for filename, found in self._views.items()}
+        return architecture.service_layer(self._evaluation, views, self.settings.services)
 
     @cached_property
     def error_class(self) -> ErrorClass | None:
