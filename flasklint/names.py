@@ -46,7 +46,6 @@ class Names:
         self.package = module if is_package else module.rpartition(".")[0]
         self.bindings: dict[cst.CSTNode, dict[str, list[Binding]]] = {tree.module: {}}
         self.stars: list[str] = []
-        self._owner: dict[cst.CSTNode, cst.CSTNode] = {}
         self._global: dict[cst.CSTNode, set[str]] = {}
         self._nonlocal: dict[cst.CSTNode, set[str]] = {}
         self._collect()
