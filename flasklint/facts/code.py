@@ -1,7 +1,7 @@
 """What a module does, reduced to what wiring is made of: names, calls, definitions, control flow.
 
 Everything here is plain data. `node` is the number of the syntax node it was read from (see
-`tree.py`). What cannot matter to wiring (arithmetic, comparisons, slices) is `OPAQUE`.
+`tree.py`). What cannot matter to wiring (arithmetic but for `+` and `%`) is `OPAQUE`.
 """
 
 from __future__ import annotations
@@ -71,17 +71,50 @@ class Percent(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One of several values: `a if t else b`, `a or b`, `a and b`."""
+    """`body if test else orelse`."""
 
-    options: tuple[Expression, ...]
+    test: Expression
+    body: Expression
+    orelse: Expression
+
+
+class Boolean(NamedTuple):
+    """`left and right` or `left or right`; `op` is the word."""
+
+    op: str
+    left: Expression
+    right: Expression
+
+
+class Not(NamedTuple):
+    value: Expression
+
+
+class Comparison(NamedTuple):
+    """`left op right`; `op` as it is written: "==", "is not", "in"."""
+
+    left: Expression
+    op: str
+    right: Expression
+
+
+class Slice(NamedTuple):
+    """`lower:upper:step` in a subscript; a part that is left out is the constant None."""
+
+    lower: Expression
+    upper: Expression
+    step: Expression
 
 
 class Comprehension(NamedTuple):
-    """`[element for target in iterable]` with one `for`; a dict's element is (key, value)."""
+    """`[element for target in iterable if test]` with one `for`; a dict's element is (key, value),
+    `is_table` tells."""
 
     element: Expression
     target: Expression
     iterable: Expression
+    tests: tuple[Expression, ...] = ()
+    is_table: bool = False
 
 
 class Function(NamedTuple):
@@ -113,8 +146,8 @@ class Opaque(NamedTuple):
 OPAQUE = Opaque()
 
 Expression = Union[
-    Constant, Name, Attribute, Call, Items, Table, Subscript, Joined, Percent, Choice,
-    Comprehension, Starred, Function, Opaque,
+    Constant, Name, Attribute, Call, Items, Table, Subscript, Slice, Joined, Percent, Choice,
+    Boolean, Not, Comparison, Comprehension, Starred, Function, Opaque,
 ]  # fmt: skip
 
 
@@ -192,7 +225,15 @@ class If(NamedTuple):
     orelse: tuple[Statement, ...]
 
 
+class Leave(NamedTuple):
+    """`break` or `continue`; `how` is the word."""
+
+    how: str
+
+
 class For(NamedTuple):
+    """A `for` loop; a `while` loop is one over values that are not known."""
+
     target: Expression
     iterable: Expression
     body: tuple[Statement, ...]
@@ -220,8 +261,8 @@ class Scope(NamedTuple):
 
 
 Statement = Union[
-    Assign, Annotated, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise, If,
-    For, With, Try, Scope,
+    Assign, Annotated, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise, Leave,
+    If, For, With, Try, Scope,
 ]  # fmt: skip
 
 
@@ -241,6 +282,11 @@ class Module(NamedTuple):
     dynamic_imports: tuple[Dynamic, ...] = ()
     names: frozenset[str] = frozenset()
     dotted_strings: frozenset[str] = frozenset()
+
+    @property
+    def is_library(self) -> bool:
+        """Whether this describes a library and is no file of the project."""
+        return self.filename.startswith("<")
 
 
 class Dynamic(NamedTuple):

@@ -127,8 +127,12 @@ class _Gatherer:
             case cst.AugAssign(target=target):
                 found.append(code.Assign((self.expression(target),), OPAQUE, self.numbers[node]))
             case cst.Raise(exc=exc):
-                if exc is not None:
-                    found.append(code.Raise(self.expression(exc), self.numbers[node]))
+                raised = OPAQUE if exc is None else self.expression(exc)
+                found.append(code.Raise(raised, self.numbers[node]))
+            case cst.Break():
+                found.append(code.Leave("break"))
+            case cst.Continue():
+                found.append(code.Leave("continue"))
             case cst.Global(names=names) | cst.Nonlocal(names=names):
                 found.append(code.Scope(tuple(item.name.value for item in names)))
             case cst.Del(target=target):
@@ -164,8 +168,10 @@ class _Gatherer:
                 into, over = self.expression(target), self.expression(iterable)
                 rest = self.suite(orelse.body) if orelse else ()
                 found.append(code.For(into, over, self.suite(body), rest))
-            case cst.While(test=test, body=body):
-                found.append(code.If(self.expression(test), "", self.suite(body), ()))
+            case cst.While(test=test, body=body, orelse=orelse):
+                self.expression(test)
+                rest = self.suite(orelse.body) if orelse else ()
+                found.append(code.For(code.Items(()), OPAQUE, self.suite(body), rest))
             case cst.With(items=items, body=body):
                 pairs = tuple(
                     (
@@ -181,9 +187,8 @@ class _Gatherer:
                 final = self.suite(node.finalbody.body) if node.finalbody else ()
                 found.append(code.Try(self.suite(node.body), handlers, rest, final))
             case cst.Match(subject=subject, cases=cases):
-                for case in cases:
-                    matched = self.expression(subject)
-                    found.append(code.If(matched, "", self.suite(case.body), ()))
+                self.expression(subject)
+                found.extend(code.If(OPAQUE, "", self.suite(case.body), ()) for case in cases)
 
     def function(self, node: cst.FunctionDef | cst.Lambda) -> code.Function:
         decorators: tuple[Expression, ...] = ()
@@ -355,33 +360,45 @@ class _Gatherer:
         match node.operator, value:
             case cst.Minus(), code.Constant(value=int() | float() as number):
                 return code.Constant(-number)
+            case cst.Not(), _:
+                return code.Not(value)
         return OPAQUE
 
     def boolean(self, node: cst.BooleanOperation) -> Expression:
-        return code.Choice((self.expression(node.left), self.expression(node.right)))
+        op = "and" if isinstance(node.operator, cst.And) else "or"
+        return code.Boolean(op, self.expression(node.left), self.expression(node.right))
 
     def if_else(self, node: cst.IfExp) -> Expression:
-        self.expression(node.test)
-        return code.Choice((self.expression(node.body), self.expression(node.orelse)))
+        test = self.expression(node.test)
+        return code.Choice(test, self.expression(node.body), self.expression(node.orelse))
 
     def subscript(self, node: cst.Subscript) -> Expression:
         value = self.expression(node.value)
-        if len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Index):
-            return code.Subscript(value, self.expression(node.slice[0].slice.value))
+        if len(node.slice) != 1:
+            return OPAQUE
+        match node.slice[0].slice:
+            case cst.Index(value=index):
+                return code.Subscript(value, self.expression(index))
+            case cst.Slice(lower=lower, upper=upper, step=step):
+                none = code.Constant(None)
+                parts = (none if part is None else self.expression(part)
+                         for part in (lower, upper, step))  # fmt: skip
+                return code.Subscript(value, code.Slice(*parts))
         return OPAQUE
 
     def comprehension(self, node: cst.ListComp | cst.GeneratorExp | cst.SetComp) -> Expression:
-        return self.comprehended(self.expression(node.elt), node.for_in)
+        return self.comprehended(self.expression(node.elt), node.for_in, False)
 
     def dict_comprehension(self, node: cst.DictComp) -> Expression:
         pair = code.Items((self.expression(node.key), self.expression(node.value)))
-        return self.comprehended(pair, node.for_in)
+        return self.comprehended(pair, node.for_in, True)
 
-    def comprehended(self, element: Expression, loop: cst.CompFor) -> Expression:
+    def comprehended(self, element: Expression, loop: cst.CompFor, is_table: bool) -> Expression:
         target, iterable = self.expression(loop.target), self.expression(loop.iter)
+        tests = tuple(self.expression(given.test) for given in loop.ifs)
         if loop.inner_for_in is not None:
             return OPAQUE
-        return code.Comprehension(element, target, iterable)
+        return code.Comprehension(element, target, iterable, tests, is_table)
 
     def inner(self, node: cst.Await) -> Expression:
         return self.expression(node.expression)
@@ -396,10 +413,12 @@ class _Gatherer:
         return OPAQUE
 
     def compared(self, node: cst.Comparison) -> Expression:
-        self.expression(node.left)
-        for target in node.comparisons:
-            self.expression(target.comparator)
-        return OPAQUE
+        left = self.expression(node.left)
+        rights = [self.expression(target.comparator) for target in node.comparisons]
+        op = _OPERATORS.get(node.comparisons[0].operator.__class__)
+        if len(rights) > 1 or op is None:
+            return OPAQUE
+        return code.Comparison(left, op, rights[0])
 
 
 def _else_body(orelse: cst.If | cst.Else | None) -> Sequence[cst.CSTNode]:
@@ -424,6 +443,18 @@ _CONSTANTS = {
     "None": code.Constant(None),
     "True": code.Constant(True),
     "False": code.Constant(False),
+}
+_OPERATORS: dict[type[cst.CSTNode], str] = {
+    cst.Equal: "==",
+    cst.NotEqual: "!=",
+    cst.Is: "is",
+    cst.IsNot: "is not",
+    cst.In: "in",
+    cst.NotIn: "not in",
+    cst.LessThan: "<",
+    cst.LessThanEqual: "<=",
+    cst.GreaterThan: ">",
+    cst.GreaterThanEqual: ">=",
 }
 _EXPRESSIONS: dict[type[cst.CSTNode], Callable[[_Gatherer, Any], Expression]] = {
     cst.Name: _Gatherer.name,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from flasklint import flask_api
 from flasklint.follow import expressions
+from flasklint.follow.expressions import key_of
+from flasklint.follow.truth import truth
 from flasklint.follow.values import (
     ClassValue,
     DictValue,
@@ -58,12 +60,56 @@ def call(
         case "str" if isinstance(first, Known):
             return Known(str(first.value))
         case "getattr" if len(args) > 1 and isinstance(args[1], Known):
-            return expressions.attribute(ev, args[0], str(args[1].value))
+            text = str(args[1].value)
+            if len(args) > 2 and expressions.has_attribute(ev, args[0], text) is False:
+                return args[2]
+            return expressions.attribute(ev, args[0], text)
+        case "hasattr" if len(args) == 2 and isinstance(args[1], Known):
+            return _told(expressions.has_attribute(ev, args[0], str(args[1].value)))
+        case "setattr" if len(args) == 3 and isinstance(args[1], Known):
+            expressions.set_attribute(ev, None, args[0], str(args[1].value), args[2])
+            return Known(None)
         case "isinstance" if len(args) == 2:
-            holds = is_instance(args[0], args[1])
-            return Unknown("the result of isinstance()") if holds is None else Known(holds)
+            return _told(is_instance(args[0], args[1]))
+        case "issubclass" if len(args) == 2:
+            return _told(is_subclass(args[0], args[1]))
+        case "len" if first is not None:
+            if isinstance(first, Known) and isinstance(first.value, str):
+                return Known(len(first.value))
+            items = expressions.elements(first)
+            return Unknown("the length of something") if items is None else Known(len(items))
+        case "any" | "all" if first is not None:
+            items = expressions.elements(first)
+            answers = [None] if items is None else [truth(item) for item in items]
+            decisive = name == "any"
+            if decisive in answers:
+                return Known(decisive)
+            return _told(None if None in answers else not decisive)
+        case "type" if len(args) == 1 and isinstance(first, Instance):
+            return first.cls
+        case "callable" if isinstance(first, (FunctionValue, ClassValue)):
+            return Known(True)
         case "setattr" | "isinstance" | "issubclass" | "len" | "print" | "hasattr" | "callable":
             return Unknown(f"the result of {name}()")
+    return None
+
+
+def _told(holds: bool | None) -> Value:
+    return Unknown("the result of a test") if holds is None else Known(holds)
+
+
+def is_subclass(value: Value, cls: Value) -> bool | None:
+    """Whether `issubclass(value, cls)` holds; None if cannot tell."""
+    if isinstance(cls, ListValue):
+        answers = [is_subclass(value, option) for option in cls.items]
+        return True if True in answers else None if None in answers else False
+    if not isinstance(value, ClassValue):
+        return None
+    bases = ancestors(value)
+    if cls in bases:
+        return True
+    if isinstance(cls, (ClassValue, External)):
+        return None if any(isinstance(base, Unknown) for base in bases) else False
     return None
 
 
@@ -110,6 +156,7 @@ def _is_plain(value: Value, kind: type) -> bool | None:
 
 
 def call_method(
+    ev: Evaluation,
     value: Known | ListValue | DictValue,
     name: str,
     args: tuple[Value, ...],
@@ -117,6 +164,8 @@ def call_method(
 ) -> Value:
     """What calling a method of a string, list or dict gives, and does to it."""
     first = args[0] if args else None
+    if isinstance(value, (ListValue, DictValue)):
+        ev.touch(value)
     match value, name:
         case ListValue(), "append" | "add" if first is not None:
             value.items.append(first)
@@ -124,6 +173,11 @@ def call_method(
         case ListValue(), "extend" | "update" if first is not None:
             expressions.extend(value, first)
             return Known(None)
+        case ListValue(), "insert" if len(args) == 2:
+            value.items.append(args[1])
+            return Known(None)
+        case DictValue(), "copy":
+            return DictValue(dict(value.items), value.complete)
         case ListValue(), "copy":
             return ListValue(list(value.items), value.complete)
         case DictValue(complete=True), "values":
@@ -133,14 +187,14 @@ def call_method(
         case DictValue(complete=True), "items":
             pairs = [ListValue([Known(key), item]) for key, item in value.items.items()]
             return ListValue(list(pairs))
-        case DictValue(), "get" if isinstance(first, Known) and first.value in value.items:
-            return value.items[first.value]
-        case DictValue(), "pop" if isinstance(first, Known) and first.value in value.items:
-            return value.items.pop(first.value)
-        case DictValue(complete=True), "get" | "pop" if isinstance(first, Known):
+        case DictValue(), "get" if first is not None and key_of(first) in value.items:
+            return value.items[key_of(first)]
+        case DictValue(), "pop" if first is not None and key_of(first) in value.items:
+            return value.items.pop(key_of(first))
+        case DictValue(complete=True), "get" | "pop" if first is not None:
             return args[1] if len(args) > 1 else Known(None)
-        case DictValue(), "setdefault" if isinstance(first, Known) and len(args) > 1:
-            return value.items.setdefault(first.value, args[1])
+        case DictValue(), "setdefault" if first is not None and len(args) > 1:
+            return value.items.setdefault(key_of(first), args[1])
         case DictValue(), "update":
             value.items.update(keywords)
             if isinstance(first, DictValue):
@@ -158,7 +212,7 @@ def call_method(
 _SPLITTING = {"split", "rsplit", "partition", "rpartition", "splitlines"}
 _STRING_METHODS = {
     "format", "lower", "upper", "strip", "lstrip", "rstrip", "replace", "title", "removeprefix",
-    "removesuffix", "capitalize",
+    "removesuffix", "capitalize", "startswith", "endswith", "swapcase", "isupper", "islower",
 }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def call(
         case Applied(event=event):
             return _apply(ev, event, args, place)
         case ValueMethod(value=value, name=name):
-            return builtin_calls.call_method(value, name, args, keywords)
+            return builtin_calls.call_method(ev, value, name, args, keywords)
     if isinstance(func, Unknown) and func.absent:
         return Unknown(func.why)
     attr = func.attr if isinstance(func, Unknown) else ""

@@ -10,6 +10,7 @@ and whoever asks says "cannot tell".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from flasklint import flask_api
 from flasklint.facts import code
@@ -17,6 +18,7 @@ from flasklint.facts.code import Place
 from flasklint.follow import calls, expressions, statements
 from flasklint.follow.import_roots import import_roots
 from flasklint.follow.mentions import Mentions
+from flasklint.follow.trial import Container, Trial
 from flasklint.follow.values import (
     Event,
     External,
@@ -32,6 +34,13 @@ from flasklint.follow.values import (
     one_of,
 )
 
+class Frame(NamedTuple):
+    """A call under way and where it stands; no place for a call that is only supposed."""
+
+    function: FunctionValue
+    place: Place | None
+
+
 DEEPEST_CALL = 40
 MOST_CALLS = 30_000
 
@@ -43,8 +52,8 @@ class Evaluation:
         self.modules = modules
         self.scopes: dict[str, Scope] = {}
         self.events: list[Event] = []
-        self.chain: list[Place] = []
-        self.active: list[FunctionValue] = []
+        self.frames: list[Frame] = []
+        self.trials: list[Trial] = []
         self.results: dict[tuple[object, ...], Value] = {}
         self.called: set[Place] = set()
         self.imported_by_name: set[str] = set()
@@ -65,7 +74,21 @@ class Evaluation:
     @property
     def adrift(self) -> bool:
         """Whether what is made now is made in a function whose callers are not known."""
-        return bool(self.active) and not self.chain
+        return bool(self.frames) and all(frame.place is None for frame in self.frames)
+
+    def site(self, scope: Scope, node: int) -> Place:
+        """The place of a node of the code under way; for code that describes a library, the place
+        in the project that calls it."""
+        if scope.module.is_library:
+            for frame in reversed(self.frames):
+                if frame.place is not None:
+                    return frame.place
+        return Place(scope.module.filename, node)
+
+    def touch(self, container: Container) -> None:
+        """To be called before a container is changed that may outlive what changes it."""
+        if self.trials:
+            self.trials[-1].touch(container)
 
     # modules
 
@@ -83,10 +106,10 @@ class Evaluation:
             if name in self.scopes:
                 return self.scopes[name]
         scope = self.scopes[name] = Scope(module, {"__name__": Known(name)})
-        chain, self.chain = self.chain, []
-        active, self.active = self.active, []
+        outside = self.frames, self.trials, self.certain
+        self.frames, self.trials, self.certain = [], [], True
         statements.run(self, scope, module.body)
-        self.chain, self.active = chain, active
+        self.frames, self.trials, self.certain = outside
         return scope
 
     def is_module(self, name: str) -> bool:
@@ -198,6 +221,7 @@ class Evaluation:
             scope = scope.top
         if scope.conditional and name in scope.names:
             value = one_of([scope.names[name], value])
+        self.touch(scope.names)
         scope.names[name] = value
 
     # calls
@@ -227,28 +251,31 @@ class Evaluation:
         if function.code.is_generator or not self.matters(function, given):
             return Unknown(f"the result of {function.path}()")
         key: tuple[object, ...] = (function, receiver, args, tuple(keywords.items()), open_ended)
+        remembers = not self.trials and not function.is_library
         try:
-            if key in self.results:
+            if remembers and key in self.results:
                 return self.results[key]
         except TypeError:
-            key = ()
-        running = any(function.code is other.code for other in self.active)
+            remembers = False
+        running = any(function.code is frame.function.code for frame in self.frames)
         self.exhausted = self.exhausted or self.calls > MOST_CALLS
-        if running or len(self.active) > DEEPEST_CALL or self.exhausted:
+        if (
+            (running and not function.is_library)
+            or len(self.frames) > DEEPEST_CALL
+            or self.exhausted
+        ):
             return Unknown(f"the result of {function.path}()")
         self.calls += 1
         names = expressions.parameters(self, function, receiver, args, keywords, open_ended)
         qualname = f"{function.qualname}.<locals>"
         scope = Scope(function.scope.module, names, function.scope, qualname=qualname)
-        self.active.append(function)
-        if place is not None:
-            self.chain.append(place)
-        statements.run(self, scope, function.code.body)
-        if place is not None:
-            self.chain.pop()
-        self.active.pop()
+        self.frames.append(Frame(function, place))
+        leaving = statements.run(self, scope, function.code.body)
+        self.frames.pop()
         result = one_of(scope.returned) if scope.returned else Known(None)
-        if key:
+        if leaving == "raise" and not scope.returned:
+            result = Unknown(f"the result of {function.path}(), which raises")
+        if remembers:
             self.results[key] = result
         return result
 
@@ -267,15 +294,18 @@ class Evaluation:
         place is that of the call of this method.
         """
         method = path.rpartition(".")[2]
-        active, chain = list(self.active), list(self.chain)
-        while active and chain and active[-1].code.name == method:
-            place = chain.pop()
-            active.pop()
-        within = active[-1] if active else None
+        frames = list(self.frames)
+        while frames:
+            function, outer = frames[-1]
+            if outer is None or not (function.is_library or function.code.name == method):
+                break
+            place = outer
+            frames.pop()
+        within = frames[-1].function if frames else None
+        chain = tuple(frame.place for frame in frames if frame.place is not None)
         event = Event(
-            path, receiver, args, keywords, place, tuple(chain), within, None, open_ended,
-            self.certain,
-        )  # fmt: skip
+            path, receiver, args, keywords, place, chain, within, None, open_ended, self.certain
+        )
         self.events.append(event)
         return event
 

@@ -9,6 +9,7 @@ from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import app_config, calls
+from flasklint.follow.truth import compare, truth
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -73,6 +74,8 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
         case Instance():
             if name in base.attributes:
                 return base.attributes[name]
+            if name == "__class__":
+                return base.cls
             if isinstance(base.cls, ClassValue):
                 return _class_attribute(ev, base.cls, name, base)
             return Attached(base, flask_api.member(f"{calls.class_path(base.cls)}()", name))
@@ -82,6 +85,10 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             return _class_attribute(ev, base, name, None)
         case FunctionValue() if name == "__name__":
             return Known(base.name)
+        case FunctionValue() if name in base.attributes:
+            return base.attributes[name]
+        case Bound(function=function):
+            return attribute(ev, function, name)
         case Attached(receiver=receiver, path=path):
             return Attached(receiver, flask_api.member(path, name))
         case Applied(event=event):
@@ -111,7 +118,7 @@ def _inherited(
         match base:
             case ClassValue() if base is not skip:
                 if name in base.names:
-                    return _bound(ev.settled(base.names[name]), base, receiver)
+                    return _bound(ev, ev.settled(base.names[name]), receiver)
             case Unknown():
                 unknown = True
             case External() | Attached():
@@ -125,7 +132,7 @@ def _inherited(
     return Unknown(f"{cls.path}.{name}" + (" (a base class is not known)" if unknown else ""))
 
 
-def _bound(value: Value, owner: ClassValue, receiver: Value) -> Value:
+def _bound(ev: Evaluation, value: Value, receiver: Value) -> Value:
     if not isinstance(value, FunctionValue) or value.owner is None:
         return value
     if value.kind == "staticmethod":
@@ -134,32 +141,60 @@ def _bound(value: Value, owner: ClassValue, receiver: Value) -> Value:
         made = receiver.cls if isinstance(receiver, Instance) else receiver
         return Bound(value, made) if isinstance(made, ClassValue) else value
     if value.kind == "property":
+        if isinstance(receiver, Instance):
+            return ev.call_function(value, receiver, (), {}, None)
         return Unknown(f"the property {value.path}")
     return Bound(value, receiver) if isinstance(receiver, Instance) else value
 
 
-def set_attribute(ev: Evaluation, scope: Scope, owner: Value, name: str, value: Value) -> None:
+def has_attribute(ev: Evaluation, base: Value, name: str) -> bool | None:
+    """Whether `hasattr(base, name)` holds; None if cannot tell."""
+    if isinstance(base, FunctionValue):
+        return name in base.attributes
+    if isinstance(base, Bound):
+        return name in base.function.attributes
+    found = attribute(ev, base, name)
+    if not isinstance(found, (Unknown, Attached, External, Several, Applied)):
+        return True
+    cls = base.cls if isinstance(base, Instance) else base
+    if isinstance(found, Unknown) and isinstance(cls, ClassValue):
+        whole = all(isinstance(each, ClassValue) for each in ancestors(cls))
+        return False if whole else None
+    return None
+
+
+def set_attribute(
+    ev: Evaluation, scope: Scope | None, owner: Value, name: str, value: Value
+) -> None:
     """`owner.name = value`."""
     match owner:
         case Instance():
             old = owner.attributes.get(name)
-            if scope.conditional and old is not None:
+            if scope is not None and scope.conditional and old is not None:
                 value = one_of([old, value])
+            ev.touch(owner.attributes)
+            owner.attributes[name] = value
+        case FunctionValue():
+            ev.touch(owner.attributes)
             owner.attributes[name] = value
         case ClassValue():
+            ev.touch(owner.names)
             owner.names[name] = value
         case ModuleValue(name=module):
             target = ev.run_module(module)
             if target is not None:
+                ev.touch(target.names)
                 target.names[name] = value
 
 
 def set_item(ev: Evaluation, scope: Scope, owner: Value, key: Value, value: Value) -> None:
     """`owner[key] = value`."""
     match owner:
-        case DictValue() if isinstance(key, Known):
-            owner.items[key.value] = value
+        case DictValue() if isinstance(key, (Known, Instance, ClassValue, FunctionValue)):
+            ev.touch(owner)
+            owner.items[key_of(key)] = value
         case DictValue() | ListValue():
+            ev.touch(owner)
             owner.complete = False
         case Attached(receiver=receiver, path=path):
             place = Place(scope.module.filename, 0)
@@ -168,7 +203,7 @@ def set_item(ev: Evaluation, scope: Scope, owner: Value, key: Value, value: Valu
 
 def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
     func = evaluate(ev, scope, node.func)
-    place = Place(scope.module.filename, node.node)
+    place = ev.site(scope, node.node)
     args: list[Value] = []
     open_ended = False
     for arg in node.args:
@@ -198,7 +233,7 @@ def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
 
 
 def _super(ev: Evaluation, scope: Scope) -> Value:
-    function = ev.active[-1] if ev.active else None
+    function = ev.frames[-1].function if ev.frames else None
     if function is None or function.owner is None or not function.code.params:
         return Unknown("super()")
     receiver = scope.names.get(function.code.params[0].name)
@@ -210,13 +245,16 @@ def decorate(ev: Evaluation, scope: Scope, decorator: Value, target: Value, node
     if isinstance(decorator, External) and isinstance(target, FunctionValue):
         kind = decorator.path.removeprefix("builtins.")
         if kind in {"staticmethod", "classmethod", "property"}:
-            return FunctionValue(target.code, target.scope, target.qualname, target.owner, kind)
+            return FunctionValue(
+                target.code, target.scope, target.qualname, target.owner, kind,
+                attributes=target.attributes,
+            )  # fmt: skip
         return target
     if isinstance(decorator, Wraps):
         if isinstance(target, FunctionValue):
             target.wraps = decorator.function
         return target
-    place = Place(scope.module.filename, node)
+    place = ev.site(scope, node)
     for option in each(decorator):
         calls.call(ev, scope, option, (target,), {}, place, False)
     return target
@@ -257,10 +295,12 @@ def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
 
 def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
     base, index = evaluate(ev, scope, node.value), evaluate(ev, scope, node.key)
+    if isinstance(node.key, code.Slice):
+        return _sliced(ev, scope, base, node.key)
     match base, index:
-        case DictValue(items=items), Known(value=key):
-            if key in items:
-                return items[key]
+        case DictValue(items=items), _ if key_of(index) in items:
+            return items[key_of(index)]
+        case DictValue(), Known():
             return Unknown("a key that is not there")
         case DictValue(items=items, complete=True), _:
             return one_of(list(items.values()))
@@ -275,6 +315,31 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
         case Attached(path=path), _:
             return External(f"{path}[]")
     return Unknown("a subscript")
+
+
+def _sliced(ev: Evaluation, scope: Scope, base: Value, node: code.Slice) -> Value:
+    parts = [evaluate(ev, scope, part) for part in node]
+    if not all(isinstance(part, Known) for part in parts):
+        return Unknown("a computed slice")
+    try:
+        cut: Any = slice(*(part.value for part in parts if isinstance(part, Known)))
+        match base:
+            case Known(value=str() as text):
+                return Known(text[cut])
+            case ListValue(items=items, complete=True):
+                return ListValue(items[cut])
+    except TypeError:
+        pass
+    return Unknown("a slice")
+
+
+def _slice(ev: Evaluation, scope: Scope, node: code.Slice) -> Value:
+    return Unknown("a slice")
+
+
+def key_of(value: Value) -> object:
+    """The key under which a dict holds something: a constant, or the object itself."""
+    return value.value if isinstance(value, Known) else value
 
 
 def _joined(ev: Evaluation, scope: Scope, node: code.Joined) -> Value:
@@ -308,8 +373,49 @@ def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
     return Unknown("a computed string")
 
 
+def holds(ev: Evaluation, scope: Scope, test: code.Expression) -> bool | None:
+    """Whether a test holds; None if cannot tell."""
+    match test:
+        case code.Not(value=value):
+            inner = holds(ev, scope, value)
+            return None if inner is None else not inner
+        case code.Boolean(op=op, left=left, right=right):
+            decisive = op == "or"
+            first = holds(ev, scope, left)
+            if first is decisive:
+                return first
+            second = holds(ev, scope, right)
+            return second if first is not None or second is decisive else None
+        case code.Comparison(left=left, op=op, right=right):
+            return compare(evaluate(ev, scope, left), op, evaluate(ev, scope, right))
+    return truth(evaluate(ev, scope, test))
+
+
+def _test(
+    ev: Evaluation, scope: Scope, node: code.Not | code.Comparison
+) -> Value:
+    known = holds(ev, scope, node)
+    return Unknown("the result of a test") if known is None else Known(known)
+
+
+def _boolean(ev: Evaluation, scope: Scope, node: code.Boolean) -> Value:
+    left = evaluate(ev, scope, node.left)
+    decided = truth(left)
+    ends = node.op == "or"
+    if decided is ends:
+        return left
+    right = evaluate(ev, scope, node.right)
+    if decided is not None:
+        return right
+    possible = [option for option in each(left) if truth(option) is not (not ends)]
+    return one_of([*possible, right])
+
+
 def _choice(ev: Evaluation, scope: Scope, node: code.Choice) -> Value:
-    return one_of([evaluate(ev, scope, option) for option in node.options])
+    known = holds(ev, scope, node.test)
+    if known is not None:
+        return evaluate(ev, scope, node.body if known else node.orelse)
+    return one_of([evaluate(ev, scope, node.body), evaluate(ev, scope, node.orelse)])
 
 
 def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Value:
@@ -320,7 +426,21 @@ def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Va
     for item in items[:LONGEST_LIST]:
         inner = Scope(scope.module, {}, scope, qualname=scope.qualname)
         ev.assign(inner, node.target, item)
-        made.items.append(evaluate(ev, inner, node.element))
+        answers = [holds(ev, inner, test) for test in node.tests]
+        if False not in answers:
+            made.items.append(evaluate(ev, inner, node.element))
+            # What is only perhaps in the list is taken to be in it.
+    return _table_of(made) if node.is_table else made
+
+
+def _table_of(pairs: ListValue) -> Value:
+    made = DictValue({})
+    for pair in pairs.items:
+        match pair:
+            case ListValue(items=[Known(value=key), value]):
+                made.items[key] = value
+            case _:
+                made.complete = False
     return made
 
 
@@ -422,6 +542,10 @@ _EXPRESSIONS: dict[type, Callable[[Evaluation, Scope, Any], Value]] = {
     code.Joined: _joined,
     code.Percent: _percent,
     code.Choice: _choice,
+    code.Boolean: _boolean,
+    code.Not: _test,
+    code.Comparison: _test,
+    code.Slice: _slice,
     code.Comprehension: _comprehension,
     code.Function: _lambda,
     code.Starred: _starred,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flasklint import flask_api
+from flasklint.facts import code
 from flasklint.follow import expressions
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import Bound, FunctionValue, Instance, Value
@@ -48,6 +49,6 @@ def _call(ev: Evaluation, function: FunctionValue) -> None:
     keywords = {
         param.name: expressions.evaluate(ev, function.scope, param.default)
         for param in function.code.params
-        if param.default is not None and param.kind != "/"
+        if param.default not in (None, code.Constant(None)) and param.kind != "/"
     }
     ev.call_function(function, receiver, (), keywords, None, open_ended=True)

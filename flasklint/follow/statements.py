@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.gather import MAIN, TYPING
 from flasklint.follow import expressions
+from flasklint.follow.trial import Trial
 from flasklint.follow.values import (
     ClassValue,
     Known,
@@ -23,17 +24,43 @@ from flasklint.follow.values import (
 if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
 
+MOST_TRIALS = 2
+"""How deep tests that do not hold may stand in each other to be followed."""
 
-def run(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> None:
-    """Follow statements one after another."""
+
+Leaving = Literal["", "return", "raise", "break", "continue"]
+"""How a body is left for sure, if not at its end."""
+
+
+def run(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
+    """Follow statements one after another, up to the one that surely leaves them."""
     for statement in body:
-        _STATEMENTS[statement.__class__](ev, scope, statement)
+        leaving = _STATEMENTS[statement.__class__](ev, scope, statement)
+        if leaving:
+            return leaving
+    return ""
 
 
-def _perhaps(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> None:
+def _perhaps(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
+    """Follow statements that may be run or not."""
     scope.conditional += 1
-    run(ev, scope, body)
+    leaving = run(ev, scope, body)
     scope.conditional -= 1
+    return leaving
+
+
+def _skipped(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> None:
+    """Follow statements that are not run, only for what they would have wired: nothing that they
+    change stays changed."""
+    if not body or scope.module.is_library or len(ev.trials) >= MOST_TRIALS:
+        return
+    certain, ev.certain = ev.certain, False
+    returned = len(scope.returned)
+    ev.trials.append(Trial())
+    run(ev, scope, body)
+    ev.trials.pop().roll_back()
+    del scope.returned[returned:]
+    ev.certain = certain
 
 
 def _assign(ev: Evaluation, scope: Scope, node: code.Assign) -> None:
@@ -54,6 +81,7 @@ def _extend(ev: Evaluation, scope: Scope, node: code.Extend) -> None:
     added = expressions.evaluate(ev, scope, node.value)
     old = expressions.evaluate(ev, scope, node.target)
     if isinstance(old, ListValue):
+        ev.touch(old)
         expressions.extend(old, added)
     elif isinstance(old, Known) and isinstance(added, Known):
         ev.assign(scope, node.target, expressions.joined([old, added]))
@@ -68,6 +96,7 @@ def _do(ev: Evaluation, scope: Scope, node: code.Do) -> None:
 def _delete(ev: Evaluation, scope: Scope, node: code.Delete) -> None:
     for target in node.targets:
         if isinstance(target, code.Name) and not scope.conditional:
+            ev.touch(scope.names)
             scope.names.pop(target.id, None)
 
 
@@ -115,36 +144,35 @@ def _class(ev: Evaluation, scope: Scope, node: code.Class) -> None:
     ev.bind(scope, node.name, value)
 
 
-def _return(ev: Evaluation, scope: Scope, node: code.Return) -> None:
+def _return(ev: Evaluation, scope: Scope, node: code.Return) -> Leaving:
     scope.returned.append(expressions.evaluate(ev, scope, node.value))
+    return "return"
 
 
-def _raise(ev: Evaluation, scope: Scope, node: code.Raise) -> None:
-    pass
+def _raise(ev: Evaluation, scope: Scope, node: code.Raise) -> Leaving:
+    return "raise"
 
 
-def _if(ev: Evaluation, scope: Scope, node: code.If) -> None:
+def _leave(ev: Evaluation, scope: Scope, node: code.Leave) -> Leaving:
+    return "break" if node.how == "break" else "continue"
+
+
+def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
     if node.guard == TYPING:
         _run_typing(ev, scope, node.body)
-        run(ev, scope, node.orelse)
-        return
+        return run(ev, scope, node.orelse)
     if node.guard == MAIN:
         _perhaps(ev, scope, node.body)
-        return
-    if isinstance(node.test, code.Constant):
-        run(ev, scope, node.body if node.test.value else node.orelse)
-        return
-    value = expressions.evaluate(ev, scope, node.test)
-    if isinstance(value, Known) and _is_type_test(node.test):
-        run(ev, scope, node.body if value.value else node.orelse)
-        return
-    # Whatever a setting is here, it may be another one elsewhere: both sides may happen.
-    _perhaps(ev, scope, node.body)
-    _perhaps(ev, scope, node.orelse)
-
-
-def _is_type_test(test: code.Expression) -> bool:
-    return isinstance(test, code.Call) and test.func == code.Name("isinstance")
+        return ""
+    holds = expressions.holds(ev, scope, node.test)
+    if holds is not None:
+        taken, other = (node.body, node.orelse) if holds else (node.orelse, node.body)
+        leaving = run(ev, scope, taken)
+        _skipped(ev, scope, other)
+        return leaving
+    first = _perhaps(ev, scope, node.body)
+    second = _perhaps(ev, scope, node.orelse)
+    return first if second else ""
 
 
 def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> None:
@@ -159,7 +187,7 @@ def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) ->
                 scope.names.setdefault(asname, value)
 
 
-def _for(ev: Evaluation, scope: Scope, node: code.For) -> None:
+def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
     over = expressions.evaluate(ev, scope, node.iterable)
     items = expressions.elements(over)
     if items is None:
@@ -168,31 +196,40 @@ def _for(ev: Evaluation, scope: Scope, node: code.For) -> None:
     else:
         for item in items:
             ev.assign(scope, node.target, ev.settled(item))
-            run(ev, scope, node.body)
+            leaving = run(ev, scope, node.body)
+            if leaving == "break":
+                return ""
+            if leaving in ("return", "raise"):
+                return leaving
     _perhaps(ev, scope, node.orelse)
+    return ""
 
 
-def _with(ev: Evaluation, scope: Scope, node: code.With) -> None:
+def _with(ev: Evaluation, scope: Scope, node: code.With) -> Leaving:
     for item, target in node.items:
         value = expressions.evaluate(ev, scope, item)
         if target is not None:
             ev.assign(scope, target, expressions.entered(value))
-    run(ev, scope, node.body)
+    return run(ev, scope, node.body)
 
 
-def _try(ev: Evaluation, scope: Scope, node: code.Try) -> None:
-    run(ev, scope, node.body)
+def _try(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
+    leaving = run(ev, scope, node.body)
+    certain = ev.certain
     for handler in node.handlers:
-        _perhaps(ev, scope, handler)
-    run(ev, scope, node.orelse)
-    run(ev, scope, node.final)
+        ev.certain = False
+        left = _perhaps(ev, scope, handler)
+        leaving = leaving if left else ""
+    ev.certain = certain
+    leaving = leaving or run(ev, scope, node.orelse)
+    return run(ev, scope, node.final) or leaving
 
 
 def _scope(ev: Evaluation, scope: Scope, node: code.Scope) -> None:
     scope.shared.update(node.names)
 
 
-_STATEMENTS: dict[type, Callable[[Evaluation, Scope, Any], None]] = {
+_STATEMENTS: dict[type, Callable[[Evaluation, Scope, Any], Leaving | None]] = {
     code.Assign: _assign,
     code.Annotated: _annotated,
     code.Extend: _extend,
@@ -204,6 +241,7 @@ _STATEMENTS: dict[type, Callable[[Evaluation, Scope, Any], None]] = {
     code.Class: _class,
     code.Return: _return,
     code.Raise: _raise,
+    code.Leave: _leave,
     code.If: _if,
     code.For: _for,
     code.With: _with,

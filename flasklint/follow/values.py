@@ -89,6 +89,12 @@ class FunctionValue:
     owner: ClassValue | None = None
     kind: str = ""
     wraps: FunctionValue | None = None
+    attributes: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def is_library(self) -> bool:
+        """Whether it belongs to the description of a library."""
+        return self.scope.module.is_library
 
     @property
     def name(self) -> str:
