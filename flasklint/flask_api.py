@@ -49,6 +49,7 @@ _ALIASES = {
 IMPORT_FUNCTIONS = {
     "importlib.import_module", "builtins.__import__", "werkzeug.utils.import_string",
 }  # fmt: skip
+ENVIRONMENT_READS = {"os.environ.get", "os.getenv"}
 SCAN_FUNCTIONS = {
     "pkgutil.iter_modules", "pkgutil.walk_packages", "werkzeug.utils.find_modules",
     "importlib.metadata.entry_points", "importlib.metadata.entry_points()",

@@ -176,7 +176,9 @@ class Project:
     def constant(self, path: str | None) -> object:
         """The constant at a path; None if it is none or cannot be told."""
         value, rest = self._paths.value(path) if path else (None, "")
-        return value.value if isinstance(value, Known) and not rest else None
+        if isinstance(value, Known) and not rest and not value.assumed:
+            return value.value
+        return None
 
     # views and Blueprints
 

@@ -27,6 +27,7 @@ from flasklint.follow.values import (
     Value,
     ancestors,
     each,
+    name_of,
 )
 
 
@@ -309,10 +310,10 @@ def _text(value: Value | None) -> str | None:
 def _view(value: Value | None) -> FunctionValue | ClassValue | None:
     for option in each(value or Unknown()):
         match option:
-            case FunctionValue():
-                return _unwrapped(option)
-            case Bound(function=function):
-                return _unwrapped(function)
+            case FunctionValue(wraps=None):
+                return option
+            case FunctionValue(wraps=inner) | Bound(function=inner):
+                return _view(inner)
             case ClassValue():
                 return option
             case Applied(event=event) if event.method == "as_view":
@@ -320,20 +321,9 @@ def _view(value: Value | None) -> FunctionValue | ClassValue | None:
     return None
 
 
-def _unwrapped(function: FunctionValue) -> FunctionValue:
-    while function.wraps is not None:
-        function = function.wraps
-    return function
-
-
 def _view_name(value: Value | None) -> str | None:
-    for option in each(value or Unknown()):
-        match option:
-            case FunctionValue() | Bound(function=FunctionValue()):
-                return (option.function if isinstance(option, Bound) else option).name
-            case Applied(event=event) if event.method == "as_view":
-                return _text(event.argument(0, "name"))
-    return None
+    names = (name_of(option) for option in each(value or Unknown()))
+    return next((name for name in names if name is not None), None)
 
 
 def _methods(value: Value) -> tuple[str, ...] | None:

@@ -28,7 +28,7 @@ def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
             found = _given(ev, event, key)
             if found is not None:
                 return found
-    return Unknown(f"the setting {key}")
+    return Unknown(f"the setting {key}", key)
 
 
 def _given(ev: Evaluation, event: Event, key: str) -> Value | None:
@@ -45,7 +45,8 @@ def _given(ev: Evaluation, event: Event, key: str) -> Value | None:
             for option in each(first):
                 found = _attribute(ev, option, key)
                 if found is not None:
-                    return found
+                    several = option is not first
+                    return Known(found.value, several) if isinstance(found, Known) else found
     return None
 
 

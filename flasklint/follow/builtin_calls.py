@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from flasklint import flask_api
 from flasklint.follow import expressions
 from flasklint.follow.expressions import key_of
-from flasklint.follow.truth import truth
+from flasklint.follow.truth import Truth, both, negated, truth
 from flasklint.follow.values import (
     ClassValue,
     DictValue,
@@ -57,8 +58,8 @@ def call(
             if len(known) < len(lists):
                 return Unknown("a zip of unknown values")
             return ListValue([ListValue(list(row)) for row in zip(*known, strict=False)])
-        case "str" if isinstance(first, Known):
-            return Known(str(first.value))
+        case "str" | "int" | "bool" if isinstance(first, Known) and len(args) == 1:
+            return _converted(first, {"str": str, "int": int, "bool": bool}[name])
         case "getattr" if len(args) > 1 and isinstance(args[1], Known):
             text = str(args[1].value)
             if len(args) > 2 and expressions.has_attribute(ev, args[0], text) is False:
@@ -80,11 +81,11 @@ def call(
             return Unknown("the length of something") if items is None else Known(len(items))
         case "any" | "all" if first is not None:
             items = expressions.elements(first)
-            answers = [None] if items is None else [truth(item) for item in items]
-            decisive = name == "any"
-            if decisive in answers:
-                return Known(decisive)
-            return _told(None if None in answers else not decisive)
+            answer: Truth = "yes" if items is not None else "?"
+            for item in items or ():
+                one = truth(item)
+                answer = both(answer, one if name == "all" else negated(one))
+            return expressions.told(answer if name == "all" else negated(answer))
         case "type" if len(args) == 1 and isinstance(first, Instance):
             return first.cls
         case "callable" if isinstance(first, (FunctionValue, ClassValue)):
@@ -92,6 +93,13 @@ def call(
         case "setattr" | "isinstance" | "issubclass" | "len" | "print" | "hasattr" | "callable":
             return Unknown(f"the result of {name}()")
     return None
+
+
+def _converted(value: Known, convert: Callable[[Any], object]) -> Value:
+    try:
+        return Known(convert(value.value), value.assumed)
+    except (TypeError, ValueError):
+        return Unknown("a conversion that fails")
 
 
 def _told(holds: bool | None) -> Value:
@@ -188,7 +196,7 @@ def call_method(
             pairs = [ListValue([Known(key), item]) for key, item in value.items.items()]
             return ListValue(list(pairs))
         case DictValue(), "get" if first is not None and key_of(first) in value.items:
-            return value.items[key_of(first)]
+            return expressions.held(value, first)
         case DictValue(), "pop" if first is not None and key_of(first) in value.items:
             return value.items.pop(key_of(first))
         case DictValue(complete=True), "get" | "pop" if first is not None:
@@ -203,7 +211,7 @@ def call_method(
                 value.complete = False
             return Known(None)
         case Known(value=str() as text), _:
-            return _call_string_method(text, name, args, keywords)
+            return _call_string_method(text, name, args, keywords, value.assumed)
         case ((ListValue() | DictValue()), _):
             value.complete = value.complete and name in {"index", "count", "get"}
     return Unknown(f"the result of {name}()")
@@ -217,7 +225,7 @@ _STRING_METHODS = {
 
 
 def _call_string_method(
-    text: str, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
+    text: str, name: str, args: tuple[Value, ...], keywords: dict[str, Value], assumed: bool
 ) -> Value:
     if name == "join" and args:
         items = expressions.elements(args[0])
@@ -232,7 +240,7 @@ def _call_string_method(
             return Unknown("a computed list")
     if name in _STRING_METHODS and len(plain) == len(args) and len(named) == len(keywords):
         try:
-            return Known(getattr(text, name)(*plain, **named))
+            return Known(getattr(text, name)(*plain, **named), assumed)
         except (TypeError, ValueError, IndexError, KeyError, AttributeError):
             pass
     return Unknown("a computed string")

@@ -27,6 +27,7 @@ from flasklint.follow.values import (
     Wraps,
     ancestors,
     each,
+    name_of,
 )
 
 if TYPE_CHECKING:
@@ -47,9 +48,11 @@ def call(
     """The value of `func(*args, **keywords)`; `open_ended` if more was passed than is known."""
     match func:
         case FunctionValue():
-            return ev.call_function(func, None, args, keywords, place, open_ended)
+            result = ev.call_function(func, None, args, keywords, place, open_ended)
+            return _decorated(args, keywords, result)
         case Bound(function=function, receiver=receiver):
-            return ev.call_function(function, receiver, args, keywords, place, open_ended)
+            result = ev.call_function(function, receiver, args, keywords, place, open_ended)
+            return _decorated(args, keywords, result)
         case ClassValue():
             return _instantiate(ev, func, args, keywords, place, open_ended)
         case Attached(receiver=Instance() as receiver, path=path) if path.endswith(".__init__"):
@@ -82,8 +85,9 @@ def call(
 def _setting(ev: Evaluation, receiver: Value, args: tuple[Value, ...]) -> Value:
     """`app.config.get(key, default)`."""
     found = app_config.setting(ev, receiver, str(getattr(args[0], "value", "")))
-    if isinstance(found, Unknown) and len(args) > 1:
-        return args[1]
+    if isinstance(found, Unknown):
+        given = args[1] if len(args) > 1 else Known(None)
+        return Known(given.value, assumed=True) if isinstance(given, Known) else given
     return found
 
 
@@ -125,7 +129,11 @@ def _call_external(
     place: Place,
     open_ended: bool,
 ) -> Value:
-    if path == "functools.wraps" and args and isinstance(args[0], FunctionValue):
+    if path in flask_api.ENVIRONMENT_READS or "default" in keywords:
+        default = args[1] if len(args) > 1 else keywords.get("default", Known(None))
+        if isinstance(default, Known):
+            return Known(default.value, assumed=True)
+    if path == "functools.wraps" and args and name_of(args[0]) is not None:
         return Wraps(args[0])
     if path in flask_api.IMPORT_FUNCTIONS:
         return _import_module(ev, path, args, keywords, place)
@@ -140,7 +148,15 @@ def _call_external(
         return made
     if _any_wired(args, keywords):
         ev.note(path, None, args, keywords, place, open_ended)
-    return External(f"{path}()")
+    return _decorated(args, keywords, External(f"{path}()"))
+
+
+def _decorated(args: tuple[Value, ...], keywords: dict[str, Value], result: Value) -> Value:
+    """What a call gives that may put a decorator on a view: it is taken to keep the name, as
+    `functools.wraps` does."""
+    if len(args) != 1 or keywords or not isinstance(result, (Unknown, External)):
+        return result
+    return args[0] if name_of(args[0]) is not None else result
 
 
 def _import_module(

@@ -9,7 +9,7 @@ from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import app_config, calls
-from flasklint.follow.truth import compare, truth
+from flasklint.follow.truth import Truth, both, compare, negated, truth
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -31,6 +31,7 @@ from flasklint.follow.values import (
     Wraps,
     ancestors,
     each,
+    name_of,
     one_of,
 )
 
@@ -84,7 +85,7 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
                 return Known(base.code.name)
             return _class_attribute(ev, base, name, None)
         case FunctionValue() if name == "__name__":
-            return Known(base.name)
+            return Known(name_of(base))
         case FunctionValue() if name in base.attributes:
             return base.attributes[name]
         case Bound(function=function):
@@ -298,8 +299,8 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
     if isinstance(node.key, code.Slice):
         return _sliced(ev, scope, base, node.key)
     match base, index:
-        case DictValue(items=items), _ if key_of(index) in items:
-            return items[key_of(index)]
+        case DictValue(), _ if key_of(index) in base.items:
+            return held(base, index)
         case DictValue(), Known():
             return Unknown("a key that is not there")
         case DictValue(items=items, complete=True), _:
@@ -335,6 +336,16 @@ def _sliced(ev: Evaluation, scope: Scope, base: Value, node: code.Slice) -> Valu
 
 def _slice(ev: Evaluation, scope: Scope, node: code.Slice) -> Value:
     return Unknown("a slice")
+
+
+def held(table: DictValue, key: Value) -> Value:
+    """What a dict holds under a key that it has; with a setting as key any value is possible, that
+    of the default first."""
+    found = table.items[key_of(key)]
+    if isinstance(key, Known) and key.assumed:
+        possible = one_of([found, *table.items.values()])
+        return found if isinstance(possible, Unknown) else possible
+    return found
 
 
 def key_of(value: Value) -> object:
@@ -373,48 +384,51 @@ def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
     return Unknown("a computed string")
 
 
-def holds(ev: Evaluation, scope: Scope, test: code.Expression) -> bool | None:
-    """Whether a test holds; None if cannot tell."""
+def holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:
+    """Whether a test holds."""
     match test:
         case code.Not(value=value):
-            inner = holds(ev, scope, value)
-            return None if inner is None else not inner
-        case code.Boolean(op=op, left=left, right=right):
-            decisive = op == "or"
+            return negated(holds(ev, scope, value))
+        case code.Boolean(op="and", left=left, right=right):
             first = holds(ev, scope, left)
-            if first is decisive:
-                return first
-            second = holds(ev, scope, right)
-            return second if first is not None or second is decisive else None
+            return first if first == "no" else both(first, holds(ev, scope, right))
+        case code.Boolean(left=left, right=right):
+            first = negated(holds(ev, scope, left))
+            if first == "no":
+                return "yes"
+            return negated(both(first, negated(holds(ev, scope, right))))
         case code.Comparison(left=left, op=op, right=right):
             return compare(evaluate(ev, scope, left), op, evaluate(ev, scope, right))
     return truth(evaluate(ev, scope, test))
 
 
-def _test(
-    ev: Evaluation, scope: Scope, node: code.Not | code.Comparison
-) -> Value:
-    known = holds(ev, scope, node)
-    return Unknown("the result of a test") if known is None else Known(known)
+def _test(ev: Evaluation, scope: Scope, node: code.Not | code.Comparison) -> Value:
+    return told(holds(ev, scope, node))
+
+
+def told(answer: Truth) -> Value:
+    """The value of a test."""
+    if answer == "?":
+        return Unknown("the result of a test")
+    return Known(answer in ("yes", "on"), assumed=answer in ("on", "off"))
 
 
 def _boolean(ev: Evaluation, scope: Scope, node: code.Boolean) -> Value:
     left = evaluate(ev, scope, node.left)
-    decided = truth(left)
-    ends = node.op == "or"
-    if decided is ends:
+    first = truth(left) if node.op == "or" else negated(truth(left))
+    if first == "yes" or (first == "on" and isinstance(left, Known)):
         return left
     right = evaluate(ev, scope, node.right)
-    if decided is not None:
+    if first == "no" or (first == "off" and isinstance(left, Known)):
         return right
-    possible = [option for option in each(left) if truth(option) is not (not ends)]
+    possible = [option for option in each(left) if option != Known(None)]
     return one_of([*possible, right])
 
 
 def _choice(ev: Evaluation, scope: Scope, node: code.Choice) -> Value:
-    known = holds(ev, scope, node.test)
-    if known is not None:
-        return evaluate(ev, scope, node.body if known else node.orelse)
+    answer = holds(ev, scope, node.test)
+    if answer != "?":
+        return evaluate(ev, scope, node.body if answer in ("yes", "on") else node.orelse)
     return one_of([evaluate(ev, scope, node.body), evaluate(ev, scope, node.orelse)])
 
 
@@ -426,8 +440,7 @@ def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Va
     for item in items[:LONGEST_LIST]:
         inner = Scope(scope.module, {}, scope, qualname=scope.qualname)
         ev.assign(inner, node.target, item)
-        answers = [holds(ev, inner, test) for test in node.tests]
-        if False not in answers:
+        if not any(holds(ev, inner, test) in ("no", "off") for test in node.tests):
             made.items.append(evaluate(ev, inner, node.element))
             # What is only perhaps in the list is taken to be in it.
     return _table_of(made) if node.is_table else made

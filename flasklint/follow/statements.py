@@ -165,13 +165,18 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
         _perhaps(ev, scope, node.body)
         return ""
     holds = expressions.holds(ev, scope, node.test)
-    if holds is not None:
-        taken, other = (node.body, node.orelse) if holds else (node.orelse, node.body)
+    taken, other = node.body, node.orelse
+    if holds in ("no", "off"):
+        taken, other = other, taken
+    if holds in ("yes", "no"):
         leaving = run(ev, scope, taken)
         _skipped(ev, scope, other)
         return leaving
-    first = _perhaps(ev, scope, node.body)
-    second = _perhaps(ev, scope, node.orelse)
+    first = _perhaps(ev, scope, taken)
+    certain = ev.certain
+    ev.certain = certain and holds == "?"
+    second = _perhaps(ev, scope, other)
+    ev.certain = certain
     return first if second else ""
 
 

@@ -1,10 +1,14 @@
-"""Whether a test holds, as far as the values it compares are known."""
+"""Whether a test holds, as far as the values it compares are known.
+
+A setting that the code does not give is taken to be left out: what depends on it is then only
+"off" or "on", not "no" or "yes".
+"""
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Literal
 
 from flasklint import flask_api
 from flasklint.follow.values import (
@@ -18,9 +22,13 @@ from flasklint.follow.values import (
     ListValue,
     ModuleValue,
     Several,
+    Unknown,
     Value,
 )
 
+Truth = Literal["yes", "no", "on", "off", "?"]
+
+_NOT: dict[Truth, Truth] = {"yes": "no", "no": "yes", "on": "off", "off": "on", "?": "?"}
 _ORDER: dict[str, Callable[[Any, Any], object]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -29,24 +37,39 @@ _ORDER: dict[str, Callable[[Any, Any], object]] = {
 }
 
 
-def truth(value: Value) -> bool | None:
-    """Whether a value counts as true; None if cannot tell."""
+def truth(value: Value) -> Truth:
+    """Whether a value counts as true."""
     match value:
-        case Known(value=constant):
-            return bool(constant)
+        case Known(value=constant, assumed=assumed):
+            return _told(bool(constant), assumed)
         case FunctionValue() | ClassValue() | Bound() | ModuleValue() | Instance():
-            return True
+            return "yes"
         case ListValue(items=items, complete=complete) | DictValue(items=items, complete=complete):
-            return True if items else False if complete else None
-        case External(path=path):
-            return True if flask_api.is_class(path) else None
+            return "yes" if items else "no" if complete else "?"
+        case External(path=path) if flask_api.is_class(path):
+            return "yes"
+        case External(path=path) if "()." in path and not path.endswith((")", "]")):
+            return "off"
+        case Unknown(attr=attr) if attr:
+            return "off"
         case Several(options=options):
             return _agreed(truth(option) for option in options)
-    return None
+    return "?"
 
 
-def compare(left: Value, op: str, right: Value) -> bool | None:
-    """Whether `left op right` holds; None if cannot tell."""
+def both(left: Truth, right: Truth) -> Truth:
+    """Whether `left and right` holds."""
+    order: tuple[Truth, ...] = ("no", "off", "?", "on", "yes")
+    return min(left, right, key=order.index)
+
+
+def negated(holds: Truth) -> Truth:
+    """Whether `not test` holds."""
+    return _NOT[holds]
+
+
+def compare(left: Value, op: str, right: Value) -> Truth:
+    """Whether `left op right` holds."""
     if isinstance(left, Several):
         return _agreed(compare(option, op, right) for option in left.options)
     if isinstance(right, Several):
@@ -56,54 +79,53 @@ def compare(left: Value, op: str, right: Value) -> bool | None:
             return _same(left, right)
         case "in":
             return _contains(right, left)
-        case "is not" | "!=":
-            return _not(_same(left, right))
-        case "not in":
-            return _not(_contains(right, left))
+        case "is not" | "!=" | "not in":
+            return negated(compare(left, {"is not": "is", "!=": "==", "not in": "in"}[op], right))
     if isinstance(left, Known) and isinstance(right, Known):
         try:
-            return bool(_ORDER[op](left.value, right.value))
+            holds = bool(_ORDER[op](left.value, right.value))
         except TypeError:
-            return None
-    return None
+            return "?"
+        return _told(holds, left.assumed or right.assumed)
+    return "?"
 
 
-def _same(left: Value, right: Value) -> bool | None:
+def _same(left: Value, right: Value) -> Truth:
     if isinstance(left, Known) and isinstance(right, Known):
-        return left.value == right.value
+        return _told(left.value == right.value, left.assumed or right.assumed)
     if left is right:
-        return True
+        return "yes"
     if Known(None) in (left, right):
         other = right if left == Known(None) else left
-        return None if truth(other) is None else False
-    if _has_identity(left) and _has_identity(right):
-        return False
-    return None
+        return "no" if isinstance(other, (ListValue, DictValue)) or truth(other) == "yes" else "?"
+    return "no" if _has_identity(left) and _has_identity(right) else "?"
 
 
 def _has_identity(value: Value) -> bool:
     return isinstance(value, (Instance, ClassValue, FunctionValue, ModuleValue))
 
 
-def _contains(container: Value, item: Value) -> bool | None:
+def _contains(container: Value, item: Value) -> Truth:
     match container, item:
         case Known(value=str() as text), Known(value=str() as part):
-            return part in text
+            return _told(part in text, item.assumed or container.assumed)
         case DictValue(items=items, complete=complete), _:
             key = item.value if isinstance(item, Known) else item
-            return True if key in items else False if complete else None
+            return "yes" if key in items else "no" if complete else "?"
         case ListValue(items=items, complete=complete), _:
-            answers = [_same(each, item) for each in items]
-            if True in answers:
-                return True
-            return False if complete and None not in answers else None
-    return None
+            found: Truth = "no" if complete else "?"
+            for each in items:
+                found = negated(both(negated(found), negated(_same(each, item))))
+            return found
+    return "?"
 
 
-def _not(holds: bool | None) -> bool | None:
-    return None if holds is None else not holds
+def _told(holds: bool, assumed: bool) -> Truth:
+    if assumed:
+        return "on" if holds else "off"
+    return "yes" if holds else "no"
 
 
-def _agreed(answers: Iterable[bool | None]) -> bool | None:
+def _agreed(answers: Iterable[Truth]) -> Truth:
     found = set(answers)
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 else "?"

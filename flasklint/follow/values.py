@@ -19,9 +19,10 @@ MOST_OPTIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A constant."""
+    """A constant; `assumed` if it is what a setting is while nobody sets it."""
 
     value: object
+    assumed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +81,21 @@ class Scope:
 
 @dataclass(eq=False, slots=True)
 class FunctionValue:
-    """A function of the project; `owner` is the class whose body defines it, `wraps` the function
-    whose name it takes (`functools.wraps`)."""
+    """A function of the project; `owner` is the class whose body defines it, `wraps` what it takes
+    its name from (`functools.wraps`)."""
 
     code: code.Function
     scope: Scope
     qualname: str
     owner: ClassValue | None = None
     kind: str = ""
-    wraps: FunctionValue | None = None
+    wraps: Value | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
 
     @property
     def is_library(self) -> bool:
         """Whether it belongs to the description of a library."""
         return self.scope.module.is_library
-
-    @property
-    def name(self) -> str:
-        """What `__name__` is."""
-        return self.code.name if self.wraps is None else self.wraps.name
 
     @property
     def place(self) -> Place:
@@ -157,7 +153,7 @@ class Applied:
 class Wraps:
     """`functools.wraps(function)`, waiting for its wrapper."""
 
-    function: FunctionValue
+    function: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +290,21 @@ def describe(value: Value) -> str | None:
             return f"{event.path}()"
         case ModuleValue(name=name):
             return name
+    return None
+
+
+def name_of(value: Value | None) -> str | None:
+    """The `__name__` of a function or of what `as_view` makes; None for anything else."""
+    match value:
+        case FunctionValue(wraps=None):
+            return value.code.name
+        case FunctionValue(wraps=wrapped):
+            return name_of(wrapped)
+        case Bound(function=function):
+            return name_of(function)
+        case Applied(event=event) if event.method == "as_view":
+            name = event.argument(0, "name")
+            return name.value if isinstance(name, Known) and isinstance(name.value, str) else None
     return None
 
 
