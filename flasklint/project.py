@@ -14,7 +14,7 @@ from flasklint import architecture, database_api, flask_api, route_table, static
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import calls, expressions, roots
+from flasklint.follow import calls, expressions, libraries, roots
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Attached,
@@ -80,7 +80,7 @@ class Project:
     settings: Settings = field(default_factory=Settings)
 
     def __post_init__(self) -> None:
-        self._evaluation = Evaluation(self.modules)
+        self._evaluation = Evaluation(self.modules, libraries.described(self.modules))
         roots.run_everything(self._evaluation)
         self._wiring: Wiring = assemble(self._evaluation)
         self._evaluation.events.clear()
@@ -119,9 +119,9 @@ class Project:
         if rest or value is None:
             return None
         match value:
-            case FunctionValue() | ClassValue():
+            case FunctionValue() | ClassValue() if not value.is_library:
                 return value.place
-            case Bound(function=function):
+            case Bound(function=function) if not function.is_library:
                 return function.place
         return None
 
@@ -352,7 +352,7 @@ class Project:
         routes: dict[Place, list[Place]] = {}
         for declared in self._wiring.routes:
             view = declared.view
-            if isinstance(view, FunctionValue):
+            if isinstance(view, FunctionValue) and not view.is_library:
                 routes.setdefault(view.place, []).append(declared.event.place)
                 found[view.place] = View(view.code.node, view.path, (), view.owner is not None)
             elif isinstance(view, ClassValue):
@@ -373,7 +373,7 @@ class Project:
 
     def _class_view(self, cls: ClassValue, found: dict[Place, View]) -> None:
         for base in ancestors(cls):
-            if isinstance(base, ClassValue):
+            if isinstance(base, ClassValue) and not base.is_library:
                 for verb in (*flask_api.HTTP_VERBS, "dispatch_request"):
                     method = base.names.get(verb)
                     if isinstance(method, FunctionValue):

@@ -244,8 +244,8 @@ class _Assembly:
         name = _text(endpoint) if endpoint is not None else None
         if name is None and (endpoint is None or endpoint == Known(None)):
             name = _view_name(view)
-        declared = event.keywords.get("methods")
-        if declared is not None:
+        declared = event.keywords.get("methods", Known(None))
+        if declared != Known(None):
             methods = _methods(declared)
         elif methods is None:
             methods = _default_methods(target)

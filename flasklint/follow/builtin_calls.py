@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from flasklint import flask_api
@@ -11,6 +12,7 @@ from flasklint.follow import expressions
 from flasklint.follow.expressions import key_of
 from flasklint.follow.truth import Truth, both, negated, truth
 from flasklint.follow.values import (
+    Attached,
     ClassValue,
     DictValue,
     External,
@@ -79,6 +81,13 @@ def call(
                 return Known(len(first.value))
             items = expressions.elements(first)
             return Unknown("the length of something") if items is None else Known(len(items))
+        case "range":
+            numbers = [arg.value for arg in args if isinstance(arg, Known)]
+            ends = [number for number in numbers if isinstance(number, int)]
+            if not 1 <= len(ends) == len(args) <= 3:
+                return Unknown("a range")
+            counted = islice(range(*ends), expressions.LONGEST_LIST)
+            return ListValue([Known(at) for at in counted])
         case "any" | "all" if first is not None:
             items = expressions.elements(first)
             answer: Truth = "yes" if items is not None else "?"
@@ -132,11 +141,16 @@ def is_instance(value: Value, cls: Value) -> bool | None:
             return True
         return None if None in answers else False
     match value, cls:
-        case Instance(cls=ClassValue() as made), ClassValue():
-            bases = ancestors(made)
+        case Instance(cls=made), ClassValue() | External():
+            bases = ancestors(made) if isinstance(made, ClassValue) else [made]
             if cls in bases:
                 return True
-            return None if any(isinstance(base, Unknown) for base in bases) else False
+            if any(isinstance(base, Unknown) for base in bases):
+                return None
+            # Apps and Blueprints are what they are; anything else may derive from what it likes.
+            paths = [base.path for base in bases if isinstance(base, (External, Attached))]
+            whole = not paths or any(flask_api.is_tracked(path) for path in paths)
+            return False if whole else None
         case FunctionValue(), External(path="types.FunctionType"):
             return True
         case ClassValue(), External(path="types.FunctionType"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flasklint import flask_api
@@ -135,6 +136,8 @@ def _call_external(
             return Known(default.value, assumed=True)
     if path == "functools.wraps" and args and name_of(args[0]) is not None:
         return Wraps(args[0])
+    if path == "re.sub" and len(args) == 3 and all(isinstance(arg, Known) for arg in args):
+        return _substituted(*(str(arg.value) for arg in args if isinstance(arg, Known)))
     if path in flask_api.IMPORT_FUNCTIONS:
         return _import_module(ev, path, args, keywords, place)
     if path.startswith("builtins."):
@@ -149,6 +152,13 @@ def _call_external(
     if _any_wired(args, keywords):
         ev.note(path, None, args, keywords, place, open_ended)
     return _decorated(args, keywords, External(f"{path}()"))
+
+
+def _substituted(pattern: str, replacement: str, text: str) -> Value:
+    try:
+        return Known(re.sub(pattern, replacement, text))
+    except re.error:
+        return Unknown("a pattern that is wrong")
 
 
 def _decorated(args: tuple[Value, ...], keywords: dict[str, Value], result: Value) -> Value:

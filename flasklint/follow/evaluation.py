@@ -48,8 +48,12 @@ MOST_CALLS = 30_000
 class Evaluation:
     """The state of following one project: module scopes, events, the calls under way."""
 
-    def __init__(self, modules: Mapping[str, code.Module]) -> None:
+    def __init__(
+        self, modules: Mapping[str, code.Module], libraries: Mapping[str, code.Module]
+    ) -> None:
         self.modules = modules
+        self.libraries = libraries
+        self.library_scopes: dict[str, Scope] = {}
         self.scopes: dict[str, Scope] = {}
         self.events: list[Event] = []
         self.frames: list[Frame] = []
@@ -68,7 +72,7 @@ class Evaluation:
             for depth in range(1, name.count(".") + 1)
         }
         self.import_roots = import_roots(modules, self.packages)
-        self.mentions = Mentions(modules.values())
+        self.mentions = Mentions([*modules.values(), *libraries.values()])
         self.wiring_names = self.mentions.leading_to(flask_api.WIRING_NAMES)
 
     @property
@@ -106,11 +110,14 @@ class Evaluation:
             if name in self.scopes:
                 return self.scopes[name]
         scope = self.scopes[name] = Scope(module, {"__name__": Known(name)})
+        self._run_body(scope)
+        return scope
+
+    def _run_body(self, scope: Scope) -> None:
         outside = self.frames, self.trials, self.certain
         self.frames, self.trials, self.certain = [], [], True
-        statements.run(self, scope, module.body)
+        statements.run(self, scope, scope.module.body)
         self.frames, self.trials, self.certain = outside
-        return scope
 
     def is_module(self, name: str) -> bool:
         """Whether the project has a module or package of this name."""
@@ -128,7 +135,7 @@ class Evaluation:
         """What `from module import name` gives."""
         module = self.full_name(module)
         if not self.is_module(module):
-            return flask_api.external(f"{module}.{name}") if module else Unknown("a bad import")
+            return self.external(f"{module}.{name}") if module else Unknown("a bad import")
         scope = self.run_module(module)
         if scope is not None and name in scope.names:
             return scope.names[name]
@@ -162,6 +169,21 @@ class Evaluation:
             return module in self.packages and module not in self.modules
         return "__getattr__" not in scope.names and all(map(self.is_module, scope.stars))
 
+    def external(self, path: str) -> Value:
+        """What a package from outside has at a path: as its description says, if there is one."""
+        package, _, rest = path.partition(".")
+        module = self.libraries.get(package)
+        if module is not None and rest and "(" not in rest:
+            scope = self.library_scopes.get(package)
+            if scope is None:
+                scope = Scope(module, {"__name__": Known(package)})
+                self.library_scopes[package] = scope
+                self._run_body(scope)
+            found = scope.names.get(rest.rpartition(".")[2])
+            if found is not None:
+                return found
+        return flask_api.external(path)
+
     # names
 
     def look_up(self, scope: Scope, name: str) -> Value:
@@ -179,7 +201,7 @@ class Evaluation:
                 return self.settled(found)
             outside = [star for star in top.stars if not self.is_module(star)]
             if len(outside) == 1 and not flask_api.is_builtin(name):
-                return flask_api.external(f"{outside[0]}.{name}")
+                return self.external(f"{outside[0]}.{name}")
             if outside:
                 return Unknown(f"a star import of {outside[0]}")
         if flask_api.is_builtin(name):
@@ -228,7 +250,7 @@ class Evaluation:
 
     def matters(self, function: FunctionValue, values: Iterable[Value]) -> bool:
         """Whether calling the function may wire anything, or its result is asked for."""
-        if self.following or _is_one_return(function.code):
+        if self.following or function.is_library or _is_one_return(function.code):
             return True
         if not self.wiring_names.isdisjoint(function.code.names):
             return True

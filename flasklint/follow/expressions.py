@@ -66,7 +66,7 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
     """`base.name`."""
     match base:
         case External(path):
-            return flask_api.external(f"{path}.{name}")
+            return ev.external(f"{path}.{name}")
         case ModuleValue(name=module):
             found = ev.module_name(module, name)
             if found is None:
@@ -130,6 +130,11 @@ def _inherited(
                 made = flask_api.member(f"{path}()" if is_instance else path, name)
                 if isinstance(receiver, (Instance, ClassValue)):
                     return Attached(receiver, made)
+    described = next((b for b in ancestors(cls) if isinstance(b, ClassValue) and b.is_library), None)
+    if described is not None and isinstance(receiver, (Instance, ClassValue)):
+        # What a description leaves out does not wire.
+        made = described.path + ("()" if isinstance(receiver, Instance) else "")
+        return Attached(receiver, flask_api.member(made, name))
     return Unknown(f"{cls.path}.{name}" + (" (a base class is not known)" if unknown else ""))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
-from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.gather import MAIN, TYPING
 from flasklint.follow import expressions
@@ -105,7 +104,7 @@ def _import(ev: Evaluation, scope: Scope, node: code.Import) -> None:
     for depth in range(1, len(parts) + 1):
         ev.run_module(ev.full_name(".".join(parts[:depth])))
     bound = ev.full_name(node.module if node.asname else parts[0])
-    value = ModuleValue(bound) if ev.is_module(bound) else flask_api.external(bound)
+    value = ModuleValue(bound) if ev.is_module(bound) else ev.external(bound)
     ev.bind(scope, node.asname or parts[0], value)
 
 
@@ -121,7 +120,8 @@ def _import_from(ev: Evaluation, scope: Scope, node: code.ImportFrom) -> None:
 
 def _function(ev: Evaluation, scope: Scope, node: code.Function) -> None:
     made = expressions.function_value(scope, node)
-    ev.defined.append(made)
+    if not made.is_library:
+        ev.defined.append(made)
     value: Value = made
     decorators = [expressions.evaluate(ev, scope, each) for each in node.decorators]
     for decorator in reversed(decorators):
@@ -188,7 +188,7 @@ def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) ->
                 module = ev.full_name(node.module)
                 path = f"{module}.{name}"
                 known = ev.is_module(module)
-                value = Lazy(module, name) if known else flask_api.external(path)
+                value = Lazy(module, name) if known else ev.external(path)
                 scope.names.setdefault(asname, value)
 
 

@@ -118,6 +118,11 @@ class ClassValue:
     fields: list[str] = field(default_factory=list)
 
     @property
+    def is_library(self) -> bool:
+        """Whether it belongs to the description of a library."""
+        return self.scope.module.is_library
+
+    @property
     def place(self) -> Place:
         return Place(self.scope.module.filename, self.code.node)
 

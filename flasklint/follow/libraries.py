@@ -1,0 +1,36 @@
+"""What packages outside the project do to an app's routes, described in Python.
+
+Each file of `flasklint/libraries` describes one package in a few lines: what of it calls
+`add_url_rule` or `register_blueprint`, with which arguments. The descriptions are followed like
+the project's own code. They are read only for packages that the project imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flasklint.facts import code
+from flasklint.facts.gather import module_facts
+from flasklint.source import parse
+
+HERE = Path(__file__).parent.parent / "libraries"
+SAME = {"flask_restplus": "flask_restx"}
+
+
+def described(modules: Mapping[str, code.Module]) -> dict[str, code.Module]:
+    """The descriptions of the packages that `modules` import, by the package's name."""
+    imported = {node.module.partition(".")[0] for each in modules.values() for node in each.imports}
+    own = {name.partition(".")[0] for name in modules}
+    found = {}
+    for name in sorted(imported - own):
+        path = HERE / f"{SAME.get(name, name)}.py"
+        if path.is_file():
+            found[name] = _facts(name, path)
+    return found
+
+
+def _facts(name: str, path: Path) -> code.Module:
+    filename = f"<{name}>"
+    source = parse(path.read_bytes(), filename, name, is_package=False)
+    return module_facts(source.tree, name, filename, is_package=False)
