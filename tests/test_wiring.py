@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from wiring_forms import apps, blueprints, routes
+import wiring_forms
 from wiring_forms.form import Form
 
 from flasklint.facts.gather import module_facts
 from flasklint.project import Project
 from flasklint.source import parse
 
-FORMS = [*apps.FORMS, *blueprints.FORMS, *routes.FORMS]
+FORMS: list[Form] = [
+    form
+    for info in pkgutil.iter_modules(wiring_forms.__path__, "wiring_forms.")
+    for form in getattr(importlib.import_module(info.name), "FORMS", ())
+]
 Row = tuple[str, tuple[str, ...], str]
 
 RUNNER = """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flasklint import flask_api
 from flasklint.facts.code import Place
-from flasklint.follow import app_config, builtin_calls, expressions
+from flasklint.follow import app_config, builtin_calls, deferred, expressions
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -65,6 +65,7 @@ def call(
             if path.endswith("().config.get") and args and isinstance(args[0], Known):
                 return _setting(ev, receiver, args)
             event = ev.note(path, receiver, args, keywords, place, open_ended)
+            deferred.happened(ev, event)
             if flask_api.is_class(path):
                 return Instance(func, place, args, keywords, ev.adrift, open_ended)
             return Applied(event)

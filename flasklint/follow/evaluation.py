@@ -23,6 +23,7 @@ from flasklint.follow.values import (
     Event,
     External,
     FunctionValue,
+    Instance,
     Known,
     Lazy,
     ListValue,
@@ -62,6 +63,7 @@ class Evaluation:
         self.called: set[Place] = set()
         self.imported_by_name: set[str] = set()
         self.defined: list[FunctionValue] = []
+        self.recorded: dict[Instance, list[Value]] = {}
         self.calls = 0
         self.exhausted = False
         self.certain = True

@@ -71,9 +71,14 @@ class Api:
         app.add_url_rule(self.prefix or "/", "root", self.render_root)
         for resource, urls, endpoint, given in self.waiting:
             self.declare(resource, urls, endpoint, given)
-        if not isinstance(app, Blueprint):
-            documents = {"static_folder": "static", "static_url_path": "/swaggerui"}
-            app.register_blueprint(Blueprint("restx_doc", __name__, **documents))
+        if isinstance(app, Blueprint):
+            app.record(lambda state: self.register_apidoc(state.app))
+        else:
+            self.register_apidoc(app)
+
+    def register_apidoc(self, app):
+        documents = {"static_folder": "static", "static_url_path": "/swaggerui"}
+        app.register_blueprint(Blueprint("restx_doc", __name__, **documents))
 
     def render_doc(self):
         pass

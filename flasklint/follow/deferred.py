@@ -1,0 +1,61 @@
+"""What Blueprints do when they are registered: the functions that they `record`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flasklint.follow.values import (
+    Bound,
+    DictValue,
+    Event,
+    External,
+    FunctionValue,
+    Instance,
+    ListValue,
+    Value,
+    each,
+)
+
+if TYPE_CHECKING:
+    from flasklint.follow.evaluation import Evaluation
+
+RECORDING = {"record", "record_once"}
+STATE = External("flask.blueprints.BlueprintSetupState")
+
+
+def happened(ev: Evaluation, event: Event) -> None:
+    """Note what a call records; call what was recorded if it registers a Blueprint."""
+    receiver = event.receiver
+    if not isinstance(receiver, Instance) or not event.args:
+        return
+    if event.method in RECORDING:
+        ev.recorded.setdefault(receiver, []).append(event.args[0])
+    elif event.method == "register_blueprint":
+        for child in _instances(event.args[0]):
+            for function in ev.recorded.get(child, ()):
+                if event.path.startswith("flask.Blueprint"):
+                    ev.recorded.setdefault(receiver, []).append(function)
+                else:
+                    _call(ev, function, receiver, child, event)
+
+
+def _call(
+    ev: Evaluation, function: Value, app: Instance, blueprint: Instance, event: Event
+) -> None:
+    state = Instance(STATE, event.place)
+    options = DictValue(dict(event.keywords), not event.open_ended)
+    state.attributes.update(app=app, blueprint=blueprint, options=options)
+    for option in each(function):
+        match option:
+            case FunctionValue():
+                ev.call_function(option, None, (state,), {}, event.place)
+            case Bound(function=inner, receiver=owner):
+                ev.call_function(inner, owner, (state,), {}, event.place)
+
+
+def _instances(value: Value) -> list[Instance]:
+    found = []
+    for option in each(value):
+        items = option.items if isinstance(option, ListValue) else [option]
+        found += [item for item in items if isinstance(item, Instance)]
+    return found
