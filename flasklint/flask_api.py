@@ -13,6 +13,7 @@ from flasklint.follow.values import External
 
 FLASK = "flask.Flask"
 BLUEPRINT = "flask.Blueprint"
+CONFIG = "flask.Config"
 
 # Classes whose instances serve requests or collect routes, and what they behave like.
 APP_CLASSES = {
@@ -40,6 +41,7 @@ _ALIASES = {
     "flask.globals.g": "flask.g",
     "flask.globals.current_app": "flask.current_app",
     "flask.helpers.abort": "flask.abort",
+    "flask.config.Config": "flask.Config",
     "werkzeug.wrappers.Response": "flask.Response",
     "werkzeug.wrappers.response.Response": "flask.Response",
     "http.client.HTTPStatus": "http.HTTPStatus",
@@ -115,4 +117,6 @@ def is_blueprint_class(path: str) -> bool:
 
 def is_tracked(path: str) -> bool:
     """Whether a class takes part in the wiring."""
-    return path in APP_CLASSES or path in BLUEPRINT_CLASSES or path in VIEW_CLASSES
+    return (
+        path in APP_CLASSES or path in BLUEPRINT_CLASSES or path in VIEW_CLASSES or path == CONFIG
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flasklint.facts.code import Place
+from flasklint.follow.flask_objects import text_of
 from flasklint.follow.values import Known, Unknown, Value
 from flasklint.reach import Answer, Reach
 from flasklint.wiring import App, Blueprint, Declaration, Registration
@@ -90,15 +91,11 @@ def _through(
 
 
 def _own_prefix(blueprint: Blueprint) -> Prefix:
-    if blueprint.url_prefix is not None:
-        return blueprint.url_prefix
-    instance = blueprint.instance
-    given = instance.keywords.get("url_prefix")
-    if given is None and len(instance.args) > 5:
-        given = instance.args[5]
-    if (given is None and not instance.open_ended) or given == Known(None):
+    given = blueprint.url_prefix
+    if given is None or given == Known(None):
         return None
-    return Unknown("a computed prefix")
+    text = text_of(given)
+    return Unknown("a computed prefix") if text is None else text
 
 
 def _option(made: Registration, key: str, default: Prefix) -> Prefix:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from flasklint import flask_api
 from flasklint.facts.code import Place
+from flasklint.follow import flask_objects
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Applied,
@@ -49,7 +50,7 @@ class Blueprint:
     instance: Instance
     place: Place
     name: str | None
-    url_prefix: str | None
+    url_prefix: Value | None
     parents: list[Registration] = field(default_factory=list)
     escapes: list[Event] = field(default_factory=list)
     registrations: list[Registration] = field(default_factory=list)
@@ -123,16 +124,14 @@ class _Assembly:
         """The app or Blueprint that an object is; None if it is neither."""
         if instance in self.owners:
             return self.owners[instance]
-        kind = _kind(instance)
+        kind = flask_objects.kind_of(instance)
         if not kind:
             return None
         if kind == "app":
             site: tuple[object, ...] = (kind, instance.place)
         else:
-            name, prefix = (
-                _constructor(instance, 0, "name"),
-                _constructor(instance, 5, "url_prefix"),
-            )
+            name = _text(flask_objects.given(kind, instance, "name"))
+            prefix = flask_objects.given(kind, instance, "url_prefix")
             site = (kind, instance.place, name, prefix)
         made = self.by_site.get(site)
         if made is None:
@@ -267,27 +266,6 @@ def _on_owner(event: Event) -> bool:
     return event.path.rpartition(".")[0].endswith("()")
 
 
-def _kind(instance: Instance) -> str:
-    cls = instance.cls
-    if instance.place == getattr(cls, "place", None):
-        return ""  # stands for any object of the class, see Evaluation._call_root
-    bases = ancestors(cls) if isinstance(cls, ClassValue) else [cls]
-    for base in bases:
-        if isinstance(base, (External, Attached)):
-            if flask_api.is_app_class(base.path):
-                return "app"
-            if flask_api.is_blueprint_class(base.path):
-                return "blueprint"
-    return ""
-
-
-def _constructor(instance: Instance, index: int, name: str) -> str | None:
-    given = instance.keywords.get(name)
-    if given is None and index < len(instance.args):
-        given = instance.args[index]
-    return _text(given)
-
-
 def _instances(value: Value | None) -> Iterator[Instance]:
     """The objects among the possible values of `value`, those in lists included."""
     if value is None:
@@ -302,9 +280,7 @@ def _instances(value: Value | None) -> Iterator[Instance]:
 
 
 def _text(value: Value | None) -> str | None:
-    if isinstance(value, Known) and isinstance(value.value, str):
-        return value.value
-    return None
+    return flask_objects.text_of(value)
 
 
 def _view(value: Value | None) -> FunctionValue | ClassValue | None:
@@ -322,7 +298,10 @@ def _view(value: Value | None) -> FunctionValue | ClassValue | None:
 
 
 def _view_name(value: Value | None) -> str | None:
-    names = (name_of(option) for option in each(value or Unknown()))
+    names = (
+        option.code.name if isinstance(option, ClassValue) else name_of(option)
+        for option in each(value or Unknown())
+    )
     return next((name for name in names if name is not None), None)
 
 

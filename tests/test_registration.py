@@ -155,7 +155,7 @@ def test_registering_what_a_package_provides_leaves_nothing_open() -> None:
     assert answer({"app.py": factory, "bp.py": BP}).holds is False
 
 
-def test_a_package_scan_leaves_its_blueprints_open() -> None:
+def test_a_scan_of_a_known_package_registers_its_blueprints() -> None:
     factory = """
     import pkgutil
     from importlib import import_module
@@ -165,6 +165,25 @@ def test_a_package_scan_leaves_its_blueprints_open() -> None:
     def create_app():
         app = Flask(__name__)
         for module in pkgutil.iter_modules(views.__path__):
+            found = import_module(f"views.{module.name}")
+            app.register_blueprint(found.bp)
+        return app
+    """
+    files = {"app.py": factory, "views/__init__.py": "", "views/one.py": BP}
+    found = answer(files, filename="views/one.py")
+    assert found.holds is True
+
+
+def test_a_scan_of_computed_folders_leaves_blueprints_open() -> None:
+    factory = """
+    import pkgutil
+    from importlib import import_module
+    from flask import Flask
+    import views
+
+    def create_app():
+        app = Flask(__name__)
+        for module in pkgutil.iter_modules(app.config["FOLDERS"]):
             found = import_module(f"views.{module.name}")
             app.register_blueprint(found.bp)
         return app

@@ -1,7 +1,7 @@
 """What a module does, reduced to what wiring is made of: names, calls, definitions, control flow.
 
 Everything here is plain data. `node` is the number of the syntax node it was read from (see
-`tree.py`). What cannot matter to wiring (arithmetic but for `+` and `%`) is `OPAQUE`.
+`tree.py`). What cannot matter to wiring (arithmetic but for `+`, `/`, `|` and `%`) is `OPAQUE`.
 """
 
 from __future__ import annotations
@@ -61,6 +61,20 @@ class Joined(NamedTuple):
     """Strings put together: an f-string, `a + b`, `"..." "..."`."""
 
     parts: tuple[Expression, ...]
+
+
+class Divided(NamedTuple):
+    """`left / right`."""
+
+    left: Expression
+    right: Expression
+
+
+class Merged(NamedTuple):
+    """`left | right`."""
+
+    left: Expression
+    right: Expression
 
 
 class Percent(NamedTuple):
@@ -146,7 +160,7 @@ class Opaque(NamedTuple):
 OPAQUE = Opaque()
 
 Expression = Union[
-    Constant, Name, Attribute, Call, Items, Table, Subscript, Slice, Joined, Percent, Choice,
+    Constant, Name, Attribute, Call, Items, Table, Subscript, Slice, Joined, Divided, Merged, Percent, Choice,
     Boolean, Not, Comparison, Comprehension, Starred, Function, Opaque,
 ]  # fmt: skip
 

@@ -351,6 +351,10 @@ class _Gatherer:
         match node.operator:
             case cst.Add():
                 return code.Joined((left, right))
+            case cst.Divide():
+                return code.Divided(left, right)
+            case cst.BitOr():
+                return code.Merged(left, right)
             case cst.Modulo():
                 return code.Percent(left, right)
         return OPAQUE

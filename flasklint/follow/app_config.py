@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
+from flasklint import flask_api
 from flasklint.follow import expressions
 from flasklint.follow.values import (
     ClassValue,
     DictValue,
     Event,
+    External,
     Instance,
     Known,
     ModuleValue,
@@ -23,12 +26,19 @@ if TYPE_CHECKING:
 
 def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
     """The value that the last visible change of the app's config gives `key`."""
+    fallback: Value = Unknown(f"the setting {key}", key)
     for event in reversed(ev.events):
-        if event.receiver is receiver and ".config." in event.path:
+        if event.receiver is receiver and _is_change(event):
             found = _given(ev, event, key)
-            if found is not None:
+            if found is not None and event.method == "setdefault":
+                fallback = found
+            elif found is not None:
                 return found
-    return Unknown(f"the setting {key}", key)
+    return fallback
+
+
+def _is_change(event: Event) -> bool:
+    return ".config." in event.path or event.path.startswith(f"{flask_api.CONFIG}().")
 
 
 def _given(ev: Evaluation, event: Event, key: str) -> Value | None:
@@ -40,13 +50,29 @@ def _given(ev: Evaluation, event: Event, key: str) -> Value | None:
         case "update" | "from_mapping":
             if isinstance(first, DictValue) and key in first.items:
                 return first.items[key]
+            if isinstance(first, Instance) and first.cls == External(flask_api.CONFIG):
+                held = setting(ev, first, key)
+                return None if isinstance(held, Unknown) else held
             return event.keywords.get(key)
+        case "from_pyfile" if isinstance(first, Known):
+            module = _module_at(ev, event.place.filename, str(first.value))
+            return None if module is None else _attribute(ev, ModuleValue(module), key)
         case "from_object" if first is not None:
             for option in each(first):
                 found = _attribute(ev, option, key)
                 if found is not None:
                     several = option is not first
                     return Known(found.value, several) if isinstance(found, Known) else found
+    return None
+
+
+def _module_at(ev: Evaluation, filename: str, path: str) -> str | None:
+    """The module whose file `from_pyfile` reads: next to the code that makes the app, or above."""
+    folder = filename.rpartition("/")[0]
+    wanted = [posixpath.normpath(posixpath.join(base, path)) for base in (folder, "")]
+    for name, module in ev.modules.items():
+        if module.filename in wanted:
+            return name
     return None
 
 

@@ -8,11 +8,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from flasklint import flask_api
-from flasklint.follow import expressions
+from flasklint.follow import expressions, standard_calls
 from flasklint.follow.expressions import key_of
 from flasklint.follow.truth import Truth, both, negated, truth
 from flasklint.follow.values import (
+    Applied,
     Attached,
+    Bound,
     ClassValue,
     DictValue,
     External,
@@ -60,6 +62,18 @@ def call(
             if len(known) < len(lists):
                 return Unknown("a zip of unknown values")
             return ListValue([ListValue(list(row)) for row in zip(*known, strict=False)])
+        case "str" if isinstance(first, Instance):
+            method = expressions.attribute(ev, first, "__str__")
+            if isinstance(method, Bound):
+                return ev.call_function(method.function, first, (), {}, None)
+            return Unknown("the text of an object")
+        case "dir" | "vars" if first is not None:
+            names = standard_calls.names_of(ev, first)
+            if names is None:
+                return Unknown(f"the result of {name}()")
+            if name == "dir":
+                return ListValue([Known(each) for each in sorted(names)])
+            return DictValue({each: expressions.attribute(ev, first, each) for each in names})
         case "str" | "int" | "bool" if isinstance(first, Known) and len(args) == 1:
             return _converted(first, {"str": str, "int": int, "bool": bool}[name])
         case "getattr" if len(args) > 1 and isinstance(args[1], Known):
@@ -99,6 +113,8 @@ def call(
             return first.cls
         case "callable" if isinstance(first, (FunctionValue, ClassValue)):
             return Known(True)
+        case "callable" if isinstance(first, (Known, ListValue, DictValue)):
+            return Known(False)
         case "setattr" | "isinstance" | "issubclass" | "len" | "print" | "hasattr" | "callable":
             return Unknown(f"the result of {name}()")
     return None
@@ -141,6 +157,8 @@ def is_instance(value: Value, cls: Value) -> bool | None:
             return True
         return None if None in answers else False
     match value, cls:
+        case Instance() | Bound() | Applied(), External(path="builtins.type"):
+            return False
         case Instance(cls=made), ClassValue() | External():
             bases = ancestors(made) if isinstance(made, ClassValue) else [made]
             if cls in bases:
@@ -195,6 +213,9 @@ def call_method(
         case ListValue(), "extend" | "update" if first is not None:
             expressions.extend(value, first)
             return Known(None)
+        case ListValue(), "remove" if first is not None:
+            value.items[:] = [item for item in value.items if item != first]
+            return Known(None)
         case ListValue(), "insert" if len(args) == 2:
             value.items.append(args[1])
             return Known(None)
@@ -231,6 +252,16 @@ def call_method(
     return Unknown(f"the result of {name}()")
 
 
+def _constant(value: Value) -> Any:
+    """The constant or tuple of constants that a value is; Ellipsis if it is none."""
+    if isinstance(value, Known):
+        return value.value
+    items = expressions.elements(value) or []
+    if items and all(isinstance(item, Known) for item in items):
+        return tuple(item.value for item in items if isinstance(item, Known))
+    return ...
+
+
 _SPLITTING = {"split", "rsplit", "partition", "rpartition", "splitlines"}
 _STRING_METHODS = {
     "format", "lower", "upper", "strip", "lstrip", "rstrip", "replace", "title", "removeprefix",
@@ -245,7 +276,7 @@ def _call_string_method(
         items = expressions.elements(args[0])
         if items is not None and all(isinstance(item, Known) for item in items):
             return Known(text.join(str(item.value) for item in items if isinstance(item, Known)))
-    plain = [value.value for value in args if isinstance(value, Known)]
+    plain = [constant for constant in map(_constant, args) if constant is not Ellipsis]
     named = {key: value.value for key, value in keywords.items() if isinstance(value, Known)}
     if name in _SPLITTING and len(plain) == len(args):
         try:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flasklint import flask_api
 from flasklint.facts.code import Place
-from flasklint.follow import app_config, builtin_calls, deferred, expressions
+from flasklint.follow import app_config, builtin_calls, deferred, expressions, standard_calls
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -21,6 +20,7 @@ from flasklint.follow.values import (
     Known,
     ListValue,
     ModuleValue,
+    Partial,
     Scope,
     Unknown,
     Value,
@@ -56,6 +56,9 @@ def call(
             return _decorated(args, keywords, result)
         case ClassValue():
             return _instantiate(ev, func, args, keywords, place, open_ended)
+        case Partial(function=function, args=first, keywords=given):
+            given = {**given, **keywords}
+            return call(ev, scope, function, (*first, *args), given, place, open_ended)
         case Attached(receiver=Instance() as receiver, path=path) if path.endswith(".__init__"):
             receiver.args, receiver.keywords, receiver.open_ended = args, keywords, open_ended
             return Known(None)
@@ -77,6 +80,10 @@ def call(
             return builtin_calls.call_method(ev, value, name, args, keywords)
     if isinstance(func, Unknown) and func.absent:
         return Unknown(func.why)
+    if isinstance(func, Unknown) and func.attr == "get":
+        default = _default("?.get", args, keywords)
+        if default is not None:
+            return default
     attr = func.attr if isinstance(func, Unknown) else ""
     if attr == "register_blueprint" or _any_wired(args, keywords):
         ev.note(f"?.{attr}", None, args, keywords, place, open_ended)
@@ -131,14 +138,12 @@ def _call_external(
     place: Place,
     open_ended: bool,
 ) -> Value:
-    if path in flask_api.ENVIRONMENT_READS or "default" in keywords:
-        default = args[1] if len(args) > 1 else keywords.get("default", Known(None))
-        if isinstance(default, Known):
-            return Known(default.value, assumed=True)
-    if path == "functools.wraps" and args and name_of(args[0]) is not None:
-        return Wraps(args[0])
-    if path == "re.sub" and len(args) == 3 and all(isinstance(arg, Known) for arg in args):
-        return _substituted(*(str(arg.value) for arg in args if isinstance(arg, Known)))
+    default = _default(path, args, keywords)
+    if default is not None:
+        return default
+    found = standard_calls.call(ev, path, args, keywords)
+    if found is not None:
+        return found
     if path in flask_api.IMPORT_FUNCTIONS:
         return _import_module(ev, path, args, keywords, place)
     if path.startswith("builtins."):
@@ -155,11 +160,14 @@ def _call_external(
     return _decorated(args, keywords, External(f"{path}()"))
 
 
-def _substituted(pattern: str, replacement: str, text: str) -> Value:
-    try:
-        return Known(re.sub(pattern, replacement, text))
-    except re.error:
-        return Unknown("a pattern that is wrong")
+def _default(path: str, args: tuple[Value, ...], keywords: dict[str, Value]) -> Value | None:
+    """What reading a setting from outside gives while nobody sets it; None if it is no such."""
+    given = keywords.get("default")
+    if path in flask_api.ENVIRONMENT_READS:
+        given = args[1] if len(args) > 1 else given or Known(None)
+    elif path.endswith(".get") and len(args) == 2 and isinstance(args[0], Known):
+        given = args[1]
+    return Known(given.value, assumed=True) if isinstance(given, Known) else None
 
 
 def _decorated(args: tuple[Value, ...], keywords: dict[str, Value], result: Value) -> Value:
@@ -267,9 +275,12 @@ def is_wired(value: Value, depth: int = 0) -> bool:
 def is_wired_class(cls: ClassValue | External | Attached) -> bool:
     """Whether instances of a class are apps, Blueprints or something else that wires."""
     if isinstance(cls, ClassValue):
-        return any(
-            flask_api.is_tracked(base.path)
-            for base in ancestors(cls)
-            if isinstance(base, (External, Attached))
-        )
+        return any(_wires(base) for base in ancestors(cls))
     return flask_api.is_tracked(cls.path)
+
+
+def _wires(base: ClassValue | External | Attached | Unknown) -> bool:
+    if isinstance(base, ClassValue):
+        names = base.scope.module.names
+        return base.is_library and not names.isdisjoint(flask_api.WIRING_NAMES)
+    return not isinstance(base, Unknown) and flask_api.is_tracked(base.path)

@@ -20,6 +20,7 @@ from flasklint.follow.import_roots import import_roots
 from flasklint.follow.mentions import Mentions
 from flasklint.follow.trial import Container, Trial
 from flasklint.follow.values import (
+    ClassValue,
     Event,
     External,
     FunctionValue,
@@ -34,6 +35,7 @@ from flasklint.follow.values import (
     each,
     one_of,
 )
+
 
 class Frame(NamedTuple):
     """A call under way and where it stands; no place for a call that is only supposed."""
@@ -68,6 +70,7 @@ class Evaluation:
         self.exhausted = False
         self.certain = True
         self.following = 0
+        self.deciding = 0
         self.packages = {
             ".".join(name.split(".")[:depth])
             for name in modules
@@ -111,7 +114,7 @@ class Evaluation:
             self.run_module(package)
             if name in self.scopes:
                 return self.scopes[name]
-        scope = self.scopes[name] = Scope(module, {"__name__": Known(name)})
+        scope = self.scopes[name] = Scope(module, _given_names(module))
         self._run_body(scope)
         return scope
 
@@ -181,7 +184,12 @@ class Evaluation:
                 scope = Scope(module, {"__name__": Known(package)})
                 self.library_scopes[package] = scope
                 self._run_body(scope)
-            found = scope.names.get(rest.rpartition(".")[2])
+            *within, last = rest.split(".")
+            found = scope.names.get(last)
+            for part in within:
+                inner = scope.names.get(part)
+                if isinstance(inner, ClassValue) and last in inner.names:
+                    found = inner.names[last]
             if found is not None:
                 return found
         return flask_api.external(path)
@@ -228,6 +236,8 @@ class Evaluation:
                 self.bind(scope, name, value)
             case code.Items(items=parts):
                 given = value.items if isinstance(value, ListValue) else []
+                if isinstance(value, Instance) and isinstance(value.cls, External):
+                    given = list(value.attributes.values())
                 for at, part in enumerate(parts):
                     fits = len(given) == len(parts)
                     self.assign(scope, part, given[at] if fits else Unknown("unpacking"))
@@ -243,6 +253,11 @@ class Evaluation:
         """`name = value`; under a condition the old value stays possible."""
         if name in scope.shared:
             scope = scope.top
+        if isinstance(value, Known) and not self.certain:
+            old = scope.names.get(name)
+            if scope.conditional and isinstance(old, Known) and old.value is not None:
+                return
+            value = Known(value.value, assumed=True)
         if scope.conditional and name in scope.names:
             value = one_of([scope.names[name], value])
         self.touch(scope.names)
@@ -253,6 +268,10 @@ class Evaluation:
     def matters(self, function: FunctionValue, values: Iterable[Value]) -> bool:
         """Whether calling the function may wire anything, or its result is asked for."""
         if self.following or function.is_library or _is_one_return(function.code):
+            return True
+        if function.code.name == "__init__":
+            return True
+        if self.deciding or (self.frames and self.frames[-1].function.is_library):
             return True
         if not self.wiring_names.isdisjoint(function.code.names):
             return True
@@ -332,6 +351,20 @@ class Evaluation:
         )
         self.events.append(event)
         return event
+
+
+def _given_names(module: code.Module) -> dict[str, Value]:
+    """What Python itself binds in a module; paths are those from the project's root on."""
+    package = module.name if module.is_package else module.name.rpartition(".")[0]
+    names: dict[str, Value] = {
+        "__name__": Known(module.name),
+        "__package__": Known(package),
+        "__file__": Known(module.filename, assumed=True),
+    }
+    if module.is_package:
+        folder = module.filename.rpartition("/")[0]
+        names["__path__"] = ListValue([Known(folder, assumed=True)])
+    return names
 
 
 def _is_one_return(function: code.Function) -> bool:

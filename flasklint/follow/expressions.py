@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import app_config, calls
+from flasklint.follow import app_config, calls, flask_objects
 from flasklint.follow.truth import Truth, both, compare, negated, truth
 from flasklint.follow.values import (
     Applied,
@@ -22,6 +22,7 @@ from flasklint.follow.values import (
     Known,
     ListValue,
     ModuleValue,
+    Partial,
     Scope,
     Several,
     SuperOf,
@@ -69,6 +70,8 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             return ev.external(f"{path}.{name}")
         case ModuleValue(name=module):
             found = ev.module_name(module, name)
+            if name == "__path__" and found is None:
+                return ListValue([Known(module.replace(".", "/"), assumed=True)])
             if found is None:
                 return Unknown(f"{module}.{name}", absent=ev.is_whole(module))
             return ev.settled(found)
@@ -77,12 +80,21 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
                 return base.attributes[name]
             if name == "__class__":
                 return base.cls
+            known = flask_objects.attribute(ev, base, name)
+            if known is not None:
+                return known
             if isinstance(base.cls, ClassValue):
                 return _class_attribute(ev, base.cls, name, base)
             return Attached(base, flask_api.member(f"{calls.class_path(base.cls)}()", name))
         case ClassValue():
-            if name == "__name__":
+            if name in ("__name__", "__qualname__"):
                 return Known(base.code.name)
+            if name == "__module__":
+                return Known(base.scope.module.name)
+            if name == "__class__":
+                return External("builtins.type")
+            if name == "__subclasses__":
+                return Partial(External("builtins.type.__subclasses__"), (base,), {})
             return _class_attribute(ev, base, name, None)
         case FunctionValue() if name == "__name__":
             return Known(name_of(base))
@@ -92,6 +104,8 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             return attribute(ev, function, name)
         case Attached(receiver=receiver, path=path):
             return Attached(receiver, flask_api.member(path, name))
+        case Applied() if name == "__name__" and name_of(base) is not None:
+            return Known(name_of(base))
         case Applied(event=event):
             return flask_api.external(f"{event.path}().{name}")
         case SuperOf(owner=owner, receiver=receiver):
@@ -114,14 +128,13 @@ def _inherited(
     ev: Evaluation, cls: ClassValue, name: str, receiver: Value, skip: ClassValue | None
 ) -> Value:
     """An attribute found along the bases of `cls`, bound to `receiver`."""
-    unknown = False
-    for base in ancestors(cls):
+    bases = ancestors(cls)
+    for base in bases:
+        # What is known is taken before what a mixin from outside may have.
+        if isinstance(base, ClassValue) and base is not skip and name in base.names:
+            return _bound(ev, ev.settled(base.names[name]), receiver)
+    for base in bases:
         match base:
-            case ClassValue() if base is not skip:
-                if name in base.names:
-                    return _bound(ev, ev.settled(base.names[name]), receiver)
-            case Unknown():
-                unknown = True
             case External() | Attached():
                 path = calls.class_path(base)
                 if path == "builtins.object":
@@ -130,11 +143,14 @@ def _inherited(
                 made = flask_api.member(f"{path}()" if is_instance else path, name)
                 if isinstance(receiver, (Instance, ClassValue)):
                     return Attached(receiver, made)
-    described = next((b for b in ancestors(cls) if isinstance(b, ClassValue) and b.is_library), None)
+    described = next(
+        (b for b in ancestors(cls) if isinstance(b, ClassValue) and b.is_library), None
+    )
     if described is not None and isinstance(receiver, (Instance, ClassValue)):
         # What a description leaves out does not wire.
         made = described.path + ("()" if isinstance(receiver, Instance) else "")
         return Attached(receiver, flask_api.member(made, name))
+    unknown = any(isinstance(base, Unknown) for base in bases)
     return Unknown(f"{cls.path}.{name}" + (" (a base class is not known)" if unknown else ""))
 
 
@@ -205,6 +221,9 @@ def set_item(ev: Evaluation, scope: Scope, owner: Value, key: Value, value: Valu
         case Attached(receiver=receiver, path=path):
             place = Place(scope.module.filename, 0)
             ev.note(f"{path}.__setitem__", receiver, (key, value), {}, place)
+        case Instance(cls=External(path=path)) if path == flask_api.CONFIG:
+            place = Place(scope.module.filename, 0)
+            ev.note(f"{path}().__setitem__", owner, (key, value), {}, place)
 
 
 def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
@@ -289,8 +308,8 @@ def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
     made = DictValue({})
     for key, item in node.items[:LONGEST_LIST]:
         known, value = evaluate(ev, scope, key), evaluate(ev, scope, item)
-        if isinstance(known, Known):
-            made.items[known.value] = value
+        if isinstance(known, (Known, External, Instance, ClassValue, FunctionValue)):
+            made.items[key_of(known)] = value
         elif key == code.OPAQUE and isinstance(value, DictValue):
             made.items.update(value.items)
             made.complete = made.complete and value.complete
@@ -310,6 +329,8 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
             return Unknown("a key that is not there")
         case DictValue(items=items, complete=True), _:
             return one_of(list(items.values()))
+        case Instance(cls=External(), attributes=fields), Known(value=int() as at) if fields:
+            return list(fields.values())[at] if at < len(fields) else Unknown("an index")
         case ListValue(items=items, complete=True), Known(value=int() as at):
             return items[at] if -len(items) <= at < len(items) else Unknown("an index")
         case External(path=path), _:
@@ -318,6 +339,8 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
             "().config"
         ):
             return app_config.setting(ev, receiver, key)
+        case Instance(cls=External(path=flask_api.CONFIG)), Known(value=str() as key):
+            return app_config.setting(ev, base, key)
         case Attached(path=path), _:
             return External(f"{path}[]")
     return Unknown("a subscript")
@@ -358,6 +381,25 @@ def key_of(value: Value) -> object:
     return value.value if isinstance(value, Known) else value
 
 
+def _divided(ev: Evaluation, scope: Scope, node: code.Divided) -> Value:
+    left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
+    if isinstance(left, Instance) and isinstance(left.cls, ClassValue):
+        method = attribute(ev, left, "__truediv__")
+        if isinstance(method, Bound):
+            return ev.call_function(method.function, left, (right,), {}, None)
+    return Unknown("a division")
+
+
+def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
+    left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
+    match left, right:
+        case DictValue(), DictValue():
+            return DictValue({**left.items, **right.items}, left.complete and right.complete)
+        case ListValue(), ListValue():
+            return joined([left, right])
+    return Unknown("a union")
+
+
 def _joined(ev: Evaluation, scope: Scope, node: code.Joined) -> Value:
     return joined([evaluate(ev, scope, part) for part in node.parts])
 
@@ -370,11 +412,13 @@ def joined(parts: list[Value]) -> Value:
             extend(made, part)
         return made
     text = ""
+    assumed = False
     for part in parts:
         if not isinstance(part, Known) or part.value is None:
             return Unknown("a computed string")
         text += str(part.value)
-    return Known(text)
+        assumed = assumed or part.assumed
+    return Known(text, assumed)
 
 
 def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
@@ -391,6 +435,13 @@ def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
 
 def holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:
     """Whether a test holds."""
+    ev.deciding += 1
+    answer = _holds(ev, scope, test)
+    ev.deciding -= 1
+    return answer
+
+
+def _holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:
     match test:
         case code.Not(value=value):
             return negated(holds(ev, scope, value))
@@ -557,6 +608,8 @@ _EXPRESSIONS: dict[type, Callable[[Evaluation, Scope, Any], Value]] = {
     code.Items: _items,
     code.Table: _table,
     code.Subscript: _subscript,
+    code.Divided: _divided,
+    code.Merged: _merged,
     code.Joined: _joined,
     code.Percent: _percent,
     code.Choice: _choice,

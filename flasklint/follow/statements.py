@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -123,9 +124,10 @@ def _function(ev: Evaluation, scope: Scope, node: code.Function) -> None:
     if not made.is_library:
         ev.defined.append(made)
     value: Value = made
-    decorators = [expressions.evaluate(ev, scope, each) for each in node.decorators]
-    for decorator in reversed(decorators):
-        value = expressions.decorate(ev, scope, decorator, value, node.node)
+    decorators = [(expressions.evaluate(ev, scope, each), each) for each in node.decorators]
+    for decorator, written in reversed(decorators):
+        at = getattr(written, "node", node.node)
+        value = expressions.decorate(ev, scope, decorator, value, at)
     ev.bind(scope, node.name, value)
 
 
@@ -136,11 +138,15 @@ def _class(ev: Evaluation, scope: Scope, node: code.Class) -> None:
     made = ClassValue(node, outer or scope, prefix + node.name, bases, {})
     inner = Scope(scope.module, made.names, outer or scope, qualname=made.qualname)
     made.names["__class__"] = made
+    for base in bases:
+        if isinstance(base, ClassValue):
+            base.subclasses.append(made)
     run(ev, inner, node.body)
     value: Value = made
     for decorator in reversed(node.decorators):
         applied = expressions.evaluate(ev, scope, decorator)
-        value = expressions.decorate(ev, scope, applied, value, node.node)
+        at = getattr(decorator, "node", node.node)
+        value = expressions.decorate(ev, scope, applied, value, at)
     ev.bind(scope, node.name, value)
 
 
@@ -200,7 +206,9 @@ def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
         _perhaps(ev, scope, node.body)
     else:
         for item in items:
+            conditional, scope.conditional = scope.conditional, 0
             ev.assign(scope, node.target, ev.settled(item))
+            scope.conditional = conditional
             leaving = run(ev, scope, node.body)
             if leaving == "break":
                 return ""
@@ -220,14 +228,26 @@ def _with(ev: Evaluation, scope: Scope, node: code.With) -> Leaving:
 
 def _try(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
     leaving = run(ev, scope, node.body)
+    is_optional = any(_may_fail(ev, statement) for statement in node.body)
     certain = ev.certain
     for handler in node.handlers:
-        ev.certain = False
-        left = _perhaps(ev, scope, handler)
-        leaving = leaving if left else ""
+        if is_optional:
+            ev.certain = False
+            left = _perhaps(ev, scope, handler)
+            leaving = leaving if left else ""
+        else:
+            _skipped(ev, scope, handler)
     ev.certain = certain
     leaving = leaving or run(ev, scope, node.orelse)
     return run(ev, scope, node.final) or leaving
+
+
+def _may_fail(ev: Evaluation, node: code.Statement) -> bool:
+    """Whether a statement imports what need not be installed."""
+    if not isinstance(node, (code.Import, code.ImportFrom)):
+        return False
+    top = node.module.partition(".")[0]
+    return top not in sys.stdlib_module_names and not ev.is_module(ev.full_name(node.module))
 
 
 def _scope(ev: Evaluation, scope: Scope, node: code.Scope) -> None:

@@ -29,6 +29,7 @@ from flasklint.follow.values import (
 Truth = Literal["yes", "no", "on", "off", "?"]
 
 _NOT: dict[Truth, Truth] = {"yes": "no", "no": "yes", "on": "off", "off": "on", "?": "?"}
+_EMPTY = External("inspect.Parameter.empty")
 _ORDER: dict[str, Callable[[Any, Any], object]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -95,10 +96,23 @@ def _same(left: Value, right: Value) -> Truth:
         return _told(left.value == right.value, left.assumed or right.assumed)
     if left is right:
         return "yes"
+    if isinstance(left, External) and isinstance(right, External):
+        return _same_outside(left.path, right.path)
+    if _EMPTY in (left, right):
+        return "no" if isinstance(left, Known) or isinstance(right, Known) else "?"
     if Known(None) in (left, right):
         other = right if left == Known(None) else left
         return "no" if isinstance(other, (ListValue, DictValue)) or truth(other) == "yes" else "?"
     return "no" if _has_identity(left) and _has_identity(right) else "?"
+
+
+def _same_outside(left: str, right: str) -> Truth:
+    """Whether two things from outside are one: two names of one package are taken to differ."""
+    if "(" in left + right or "[" in left + right:
+        return "?"
+    if left == right:
+        return "yes"
+    return "no" if left.rpartition(".")[0] == right.rpartition(".")[0] else "?"
 
 
 def _has_identity(value: Value) -> bool:
@@ -127,5 +141,8 @@ def _told(holds: bool, assumed: bool) -> Truth:
 
 
 def _agreed(answers: Iterable[Truth]) -> Truth:
+    """What all answers say; an assumption is kept where another value would say otherwise."""
     found = set(answers)
+    if found in ({"yes", "off"}, {"no", "on"}):
+        return "off" if "off" in found else "on"
     return found.pop() if len(found) == 1 else "?"

@@ -108,7 +108,8 @@ class FunctionValue:
 
 @dataclass(eq=False, slots=True)
 class ClassValue:
-    """A class of the project; `fields` are the names that its body annotates."""
+    """A class of the project; `fields` are the names that its body annotates, `subclasses` the
+    classes that have derived from it so far."""
 
     code: code.Class
     scope: Scope
@@ -116,6 +117,7 @@ class ClassValue:
     bases: tuple[Value, ...]
     names: dict[str, Value]
     fields: list[str] = field(default_factory=list)
+    subclasses: list[ClassValue] = field(default_factory=list)
 
     @property
     def is_library(self) -> bool:
@@ -159,6 +161,15 @@ class Wraps:
     """`functools.wraps(function)`, waiting for its wrapper."""
 
     function: Value
+
+
+@dataclass(eq=False, slots=True)
+class Partial:
+    """`functools.partial(function, *args, **keywords)`."""
+
+    function: Value
+    args: tuple[Value, ...]
+    keywords: dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +260,7 @@ class Event:
 
 Value = Union[
     Known, External, Unknown, Instance, FunctionValue, ClassValue, Bound, Attached, Applied,
-    Wraps, SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod, Several,
+    Wraps, Partial, SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod, Several,
 ]  # fmt: skip
 
 

@@ -1,0 +1,292 @@
+"""What functions of the standard library give while a project is followed."""
+
+from __future__ import annotations
+
+import fnmatch
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from flasklint.facts import code
+from flasklint.facts.code import Place
+from flasklint.follow import expressions
+from flasklint.follow.truth import truth
+from flasklint.follow.values import (
+    Bound,
+    ClassValue,
+    DictValue,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    ListValue,
+    ModuleValue,
+    Partial,
+    Unknown,
+    Value,
+    Wraps,
+    ancestors,
+    name_of,
+)
+
+if TYPE_CHECKING:
+    from flasklint.follow.evaluation import Evaluation
+
+Args = tuple[Value, ...]
+Keywords = dict[str, Value]
+NOWHERE = Place("", 0)
+EMPTY = External("inspect.Parameter.empty")
+_KINDS = {
+    "": "POSITIONAL_OR_KEYWORD", "/": "POSITIONAL_ONLY", "kw": "KEYWORD_ONLY",
+    "*": "VAR_POSITIONAL", "**": "VAR_KEYWORD",
+}  # fmt: skip
+
+
+def call(ev: Evaluation, path: str, args: Args, keywords: Keywords) -> Value | None:
+    """What a call gives; None if the function is not one that is followed."""
+    function = _FUNCTIONS.get(path)
+    return None if function is None else function(ev, args, keywords)
+
+
+def _text(value: Value | None) -> str | None:
+    return value.value if isinstance(value, Known) and isinstance(value.value, str) else None
+
+
+def _wraps(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    return Wraps(args[0]) if args and name_of(args[0]) is not None else None
+
+
+def _partial(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    return Partial(args[0], args[1:], keywords) if args else None
+
+
+def _sub(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    texts = [_text(arg) for arg in args]
+    if len(texts) != 3 or None in texts:
+        return None
+    pattern, replacement, text = (str(text) for text in texts)
+    try:
+        return Known(re.sub(pattern, replacement, text))
+    except re.error:
+        return Unknown("a pattern that is wrong")
+
+
+# inspect
+
+
+def _members(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    """`inspect.getmembers(object, predicate)`."""
+    if not args:
+        return None
+    names = names_of(ev, args[0])
+    if names is None:
+        return None
+    predicate = args[1] if len(args) > 1 else keywords.get("predicate")
+    rows: list[Value] = []
+    for name in sorted(names):
+        value = expressions.attribute(ev, args[0], name)
+        if predicate is None or _accepts(ev, predicate, value):
+            rows.append(ListValue([Known(name), value]))
+    return ListValue(rows)
+
+
+def names_of(ev: Evaluation, value: Value) -> list[str] | None:
+    """The names that the project gives a module, class or object; None if cannot tell."""
+    match value:
+        case ModuleValue(name=name):
+            scope = ev.run_module(name)
+            return None if scope is None else list(scope.names)
+        case ClassValue():
+            found = [base for base in ancestors(value) if isinstance(base, ClassValue)]
+            return list(dict.fromkeys(name for base in found for name in base.names))
+        case Instance(cls=ClassValue() as cls, attributes=attributes):
+            return list(dict.fromkeys([*attributes, *(names_of(ev, cls) or ())]))
+    return None
+
+
+def _accepts(ev: Evaluation, predicate: Value, value: Value) -> bool:
+    match predicate:
+        case External(path="inspect.isfunction"):
+            return isinstance(value, FunctionValue)
+        case External(path="inspect.ismethod"):
+            return isinstance(value, Bound)
+        case External(path="inspect.isroutine"):
+            return isinstance(value, (FunctionValue, Bound))
+        case External(path="inspect.isclass"):
+            return isinstance(value, ClassValue)
+        case FunctionValue():
+            answer = ev.call_function(predicate, None, (value,), {}, None)
+            return truth(answer) in ("yes", "on", "?")
+    return True
+
+
+def _signature(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    """`inspect.signature(function)`, of which `parameters` is known."""
+    function = args[0] if args else None
+    skipped = 0
+    if isinstance(function, Bound):
+        function, skipped = function.function, 1
+    if not isinstance(function, FunctionValue):
+        return None
+    rows = {param.name: _parameter(ev, function, param) for param in function.code.params[skipped:]}
+    made = Instance(External("inspect.Signature"), NOWHERE)
+    made.attributes["parameters"] = DictValue(dict(rows))
+    return made
+
+
+def _parameter(ev: Evaluation, function: FunctionValue, param: code.Param) -> Value:
+    made = Instance(External("inspect.Parameter"), NOWHERE)
+
+    def given(node: code.Expression | None) -> Value:
+        return EMPTY if node is None else expressions.evaluate(ev, function.scope, node)
+
+    is_text = any(node.module == "__future__" for node in function.scope.module.imports)
+    annotated = param.annotation != code.OPAQUE and not is_text
+    made.attributes.update(
+        name=Known(param.name),
+        kind=External(f"inspect.Parameter.{_KINDS[param.kind]}"),
+        default=given(param.default),
+        annotation=given(param.annotation if annotated else None),
+    )
+    return made
+
+
+def _subclasses(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    return ListValue(list(args[0].subclasses)) if isinstance(args[0], ClassValue) else None
+
+
+# paths: those of the project's own files are known from its root on
+
+
+def _path_function(function: Callable[..., str]) -> Callable[..., Value | None]:
+    def apply(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+        texts = [_text(arg) for arg in args]
+        known = [text for text in texts if text is not None]
+        if not known or len(known) < len(texts):
+            return None
+        return Known(function(*known), assumed=True)
+
+    return apply
+
+
+def _listdir(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    folder = _text(args[0]) if args else None
+    if folder is None:
+        return None
+    names = sorted({name for name, _ in _entries(ev, folder)})
+    return ListValue([Known(name) for name in names]) if names else None
+
+
+def _glob(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    pattern = _text(args[0]) if args else None
+    if pattern is None or not pattern.endswith(".py"):
+        return None
+    folder, _, last = pattern.rpartition("/")
+    found = [name for name, is_package in _entries(ev, folder) if not is_package]
+    names = sorted(name for name in found if fnmatch.fnmatch(name, last))
+    return ListValue([Known(f"{folder}/{name}") for name in names]) if names else None
+
+
+def _entries(ev: Evaluation, folder: str) -> Iterator[tuple[str, bool]]:
+    """The Python files and packages in a folder of the project: (name, is it a package)."""
+    prefix = f"{posixpath.normpath(folder)}/".removeprefix("./")
+    for module in ev.modules.values():
+        if module.filename.startswith(prefix):
+            name, slash, _ = module.filename.removeprefix(prefix).partition("/")
+            yield name, bool(slash)
+
+
+# packages
+
+
+def _iter_modules(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    return _scan(ev, args, keywords, deep=False)
+
+
+def _walk_packages(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    return _scan(ev, args, keywords, deep=True)
+
+
+def _scan(ev: Evaluation, args: Args, keywords: Keywords, deep: bool) -> Value | None:
+    path = args[0] if args else keywords.get("path", Unknown())
+    prefix = _text(args[1] if len(args) > 1 else keywords.get("prefix", Known("")))
+    folders = expressions.elements(path)
+    if folders is None or prefix is None:
+        return None
+    rows: list[Value] = []
+    for folder in folders:
+        name = _text(folder)
+        package = None if name is None else package_at(ev, name)
+        if package is None:
+            return None
+        for found, is_package in modules_in(ev, package, deep):
+            row = Instance(External("pkgutil.ModuleInfo"), NOWHERE)
+            row.attributes["module_finder"] = Unknown("a finder")
+            row.attributes["name"] = Known(prefix + found)
+            row.attributes["ispkg"] = Known(is_package)
+            rows.append(row)
+    return ListValue(rows)
+
+
+def _find_modules(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    """`werkzeug.utils.find_modules(import_path, include_packages=False, recursive=False)`."""
+    given = dict(zip(("import_path", "include_packages", "recursive"), args, strict=False))
+    given.update(keywords)
+    name = _text(given.get("import_path"))
+    if name is None or not ev.is_module(ev.full_name(name)):
+        return None
+    deep = given.get("recursive", Known(False)) == Known(True)
+    packages = given.get("include_packages", Known(False)) == Known(True)
+    found = modules_in(ev, ev.full_name(name), deep)
+    return ListValue(
+        [Known(f"{name}.{each}") for each, is_package in found if packages or not is_package]
+    )
+
+
+def package_at(ev: Evaluation, folder: str) -> str | None:
+    """The package whose files lie in a folder of the project."""
+    name = posixpath.normpath(folder).removeprefix("./").replace("/", ".")
+    if name == ".":
+        return ""
+    return name if name in ev.packages or ev.is_module(name) else None
+
+
+def modules_in(ev: Evaluation, package: str, deep: bool) -> list[tuple[str, bool]]:
+    """The modules in a package, by their names inside it, and whether each is a package."""
+    prefix = f"{package}." if package else ""
+    found = {}
+    for name in {*ev.modules, *ev.packages}:
+        rest = name.removeprefix(prefix)
+        if name.startswith(prefix) and rest and (deep or "." not in rest):
+            module = ev.modules.get(name)
+            found[rest] = module is None or module.is_package
+    return sorted(found.items())
+
+
+def _namespace(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    made = Instance(External("types.SimpleNamespace"), NOWHERE, args, keywords)
+    made.attributes.update(keywords)
+    return made
+
+
+_FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
+    "functools.wraps": _wraps,
+    "functools.partial": _partial,
+    "re.sub": _sub,
+    "types.SimpleNamespace": _namespace,
+    "inspect.getmembers": _members,
+    "inspect.signature": _signature,
+    "builtins.type.__subclasses__": _subclasses,
+    "os.path.join": _path_function(posixpath.join),
+    "os.path.dirname": _path_function(posixpath.dirname),
+    "os.path.basename": _path_function(posixpath.basename),
+    "os.path.abspath": _path_function(posixpath.normpath),
+    "os.path.realpath": _path_function(posixpath.normpath),
+    "os.path.normpath": _path_function(posixpath.normpath),
+    "os.listdir": _listdir,
+    "glob.glob": _glob,
+    "pkgutil.iter_modules": _iter_modules,
+    "pkgutil.walk_packages": _walk_packages,
+    "werkzeug.utils.find_modules": _find_modules,
+}

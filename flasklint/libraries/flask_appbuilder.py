@@ -1,0 +1,686 @@
+"""What Flask-AppBuilder 5 does to an app's routes. Followed by flasklint, never imported."""
+
+import inspect
+
+from flask import Blueprint
+from werkzeug.utils import import_string
+
+AUTH_DB = 1
+AUTH_LDAP = 2
+AUTH_REMOTE_USER = 3
+AUTH_OAUTH = 4
+AUTH_SAML = 5
+# By text: a type that is only assumed is then one type, and an unknown one is the default.
+KINDS = {"2": "ldap", "3": "remoteuser", "4": "oauth", "5": "saml"}
+
+
+def expose(url="/", methods=("GET",)):
+    def put(function):
+        if not hasattr(function, "_urls"):
+            function._urls = []
+        function._urls.append((url, methods))
+        return function
+
+    return put
+
+
+def expose_api(name="", url="", methods=("GET",), description=""):
+    return expose(url or f"/api/{name}", methods)
+
+
+class AbstractViewApi:
+    appbuilder = None
+    blueprint = None
+    route_base = None
+    exclude_route_methods = set()
+    include_route_methods = None
+
+    def create_blueprint(self, appbuilder, endpoint=None, static_folder=None):
+        self.appbuilder = appbuilder
+        self.endpoint = endpoint or self.__class__.__name__
+        base = self.route_base
+        self.route_base = self.default_route_base() if base is None else base
+        self.blueprint = self.make_blueprint(static_folder)
+        self._register_urls()
+        return self.blueprint
+
+    def _register_urls(self):
+        included, excluded = self.include_route_methods, self.exclude_route_methods
+        for name, function in inspect.getmembers(self.__class__, inspect.isfunction):
+            if name in excluded or not (included is None or name in included):
+                continue
+            if hasattr(function, "_urls"):
+                for url, methods in function._urls:
+                    self.blueprint.add_url_rule(url, name, function, methods=methods)
+
+
+class BaseView(AbstractViewApi):
+    default_view = "list"
+
+    def default_route_base(self):
+        return f"/{self.__class__.__name__.lower()}"
+
+    def make_blueprint(self, static_folder):
+        if static_folder:
+            return Blueprint(
+                self.endpoint, __name__, url_prefix=self.route_base, static_folder=static_folder
+            )
+        return Blueprint(self.endpoint, __name__, url_prefix=self.route_base)
+
+
+class BaseApi(AbstractViewApi):
+    version = "v1"
+    resource_name = None
+
+    def default_route_base(self):
+        name = self.resource_name or self.__class__.__name__
+        return f"/api/{self.version}/{name.lower()}"
+
+    def make_blueprint(self, static_folder):
+        return Blueprint(self.endpoint, __name__, url_prefix=self.route_base)
+
+
+class ModelRestApi(BaseApi):
+    @expose("/_info", methods=["GET"])
+    def info(self, **kwargs):
+        pass
+
+    @expose("/<int:pk>", methods=["GET"])
+    def get(self, pk, **kwargs):
+        pass
+
+    @expose("/", methods=["GET"])
+    def get_list(self, **kwargs):
+        pass
+
+    @expose("/", methods=["POST"])
+    def post(self):
+        pass
+
+    @expose("/<pk>", methods=["PUT"])
+    def put(self, pk):
+        pass
+
+    @expose("/<pk>", methods=["DELETE"])
+    def delete(self, pk):
+        pass
+
+
+class IndexView(BaseView):
+    route_base = ""
+    default_view = "index"
+
+    @expose("/")
+    def index(self):
+        pass
+
+
+class UtilView(BaseView):
+    route_base = ""
+    default_view = "back"
+
+    @expose("/back")
+    def back(self):
+        pass
+
+
+class LocaleView(BaseView):
+    route_base = "/lang"
+    default_view = "index"
+
+    @expose("/<string:locale>")
+    def index(self, locale):
+        pass
+
+
+class MenuApi(BaseApi):
+    resource_name = "menu"
+
+    @expose("/", methods=["GET"])
+    def get_menu_data(self):
+        pass
+
+
+class OpenApi(BaseApi):
+    route_base = "/api"
+
+    @expose("/<version>/_openapi")
+    def get(self, version):
+        pass
+
+
+class SwaggerView(BaseView):
+    route_base = "/swagger"
+    default_view = "ui"
+
+    @expose("/<version>")
+    def show(self, version):
+        pass
+
+
+class BaseFormView(BaseView):
+    default_view = "this_form_get"
+
+
+class SimpleFormView(BaseFormView):
+    @expose("/form", methods=["GET"])
+    def this_form_get(self):
+        pass
+
+    @expose("/form", methods=["POST"])
+    def this_form_post(self):
+        pass
+
+
+class PublicFormView(BaseFormView):
+    @expose("/form", methods=["GET"])
+    def this_form_get(self):
+        pass
+
+    @expose("/form", methods=["POST"])
+    def this_form_post(self):
+        pass
+
+
+class BaseModelView(BaseView):
+    pass
+
+
+class BaseCRUDView(BaseModelView):
+    pass
+
+
+class ModelView(BaseCRUDView):
+    @expose("/list/")
+    def list(self):
+        pass
+
+    @expose("/show/<pk>", methods=["GET"])
+    def show(self, pk):
+        pass
+
+    @expose("/add", methods=["GET", "POST"])
+    def add(self):
+        pass
+
+    @expose("/edit/<pk>", methods=["GET", "POST"])
+    def edit(self, pk):
+        pass
+
+    @expose("/delete/<pk>", methods=["GET", "POST"])
+    def delete(self, pk):
+        pass
+
+    @expose("/download/<string:filename>")
+    def download(self, filename):
+        pass
+
+    @expose("/action/<string:name>/<pk>", methods=["GET", "POST"])
+    def action(self, name, pk):
+        pass
+
+    @expose("/action_post", methods=["POST"])
+    def action_post(self):
+        pass
+
+
+GeneralView = ModelView
+
+
+class MasterDetailView(BaseCRUDView):
+    @expose("/list/")
+    @expose("/list/<pk>")
+    def list(self, pk=None):
+        pass
+
+
+class MultipleView(BaseView):
+    @expose("/list/")
+    def list(self):
+        pass
+
+
+class CompactCRUDMixin(BaseCRUDView):
+    @expose("/list/", methods=["GET", "POST"])
+    def list(self):
+        pass
+
+    @expose("/add/", methods=["GET", "POST"])
+    def add(self):
+        pass
+
+    @expose("/edit/<pk>", methods=["GET", "POST"])
+    def edit(self, pk):
+        pass
+
+    @expose("/delete/<pk>", methods=["GET", "POST"])
+    def delete(self, pk):
+        pass
+
+
+class BaseChartView(BaseModelView):
+    pass
+
+
+class GroupByChartView(BaseChartView):
+    @expose("/chart/<group_by>")
+    @expose("/chart/")
+    def chart(self, group_by=0):
+        pass
+
+
+class DirectByChartView(GroupByChartView):
+    pass
+
+
+class ChartView(BaseChartView):
+    @expose("/chart/<group_by>")
+    @expose("/chart/")
+    def chart(self, group_by=""):
+        pass
+
+
+class DirectChartView(ChartView):
+    pass
+
+
+class TimeChartView(BaseChartView):
+    @expose("/chart/<group_by>/<period>")
+    @expose("/chart/")
+    def chart(self, group_by="", period=""):
+        pass
+
+
+class PermissionModelView(ModelView):
+    route_base = "/permissions"
+
+
+class ViewMenuModelView(ModelView):
+    route_base = "/viewmenus"
+
+
+class PermissionViewModelView(ModelView):
+    route_base = "/permissionviews"
+
+
+class RoleModelView(ModelView):
+    route_base = "/roles"
+
+
+class UserGroupModelView(ModelView):
+    route_base = "/groups"
+
+
+class RegisterUserModelView(ModelView):
+    route_base = "/registeruser"
+
+
+class UserModelView(ModelView):
+    route_base = "/users"
+
+    @expose("/userinfo/")
+    def userinfo(self):
+        pass
+
+
+class UserDBModelView(UserModelView):
+    pass
+
+
+class UserLDAPModelView(UserModelView):
+    pass
+
+
+class UserOAuthModelView(UserModelView):
+    pass
+
+
+class UserRemoteUserModelView(UserModelView):
+    pass
+
+
+class UserSAMLModelView(UserModelView):
+    pass
+
+
+class UserStatsChartView(DirectByChartView):
+    pass
+
+
+class ResetMyPasswordView(SimpleFormView):
+    route_base = "/resetmypassword"
+
+
+class ResetPasswordView(SimpleFormView):
+    route_base = "/resetpassword"
+
+
+class UserInfoEditView(SimpleFormView):
+    pass
+
+
+class BaseRegisterUser(PublicFormView):
+    route_base = "/register"
+
+    @expose("/activation/<string:activation_hash>")
+    def activation(self, activation_hash):
+        pass
+
+
+class RegisterUserDBView(BaseRegisterUser):
+    pass
+
+
+class RegisterUserOAuthView(BaseRegisterUser):
+    pass
+
+
+class AuthView(BaseView):
+    route_base = ""
+
+    @expose("/login/", methods=["GET", "POST"])
+    def login(self):
+        pass
+
+    @expose("/logout/")
+    def logout(self):
+        pass
+
+
+class AuthDBView(AuthView):
+    pass
+
+
+class AuthLDAPView(AuthView):
+    pass
+
+
+class AuthOAuthView(AuthView):
+    @expose("/login/")
+    @expose("/login/<provider>")
+    def login(self, provider=None):
+        pass
+
+    @expose("/oauth-authorized/<provider>")
+    def oauth_authorized(self, provider):
+        pass
+
+
+class AuthSAMLView(AuthView):
+    @expose("/login/")
+    @expose("/login/<idp>")
+    def login(self, idp=None):
+        pass
+
+    @expose("/saml/acs/", methods=["POST"])
+    def acs(self):
+        pass
+
+    @expose("/saml/slo/", methods=["GET", "POST"])
+    def slo(self):
+        pass
+
+    @expose("/saml/metadata/")
+    @expose("/saml/metadata/<idp>")
+    def metadata(self, idp=None):
+        pass
+
+
+class AuthRemoteUserView(AuthView):
+    @expose("/login/")
+    def login(self):
+        pass
+
+
+class SecurityApi(BaseApi):
+    resource_name = "security"
+
+    @expose("/login", methods=["POST"])
+    def login(self):
+        pass
+
+    @expose("/refresh", methods=["POST"])
+    def refresh(self):
+        pass
+
+
+class PermissionApi(ModelRestApi):
+    resource_name = "security/permissions"
+    include_route_methods = {"info", "get", "get_list"}
+
+
+class PermissionViewMenuApi(ModelRestApi):
+    resource_name = "security/permissions-resources"
+
+
+class RoleApi(ModelRestApi):
+    resource_name = "security/roles"
+
+    @expose("/<int:role_id>/permissions/", methods=["GET"])
+    def list_role_permissions(self, role_id):
+        pass
+
+    @expose("/<int:role_id>/permissions", methods=["POST"])
+    def add_role_permissions(self, role_id):
+        pass
+
+    @expose("/<int:role_id>/users", methods=["PUT"])
+    def update_role_users(self, role_id):
+        pass
+
+    @expose("/<int:role_id>/groups", methods=["PUT"])
+    def update_role_groups(self, role_id):
+        pass
+
+
+class UserApi(ModelRestApi):
+    resource_name = "security/users"
+
+
+class ViewMenuApi(ModelRestApi):
+    resource_name = "security/resources"
+
+
+class GroupApi(ModelRestApi):
+    resource_name = "security/groups"
+
+
+class ApiKeyApi(BaseApi):
+    resource_name = "security/api_keys"
+
+    @expose("/", methods=["GET"])
+    def list_api_keys(self):
+        pass
+
+    @expose("/", methods=["POST"])
+    def create_api_key(self):
+        pass
+
+    @expose("/<string:key_uuid>", methods=["GET"])
+    def get_api_key(self, key_uuid):
+        pass
+
+    @expose("/<string:key_uuid>", methods=["DELETE"])
+    def revoke_api_key(self, key_uuid):
+        pass
+
+
+class BaseManager:
+    def __init__(self, appbuilder):
+        self.appbuilder = appbuilder
+
+    def register_views(self):
+        pass
+
+    def pre_process(self):
+        pass
+
+    def post_process(self):
+        pass
+
+
+class BaseSecurityManager(BaseManager):
+    auth_view = None
+    user_view = None
+    registeruser_view = None
+
+    userdbmodelview = UserDBModelView
+    userldapmodelview = UserLDAPModelView
+    useroauthmodelview = UserOAuthModelView
+    userremoteusermodelview = UserRemoteUserModelView
+    usersamlmodelview = UserSAMLModelView
+    registerusermodelview = RegisterUserModelView
+    authdbview = AuthDBView
+    authldapview = AuthLDAPView
+    authoauthview = AuthOAuthView
+    authremoteuserview = AuthRemoteUserView
+    authsamlview = AuthSAMLView
+    registeruserdbview = RegisterUserDBView
+    registeruseroauthview = RegisterUserOAuthView
+    resetmypasswordview = ResetMyPasswordView
+    resetpasswordview = ResetPasswordView
+    userinfoeditview = UserInfoEditView
+    security_api = SecurityApi
+    rolemodelview = RoleModelView
+    groupmodelview = UserGroupModelView
+    permissionmodelview = PermissionModelView
+    userstatschartview = UserStatsChartView
+    viewmenumodelview = ViewMenuModelView
+    permissionviewmodelview = PermissionViewModelView
+
+    @property
+    def auth_type(self):
+        return self.setting("AUTH_TYPE", AUTH_DB)
+
+    @property
+    def auth_user_registration(self):
+        return self.setting("AUTH_USER_REGISTRATION", False)
+
+    def setting(self, name, default):
+        return self.appbuilder.app.config.get(name, default)
+
+    def register_views(self):
+        if self.setting("FAB_ADD_SECURITY_VIEWS", True):
+            self.register_security_views(KINDS.get(f"{self.auth_type}", "db"))
+
+    def register_security_views(self, kind):
+        add = self.appbuilder.add_view_no_menu
+        add(self.security_api)
+        if self.auth_user_registration and kind in ("db", "oauth"):
+            self.registeruser_view = add(getattr(self, f"registeruser{kind}view"))
+        add(self.userinfoeditview)
+        if kind == "db":
+            add(self.resetpasswordview)
+            add(self.resetmypasswordview)
+        self.auth_view = add(getattr(self, f"auth{kind}view"))
+        self.user_view = add(getattr(self, f"user{kind}modelview"))
+        add(self.rolemodelview)
+        add(self.groupmodelview)
+        if self.userstatschartview:
+            add(self.userstatschartview)
+        if self.auth_user_registration:
+            add(self.registerusermodelview)
+        if self.setting("FAB_ADD_SECURITY_PERMISSION_VIEW", True):
+            add(self.permissionmodelview)
+        if self.setting("FAB_ADD_SECURITY_VIEW_MENU_VIEW", True):
+            add(self.viewmenumodelview)
+        if self.setting("FAB_ADD_SECURITY_PERMISSION_VIEWS_VIEW", True):
+            add(self.permissionviewmodelview)
+
+
+class SecurityManager(BaseSecurityManager):
+    permission_api = PermissionApi
+    role_api = RoleApi
+    user_api = UserApi
+    view_menu_api = ViewMenuApi
+    permission_view_menu_api = PermissionViewMenuApi
+    group_api = GroupApi
+
+    def register_views(self):
+        super().register_views()
+        if self.setting("FAB_ADD_SECURITY_API", False):
+            add = self.appbuilder.add_api
+            add(self.permission_api)
+            add(self.role_api)
+            add(self.user_api)
+            add(self.view_menu_api)
+            add(self.permission_view_menu_api)
+            add(self.group_api)
+            if self.setting("FAB_API_KEY_ENABLED", False):
+                add(ApiKeyApi)
+
+
+class AppBuilder:
+    def __init__(
+        self, app=None, session=None, menu=None, indexview=None,
+        base_template="appbuilder/baselayout.html", static_folder="static/appbuilder",
+        static_url_path="/appbuilder", security_manager_class=None, update_perms=True,
+    ):  # fmt: skip
+        self.app = None
+        self.sm = None
+        self.baseviews = []
+        self.views = {}
+        self.waiting = []
+        self.indexview = indexview
+        self.static_folder = static_folder
+        self.static_url_path = static_url_path
+        self.security_manager_class = security_manager_class
+        if app is not None:
+            self.init_app(app, session)
+
+    @property
+    def get_app(self):
+        return self.app
+
+    def init_app(self, app, session=None):
+        self.app = app
+        self.views = {}
+        app.appbuilder = self
+        config = app.config
+        index = config.get("FAB_INDEX_VIEW", None)
+        self.indexview = import_string(index) if index else self.indexview or IndexView
+        path = config.get("FAB_SECURITY_MANAGER_CLASS", None)
+        manager = import_string(path) if path else self.security_manager_class or SecurityManager
+        self.sm = manager(self)
+        folder = config.get("FAB_STATIC_FOLDER", self.static_folder)
+        url = config.get("FAB_STATIC_URL_PATH", self.static_url_path)
+        static = {"static_folder": folder, "static_url_path": url}
+        app.register_blueprint(Blueprint("appbuilder", __name__, url_prefix="/static", **static))
+        self.add_view_no_menu(self.indexview)
+        self.add_view_no_menu(UtilView)
+        self.add_view_no_menu(LocaleView)
+        self.sm.register_views()
+        if config.get("FAB_ADD_OPENAPI_VIEWS", True) and config.get("FAB_API_SWAGGER_UI", False):
+            self.add_api(OpenApi)
+            self.add_view_no_menu(SwaggerView)
+        if config.get("FAB_ADD_MENU_API", True):
+            self.add_api(MenuApi)
+        for addon in config.get("ADDON_MANAGERS", []):
+            made = import_string(addon)(self)
+            made.pre_process()
+            made.register_views()
+            made.post_process()
+        for blueprint in self.waiting:
+            app.register_blueprint(blueprint)
+
+    def add_view(self, baseview, name="", *args, **options):
+        return self.add_view_no_menu(baseview)
+
+    def add_api(self, baseview):
+        return self.add_view_no_menu(baseview)
+
+    def add_view_no_menu(self, baseview, endpoint=None, static_folder=None):
+        view = baseview() if isinstance(baseview, type) else baseview
+        if view.__class__ not in self.views:
+            self.views[view.__class__] = view
+            self.baseviews.append(view)
+            self.register_blueprint(view, endpoint, static_folder)
+        return view
+
+    def register_blueprint(self, baseview, endpoint=None, static_folder=None):
+        blueprint = baseview.create_blueprint(self, endpoint, static_folder)
+        # A module that adds its views when it is imported is imported once there is an app.
+        if self.app is None:
+            self.waiting.append(blueprint)
+        else:
+            self.app.register_blueprint(blueprint)

@@ -1,0 +1,55 @@
+"""Paths of Python's pathlib, as far as they lead to files of the project. Followed, never imported."""
+
+import glob
+import os
+
+
+class Path:
+    def __init__(self, *parts):
+        self.text = os.path.join(*[str(part) for part in parts])
+
+    def __str__(self):
+        return self.text
+
+    def __truediv__(self, other):
+        return Path(self.text, str(other))
+
+    def joinpath(self, *others):
+        return Path(self.text, *others)
+
+    def resolve(self):
+        return Path(os.path.normpath(self.text))
+
+    def absolute(self):
+        return self
+
+    def as_posix(self):
+        return self.text
+
+    @property
+    def parent(self):
+        return Path(os.path.dirname(self.text))
+
+    @property
+    def parents(self):
+        first = os.path.dirname(self.text)
+        second = os.path.dirname(first)
+        return [Path(first), Path(second), Path(os.path.dirname(second))]
+
+    @property
+    def name(self):
+        return os.path.basename(self.text)
+
+    @property
+    def stem(self):
+        return os.path.basename(self.text).removesuffix(".py")
+
+    @property
+    def suffix(self):
+        return "." + self.name.rpartition(".")[2] if "." in self.name else ""
+
+    def glob(self, pattern):
+        return [Path(found) for found in glob.glob(os.path.join(self.text, pattern))]
+
+    def iterdir(self):
+        return [Path(self.text, name) for name in os.listdir(self.text)]
