@@ -32,18 +32,23 @@ class Reach:
         self.complete = complete
         self.by_file = {module.filename: module for module in evaluation.modules.values()}
         self.edges = {
-            name: set(_imported(evaluation, module)) for name, module in evaluation.modules.items()
+            name: set(_imported(evaluation, module, skipped=False))
+            for name, module in evaluation.modules.items()
         }
-        self.modules = self._reached()
+        by_name = evaluation.imported_by_name
+        self.modules = self._reached({name for name, certain in by_name.items() if certain})
+        for name, module in evaluation.modules.items():
+            self.edges[name].update(_imported(evaluation, module, skipped=True))
+        self.perhaps = self._reached(set(by_name))
         self.dynamic = [
-            Place(module.filename, call.node)
+            place
             for module in evaluation.modules.values()
             for call in module.dynamic_imports
+            if not evaluation.computed_imports.get(place := Place(module.filename, call.node))
         ]
 
-    def _reached(self) -> set[str]:
-        start = {self.by_file[app.place.filename].name for app in self.wiring.apps}
-        start |= self.evaluation.imported_by_name
+    def _reached(self, named: set[str]) -> set[str]:
+        start = named | {self.by_file[app.place.filename].name for app in self.wiring.apps}
         for module in self.evaluation.modules.values():
             for name in module.dotted_strings:
                 named = self.evaluation.full_name(name.replace(":", "."))
@@ -88,6 +93,8 @@ class Reach:
         """Whether some application imports a module."""
         if name in self.modules:
             return Answer(True, "")
+        if name in self.perhaps:
+            return Answer(None, "it is imported only if a setting is given")
         if not self.complete:
             return Answer(None, "a file of the project could not be read")
         if self.dynamic:
@@ -205,8 +212,12 @@ def _is(value: Value, instance: Instance) -> bool:
     )
 
 
-def _imported(evaluation: Evaluation, module: code.Module) -> Iterator[str]:
+def _imported(evaluation: Evaluation, module: code.Module, skipped: bool) -> Iterator[str]:
+    """The modules that a module imports: those that it imports for sure, or those that it imports
+    only if a test holds that does not hold with the settings in the code."""
     for node in module.imports:
+        if evaluation.imports.get(Place(module.filename, node.node), True) is skipped:
+            continue
         name = evaluation.full_name(node.module)
         parts = name.split(".")
         for depth in range(1, len(parts) + 1):

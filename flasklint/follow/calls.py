@@ -65,7 +65,8 @@ def call(
         case Attached(receiver=receiver, path=path):
             if not (is_wired(receiver) or _any_wired(args, keywords)):
                 return External(f"{path}()")
-            if path.endswith("().config.get") and args and isinstance(args[0], Known):
+            is_setting = path.endswith("().config.get") or path == f"{flask_api.CONFIG}().get"
+            if is_setting and args and isinstance(args[0], Known):
                 return _setting(ev, receiver, args)
             event = ev.note(path, receiver, args, keywords, place, open_ended)
             deferred.happened(ev, event)
@@ -142,10 +143,15 @@ def _call_external(
     if default is not None:
         return default
     found = standard_calls.call(ev, path, args, keywords)
+    if path in flask_api.SCAN_FUNCTIONS:
+        ev.computed_imports[place] = found is not None and ev.computed_imports.get(place, True)
     if found is not None:
         return found
     if path in flask_api.IMPORT_FUNCTIONS:
-        return _import_module(ev, path, args, keywords, place)
+        imported = _import_module(ev, path, args, keywords, place)
+        is_known = not isinstance(imported, Unknown) and ev.computed_imports.get(place, True)
+        ev.computed_imports[place] = is_known
+        return imported
     if path.startswith("builtins."):
         found = builtin_calls.call(ev, path.removeprefix("builtins."), args, keywords)
         if found is not None:
@@ -201,12 +207,12 @@ def _import_module(
     module = ev.full_name(module)
     if ev.is_module(module):
         ev.run_module(module)
-        ev.imported_by_name.add(module)
+        ev.note_import(module)
         return ModuleValue(module)
     parent, _, attr = module.replace(":", ".").rpartition(".")
     parent = ev.full_name(parent)
     if path.endswith("import_string") and ev.is_module(parent):
-        ev.imported_by_name.add(parent)
+        ev.note_import(parent)
         return ev.settled(ev.import_name(parent, attr))
     return External(module)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flasklint.follow import calls
 from flasklint.follow.values import (
     Bound,
     DictValue,
@@ -32,6 +33,7 @@ def happened(ev: Evaluation, event: Event) -> None:
         ev.recorded.setdefault(receiver, []).append(event.args[0])
     elif event.method == "register_blueprint":
         for child in _instances(event.args[0]):
+            _override(ev, child, receiver, event)
             for function in ev.recorded.get(child, ()):
                 if event.path.startswith("flask.Blueprint"):
                     ev.recorded.setdefault(receiver, []).append(function)
@@ -51,6 +53,14 @@ def _call(
                 ev.call_function(option, None, (state,), {}, event.place)
             case Bound(function=inner, receiver=owner):
                 ev.call_function(inner, owner, (state,), {}, event.place)
+
+
+def _override(ev: Evaluation, child: Instance, receiver: Instance, event: Event) -> None:
+    """Flask calls the `register` of the Blueprint, which its class may override."""
+    method = calls.overridden(ev, child, "register")
+    if method is not None:
+        options = DictValue(dict(event.keywords), not event.open_ended)
+        ev.call_function(method.function, child, (receiver, options), {}, event.place)
 
 
 def _instances(value: Value) -> list[Instance]:

@@ -63,7 +63,9 @@ class Evaluation:
         self.trials: list[Trial] = []
         self.results: dict[tuple[object, ...], Value] = {}
         self.called: set[Place] = set()
-        self.imported_by_name: set[str] = set()
+        self.imported_by_name: dict[str, bool] = {}
+        self.computed_imports: dict[Place, bool] = {}
+        self.imports: dict[Place, bool] = {}
         self.defined: list[FunctionValue] = []
         self.recorded: dict[Instance, list[Value]] = {}
         self.calls = 0
@@ -123,6 +125,10 @@ class Evaluation:
         self.frames, self.trials, self.certain = [], [], True
         statements.run(self, scope, scope.module.body)
         self.frames, self.trials, self.certain = outside
+
+    def note_import(self, module: str) -> None:
+        """Note that a module is imported by its name, for sure or perhaps."""
+        self.imported_by_name[module] = self.certain or self.imported_by_name.get(module, False)
 
     def is_module(self, name: str) -> bool:
         """Whether the project has a module or package of this name."""

@@ -343,6 +343,8 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
             return app_config.setting(ev, base, key)
         case Attached(path=path), _:
             return External(f"{path}[]")
+    if isinstance(index, Known) and isinstance(index.value, str):
+        return Unknown(f"the item {index.value}", index.value)
     return Unknown("a subscript")
 
 

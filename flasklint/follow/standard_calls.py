@@ -165,7 +165,35 @@ def _path_function(function: Callable[..., str]) -> Callable[..., Value | None]:
         known = [text for text in texts if text is not None]
         if not known or len(known) < len(texts):
             return None
-        return Known(function(*known), assumed=True)
+        return Known(function(*known), _is_assumed(args))
+
+    return apply
+
+
+def _is_assumed(args: Args) -> bool:
+    return any(isinstance(arg, Known) and arg.assumed for arg in args)
+
+
+def _splitext(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    text = _text(args[0]) if args else None
+    if text is None:
+        return None
+    return ListValue([Known(part, _is_assumed(args)) for part in posixpath.splitext(text)])
+
+
+def _exists(is_file: bool | None) -> Callable[..., Value | None]:
+    """`os.path.exists` and its like: what is not Python code may be there or not."""
+
+    def apply(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+        text = _text(args[0]) if args else None
+        if text is None:
+            return None
+        path = posixpath.normpath(text)
+        if any(module.filename == path for module in ev.modules.values()):
+            return Known(is_file is not False)
+        if any(module.filename.startswith(f"{path}/") for module in ev.modules.values()):
+            return Known(is_file is not True)
+        return None
 
     return apply
 
@@ -284,6 +312,10 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "os.path.abspath": _path_function(posixpath.normpath),
     "os.path.realpath": _path_function(posixpath.normpath),
     "os.path.normpath": _path_function(posixpath.normpath),
+    "os.path.splitext": _splitext,
+    "os.path.exists": _exists(None),
+    "os.path.isfile": _exists(True),
+    "os.path.isdir": _exists(False),
     "os.listdir": _listdir,
     "glob.glob": _glob,
     "pkgutil.iter_modules": _iter_modules,

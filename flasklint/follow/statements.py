@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from flasklint.facts import code
+from flasklint.facts.code import Place
 from flasklint.facts.gather import MAIN, TYPING
 from flasklint.follow import expressions
 from flasklint.follow.trial import Trial
+from flasklint.follow.truth import truth
 from flasklint.follow.values import (
     ClassValue,
     Known,
@@ -100,7 +102,13 @@ def _delete(ev: Evaluation, scope: Scope, node: code.Delete) -> None:
             scope.names.pop(target.id, None)
 
 
+def _note_import(ev: Evaluation, scope: Scope, node: code.Import | code.ImportFrom) -> None:
+    place = Place(scope.module.filename, node.node)
+    ev.imports[place] = ev.certain or ev.imports.get(place, False)
+
+
 def _import(ev: Evaluation, scope: Scope, node: code.Import) -> None:
+    _note_import(ev, scope, node)
     parts = node.module.split(".")
     for depth in range(1, len(parts) + 1):
         ev.run_module(ev.full_name(".".join(parts[:depth])))
@@ -110,6 +118,7 @@ def _import(ev: Evaluation, scope: Scope, node: code.Import) -> None:
 
 
 def _import_from(ev: Evaluation, scope: Scope, node: code.ImportFrom) -> None:
+    _note_import(ev, scope, node)
     for name, asname in node.names:
         if name == "*":
             module = ev.full_name(node.module)
@@ -181,7 +190,11 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
     first = _perhaps(ev, scope, taken)
     certain = ev.certain
     ev.certain = certain and holds == "?"
+    returned = len(scope.returned)
     second = _perhaps(ev, scope, other)
+    if holds != "?":
+        made = [value for value in scope.returned[returned:] if truth(value) == "yes"]
+        scope.returned[returned:] = made
     ev.certain = certain
     return first if second else ""
 

@@ -121,6 +121,8 @@ def _has_identity(value: Value) -> bool:
 
 def _contains(container: Value, item: Value) -> Truth:
     match container, item:
+        case External(path="os.environ"), _:
+            return "off"
         case Known(value=str() as text), Known(value=str() as part):
             return _told(part in text, item.assumed or container.assumed)
         case DictValue(items=items, complete=complete), _:
