@@ -47,8 +47,8 @@ class Reach:
             if not evaluation.computed_imports.get(place := Place(module.filename, call.node))
         ]
 
-    def _reached(self, named: set[str]) -> set[str]:
-        start = named | {self.by_file[app.place.filename].name for app in self.wiring.apps}
+    def _reached(self, by_name: set[str]) -> set[str]:
+        start = by_name | {self.by_file[app.place.filename].name for app in self.wiring.apps}
         for module in self.evaluation.modules.values():
             for name in module.dotted_strings:
                 named = self.evaluation.full_name(name.replace(":", "."))

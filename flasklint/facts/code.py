@@ -120,6 +120,13 @@ class Slice(NamedTuple):
     step: Expression
 
 
+class Yield(NamedTuple):
+    """`yield value`, or `yield from value` if `every`."""
+
+    value: Expression
+    every: bool
+
+
 class Comprehension(NamedTuple):
     """`[element for target in iterable if test]` with one `for`; a dict's element is (key, value),
     `is_table` tells."""
@@ -161,7 +168,7 @@ OPAQUE = Opaque()
 
 Expression = Union[
     Constant, Name, Attribute, Call, Items, Table, Subscript, Slice, Joined, Divided, Merged, Percent, Choice,
-    Boolean, Not, Comparison, Comprehension, Starred, Function, Opaque,
+    Boolean, Not, Comparison, Yield, Comprehension, Starred, Function, Opaque,
 ]  # fmt: skip
 
 

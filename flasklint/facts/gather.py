@@ -412,9 +412,12 @@ class _Gatherer:
 
     def yielded(self, node: cst.Yield) -> Expression:
         self.yields = True
-        if isinstance(node.value, cst.BaseExpression):
-            self.expression(node.value)
-        return OPAQUE
+        match node.value:
+            case cst.From(item=item):
+                return code.Yield(self.expression(item), every=True)
+            case None:
+                return code.Yield(code.Constant(None), every=False)
+        return code.Yield(self.expression(node.value), every=False)
 
     def compared(self, node: cst.Comparison) -> Expression:
         left = self.expression(node.left)

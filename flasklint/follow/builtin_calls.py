@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from flasklint import flask_api
 from flasklint.follow import expressions, standard_calls
-from flasklint.follow.expressions import key_of
 from flasklint.follow.truth import Truth, both, negated, truth
 from flasklint.follow.values import (
     Applied,
@@ -67,13 +66,19 @@ def call(
             if isinstance(method, Bound):
                 return ev.call_function(method.function, first, (), {}, None)
             return Unknown("the text of an object")
-        case "dir" | "vars" if first is not None:
+        case "dir" if first is not None:
             names = standard_calls.names_of(ev, first)
             if names is None:
-                return Unknown(f"the result of {name}()")
-            if name == "dir":
-                return ListValue([Known(each) for each in sorted(names)])
-            return DictValue({each: expressions.attribute(ev, first, each) for each in names})
+                return Unknown("the result of dir()")
+            return ListValue([Known(each) for each in sorted(names)])
+        case "vars" if first is not None:
+            return table_of(ev, first)
+        case "dict.fromkeys" if first is not None:
+            keys = expressions.elements(first)
+            value = args[1] if len(args) > 1 else Known(None)
+            if keys is None:
+                return Unknown("a dict of unknown keys")
+            return DictValue({expressions.key_of(key): value for key in keys})
         case "str" | "int" | "bool" if isinstance(first, Known) and len(args) == 1:
             return _converted(first, {"str": str, "int": int, "bool": bool}[name])
         case "getattr" if len(args) > 1 and isinstance(args[1], Known):
@@ -118,6 +123,14 @@ def call(
         case "setattr" | "isinstance" | "issubclass" | "len" | "print" | "hasattr" | "callable":
             return Unknown(f"the result of {name}()")
     return None
+
+
+def table_of(ev: Evaluation, value: Value) -> Value:
+    """What `vars(value)` gives."""
+    names = standard_calls.names_of(ev, value)
+    if names is None:
+        return Unknown("the names of something not known")
+    return DictValue({name: expressions.attribute(ev, value, name) for name in names})
 
 
 def _converted(value: Known, convert: Callable[[Any], object]) -> Value:
@@ -230,14 +243,14 @@ def call_method(
         case DictValue(complete=True), "items":
             pairs = [ListValue([Known(key), item]) for key, item in value.items.items()]
             return ListValue(list(pairs))
-        case DictValue(), "get" if first is not None and key_of(first) in value.items:
+        case DictValue(), "get" if first is not None and expressions.key_of(first) in value.items:
             return expressions.held(value, first)
-        case DictValue(), "pop" if first is not None and key_of(first) in value.items:
-            return value.items.pop(key_of(first))
+        case DictValue(), "pop" if first is not None and expressions.key_of(first) in value.items:
+            return value.items.pop(expressions.key_of(first))
         case DictValue(complete=True), "get" | "pop" if first is not None:
             return args[1] if len(args) > 1 else Known(None)
         case DictValue(), "setdefault" if first is not None and len(args) > 1:
-            return value.items.setdefault(key_of(first), args[1])
+            return value.items.setdefault(expressions.key_of(first), args[1])
         case DictValue(), "update":
             value.items.update(keywords)
             if isinstance(first, DictValue):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint.follow import calls
+from flasklint.follow import calls, flask_objects
 from flasklint.follow.values import (
     Bound,
     DictValue,
@@ -33,6 +33,7 @@ def happened(ev: Evaluation, event: Event) -> None:
         ev.recorded.setdefault(receiver, []).append(event.args[0])
     elif event.method == "register_blueprint":
         for child in _instances(event.args[0]):
+            _keep(ev, child, receiver)
             _override(ev, child, receiver, event)
             for function in ev.recorded.get(child, ()):
                 if event.path.startswith("flask.Blueprint"):
@@ -53,6 +54,15 @@ def _call(
                 ev.call_function(option, None, (state,), {}, event.place)
             case Bound(function=inner, receiver=owner):
                 ev.call_function(inner, owner, (state,), {}, event.place)
+
+
+def _keep(ev: Evaluation, child: Instance, receiver: Instance) -> None:
+    """What `app.blueprints` has afterwards."""
+    name = flask_objects.text_of(flask_objects.given("blueprint", child, "name"))
+    held = flask_objects.attribute(ev, receiver, "blueprints")
+    if name is not None and isinstance(held, DictValue):
+        ev.touch(held)
+        held.items.setdefault(name, child)
 
 
 def _override(ev: Evaluation, child: Instance, receiver: Instance, event: Event) -> None:

@@ -9,7 +9,7 @@ and whoever asks says "cannot tell".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from flasklint import flask_api
@@ -21,6 +21,7 @@ from flasklint.follow.mentions import Mentions
 from flasklint.follow.trial import Container, Trial
 from flasklint.follow.values import (
     ClassValue,
+    Entering,
     Event,
     External,
     FunctionValue,
@@ -291,16 +292,22 @@ class Evaluation:
         keywords: dict[str, Value],
         place: Place | None,
         open_ended: bool = False,
+        on_yield: Callable[[Value], None] | None = None,
     ) -> Value:
-        """What a call of a function of the project gives, its events noted on the way."""
+        """What a call of a function of the project gives, its events noted on the way.
+
+        `on_yield` is called with what a generator yields; without it, that makes a list.
+        """
         self.called.add(function.place)
         given = [*args, *keywords.values()]
         if receiver is not None:
             given.append(receiver)
-        if function.code.is_generator or not self.matters(function, given):
+        if function.kind == "contextmanager" and on_yield is None:
+            return Entering(function, receiver, args, keywords)
+        if on_yield is None and not self.matters(function, given):
             return Unknown(f"the result of {function.path}()")
         key: tuple[object, ...] = (function, receiver, args, tuple(keywords.items()), open_ended)
-        remembers = not self.trials and not function.is_library
+        remembers = not self.trials and not function.is_library and on_yield is None
         try:
             if remembers and key in self.results:
                 return self.results[key]
@@ -318,11 +325,16 @@ class Evaluation:
         names = expressions.parameters(self, function, receiver, args, keywords, open_ended)
         qualname = f"{function.qualname}.<locals>"
         scope = Scope(function.scope.module, names, function.scope, qualname=qualname)
+        yielded = ListValue([])
+        scope.on_yield = on_yield or yielded.items.append
         self.frames.append(Frame(function, place))
         leaving = statements.run(self, scope, function.code.body)
         self.frames.pop()
         result = one_of(scope.returned) if scope.returned else Known(None)
-        if leaving == "raise" and not scope.returned:
+        if function.code.is_generator:
+            yielded.complete = not any(isinstance(item, Unknown) for item in yielded.items)
+            result = yielded
+        elif leaving == "raise" and not scope.returned:
             result = Unknown(f"the result of {function.path}(), which raises")
         if remembers:
             self.results[key] = result

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import app_config, calls, flask_objects
+from flasklint.follow import app_config, builtin_calls, calls, flask_objects
 from flasklint.follow.truth import Truth, both, compare, negated, truth
 from flasklint.follow.values import (
     Applied,
@@ -40,6 +40,14 @@ if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
 
 LONGEST_LIST = 2_000
+_KINDS = {
+    "staticmethod": "staticmethod",
+    "classmethod": "classmethod",
+    "property": "property",
+    "functools.cached_property": "property",
+    "werkzeug.utils.cached_property": "property",
+    "contextlib.contextmanager": "contextmanager",
+}
 
 
 def evaluate(ev: Evaluation, scope: Scope, node: code.Expression) -> Value:
@@ -67,9 +75,13 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
     """`base.name`."""
     match base:
         case External(path):
+            if f"{path}.{name}" in ("os.sep", "os.path.sep"):
+                return Known("/")
             return ev.external(f"{path}.{name}")
         case ModuleValue(name=module):
             found = ev.module_name(module, name)
+            if name == "__dict__" and found is None:
+                return builtin_calls.table_of(ev, base)
             if name == "__path__" and found is None:
                 return ListValue([Known(module.replace(".", "/"), assumed=True)])
             if found is None:
@@ -83,8 +95,15 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             known = flask_objects.attribute(ev, base, name)
             if known is not None:
                 return known
+            if name == "__dict__":
+                return DictValue(dict(base.attributes))
             if isinstance(base.cls, ClassValue):
-                return _class_attribute(ev, base.cls, name, base)
+                found = _class_attribute(ev, base.cls, name, base)
+                if isinstance(found, Unknown) and not name.startswith("__"):
+                    getter = _class_attribute(ev, base.cls, "__getattr__", base)
+                    if isinstance(getter, Bound):
+                        return ev.call_function(getter.function, base, (Known(name),), {}, None)
+                return found
             return Attached(base, flask_api.member(f"{calls.class_path(base.cls)}()", name))
         case ClassValue():
             if name in ("__name__", "__qualname__"):
@@ -93,6 +112,8 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
                 return Known(base.scope.module.name)
             if name == "__class__":
                 return External("builtins.type")
+            if name == "__dict__":
+                return builtin_calls.table_of(ev, base)
             if name == "__subclasses__":
                 return Partial(External("builtins.type.__subclasses__"), (base,), {})
             return _class_attribute(ev, base, name, None)
@@ -269,7 +290,8 @@ def decorate(ev: Evaluation, scope: Scope, decorator: Value, target: Value, node
     """What the name of a decorated function or class is bound to."""
     if isinstance(decorator, External) and isinstance(target, FunctionValue):
         kind = decorator.path.removeprefix("builtins.")
-        if kind in {"staticmethod", "classmethod", "property"}:
+        kind = _KINDS.get(kind, kind)
+        if kind in _KINDS.values():
             return FunctionValue(
                 target.code, target.scope, target.qualname, target.owner, kind,
                 attributes=target.attributes,
@@ -515,6 +537,15 @@ def _table_of(pairs: ListValue) -> Value:
     return made
 
 
+def _yield(ev: Evaluation, scope: Scope, node: code.Yield) -> Value:
+    value = evaluate(ev, scope, node.value)
+    items = elements(value) if node.every else [value]
+    for item in [Unknown("what a generator yields")] if items is None else items:
+        if scope.on_yield is not None:
+            scope.on_yield(item)
+    return Unknown("what is sent to a generator")
+
+
 def _lambda(ev: Evaluation, scope: Scope, node: code.Function) -> Value:
     return function_value(scope, node)
 
@@ -619,6 +650,7 @@ _EXPRESSIONS: dict[type, Callable[[Evaluation, Scope, Any], Value]] = {
     code.Not: _test,
     code.Comparison: _test,
     code.Slice: _slice,
+    code.Yield: _yield,
     code.Comprehension: _comprehension,
     code.Function: _lambda,
     code.Starred: _starred,

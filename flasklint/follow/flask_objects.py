@@ -29,7 +29,7 @@ _PARAMETERS = {
     ),
 }  # fmt: skip
 _OFF = ("debug", "testing")
-_TABLES = ("extensions", "view_functions")
+_TABLES = ("extensions", "view_functions", "blueprints")
 _NAMES = {*_PARAMETERS["app"], *_PARAMETERS["blueprint"], *_OFF, *_TABLES}
 
 
@@ -79,7 +79,8 @@ def attribute(ev: Evaluation, instance: Instance, name: str) -> Value | None:
         found = app_config.setting(ev, instance, name.upper())
         return Known(False, assumed=True) if isinstance(found, Unknown) else found
     if kind == "app" and name in _TABLES:
-        return instance.attributes.setdefault(name, DictValue({}, complete=False))
+        is_whole = name == "blueprints"
+        return instance.attributes.setdefault(name, DictValue({}, complete=is_whole))
     return None
 
 

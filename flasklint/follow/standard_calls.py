@@ -174,6 +174,36 @@ def _is_assumed(args: Args) -> bool:
     return any(isinstance(arg, Known) and arg.assumed for arg in args)
 
 
+def _walk(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    """`os.walk`, over folders that hold Python files."""
+    top = _text(args[0]) if args else None
+    if top is None:
+        return None
+    folders: dict[str, tuple[set[str], set[str]]] = {}
+    prefix = f"{posixpath.normpath(top)}/".removeprefix("./")
+    for module in ev.modules.values():
+        if not module.filename.startswith(prefix):
+            continue
+        at = prefix.rstrip("/")
+        *parents, name = module.filename.removeprefix(prefix).split("/")
+        for parent in parents:
+            folders.setdefault(at, (set(), set()))[0].add(parent)
+            at = f"{at}/{parent}" if at else parent
+        folders.setdefault(at, (set(), set()))[1].add(name)
+    rows: list[Value] = []
+    for folder, (inside, names) in sorted(folders.items()):
+        lists = [ListValue([Known(each) for each in sorted(some)]) for some in (inside, names)]
+        rows.append(ListValue([Known(folder), *lists]))
+    return ListValue(rows) if rows else None
+
+
+def _root_path(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    """`flask.helpers.get_root_path(import_name)`."""
+    name = _text(args[0]) if args else None
+    module = ev.modules.get(ev.full_name(name)) if name is not None else None
+    return None if module is None else Known(posixpath.dirname(module.filename), assumed=True)
+
+
 def _splitext(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     text = _text(args[0]) if args else None
     if text is None:
@@ -316,7 +346,10 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "os.path.exists": _exists(None),
     "os.path.isfile": _exists(True),
     "os.path.isdir": _exists(False),
+    "os.path.relpath": _path_function(posixpath.relpath),
+    "os.walk": _walk,
     "os.listdir": _listdir,
+    "flask.helpers.get_root_path": _root_path,
     "glob.glob": _glob,
     "pkgutil.iter_modules": _iter_modules,
     "pkgutil.walk_packages": _walk_packages,

@@ -14,6 +14,7 @@ from flasklint.follow.trial import Trial
 from flasklint.follow.truth import truth
 from flasklint.follow.values import (
     ClassValue,
+    Entering,
     Known,
     Lazy,
     ListValue,
@@ -232,11 +233,38 @@ def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
 
 
 def _with(ev: Evaluation, scope: Scope, node: code.With) -> Leaving:
-    for item, target in node.items:
-        value = expressions.evaluate(ev, scope, item)
+    return _enter(ev, scope, node.items, node.body)
+
+
+def _enter(
+    ev: Evaluation,
+    scope: Scope,
+    items: tuple[tuple[code.Expression, code.Expression | None], ...],
+    body: Iterable[code.Statement],
+) -> Leaving:
+    """Enter the contexts of a `with` one after another, then follow its body."""
+    if not items:
+        return run(ev, scope, body)
+    (item, target), *rest = items
+    value = expressions.evaluate(ev, scope, item)
+    if not isinstance(value, Entering):
         if target is not None:
             ev.assign(scope, target, expressions.entered(value))
-    return run(ev, scope, node.body)
+        return _enter(ev, scope, tuple(rest), body)
+    frames = ev.frames
+    left: list[Leaving] = []
+
+    def entered(given: Value) -> None:
+        inside, ev.frames = ev.frames, frames
+        if target is not None:
+            ev.assign(scope, target, given)
+        left.append(_enter(ev, scope, tuple(rest), body))
+        ev.frames = inside
+
+    ev.call_function(
+        value.function, value.receiver, value.args, value.keywords, None, on_yield=entered
+    )
+    return left[0] if left else _enter(ev, scope, tuple(rest), body)
 
 
 def _try(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:

@@ -7,7 +7,7 @@ identity, so that two blueprints with one variable name stay two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Union
 
@@ -69,6 +69,7 @@ class Scope:
     qualname: str = ""
     conditional: int = 0
     returned: list[Value] = field(default_factory=list)
+    on_yield: Callable[[Value], None] | None = None
 
     @property
     def top(self) -> Scope:
@@ -161,6 +162,16 @@ class Wraps:
     """`functools.wraps(function)`, waiting for its wrapper."""
 
     function: Value
+
+
+@dataclass(eq=False, slots=True)
+class Entering:
+    """The context that a generator function gives (`contextlib.contextmanager`)."""
+
+    function: FunctionValue
+    receiver: Value | None
+    args: tuple[Value, ...]
+    keywords: dict[str, Value]
 
 
 @dataclass(eq=False, slots=True)
@@ -260,7 +271,7 @@ class Event:
 
 Value = Union[
     Known, External, Unknown, Instance, FunctionValue, ClassValue, Bound, Attached, Applied,
-    Wraps, Partial, SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod, Several,
+    Wraps, Entering, Partial, SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod, Several,
 ]  # fmt: skip
 
 
