@@ -195,19 +195,38 @@ def rules(output_format: str) -> None:
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
 @_settings_options
 @click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+@click.option(
+    "--sort", type=click.Choice(("endpoint", "methods", "domain", "rule", "match", "file")),
+    help="By what to sort; match is the order in which Flask tries the rules. "
+    "[default: endpoint; with --path: match]",
+)  # fmt: skip
+@click.option("--blueprint", metavar="NAME", help="Those of a Blueprint, nested ones included.")
+@click.option("--endpoint", metavar="GLOB", help="Those whose endpoint fits: 'books.*'.")
+@click.option(
+    "--path", "url", metavar="URL",
+    help="Those that answer a URL (/books/3), or whose rule fits: '/books/*', '/books/<int:id>'.",
+)  # fmt: skip
+@click.option("--file", metavar="FILE", help="Those that a file, directory or glob declares.")
+@click.option("--why", metavar="ENDPOINT", help="Explain how the routes of an endpoint come to be.")
+@click.pass_context
 def routes(
-    path: Path, config_settings: tuple[str, ...], isolated: bool, output_format: str
+    ctx: click.Context,
+    /,
+    path: Path,
+    config_settings: tuple[str, ...],
+    isolated: bool,
+    **options: Any,
 ) -> None:
-    """List the routes of the project at PATH, as far as the code tells, without running it."""
-    from flasklint import run
-    from flasklint.reports import cells, pages
+    """List the routes of the project at PATH, as far as the code tells, without running it.
+
+    A route that several options must fit is shown if it fits all of them.
+
+    Exit codes: 0 done, 1 no route is as asked for, 2 the job could not be done.
+    """
+    from flasklint import routes_command
 
     config, _ = _loaded((path,), isolated, config_settings)
-    found = run.routes(config)
-    if output_format == "json":
-        _echo_json({"routes": found})
-    else:
-        _echo(pages.route_table(found, paint=cells.painter(sys.stdout)))
+    ctx.exit(routes_command.run(config, routes_command.Options(**options)))
 
 
 @main.command("config")

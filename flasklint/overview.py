@@ -15,28 +15,52 @@ Locate = Callable[[Place], Location]
 def route_records(project: Project, locate: Locate) -> list[dict[str, Any]]:
     """The static route table, in the order of rules; what cannot be told is None.
 
-    `registered` is true, false, or None with `reason`.
+    `registered` is true, false, or None with `reason`; `chain` leads from the declaration to the
+    app.
     """
     records = []
     for route in project.route_table:
-        location = locate(route.place)
-        records.append(
-            {
-                "rule": route.rule,
-                "methods": None if route.methods is None else list(route.methods),
-                "endpoint": route.endpoint,
-                "view": route.view,
-                "blueprint": route.blueprint,
-                "app": route.app,
-                "filename": route.place.filename,
-                "location": {"row": location.row, "column": location.column},
-                "registered": route.registered.holds,
-                "reason": route.registered.why or None,
-            }
-        )
+        answer = route.registered
+        at = None if answer.holds or answer.place is None else answer.place
+        place = _placed(route.place, locate)
+        record = {
+            "rule": route.rule,
+            "methods": None if route.methods is None else list(route.methods),
+            "endpoint": route.endpoint,
+            "view": route.view,
+            "blueprint": route.blueprint,
+            "app": route.app,
+            "factory": route.factory,
+            "app_location": None if route.made is None else _placed(route.made, locate)["location"],
+            "subdomain": route.subdomain,
+            "host": route.host,
+            "defaults": route.defaults,
+            "strict_slashes": route.strict_slashes,
+            "filename": place["filename"],
+            "location": place["location"],
+            "registered": answer.holds,
+            "reason": _reason(answer.why, at, locate),
+            "reason_at": None if at is None else _placed(at, locate),
+            "chain": [{"what": what, **_placed(made, locate)} for what, made in route.chain],
+        }
+        records.append(record)
     return sorted(
         records, key=lambda record: (record["rule"] or "", record["endpoint"] or "", str(record))
     )
+
+
+def _placed(place: Place, locate: Locate) -> dict[str, Any]:
+    found = locate(place)
+    return {
+        "filename": place.filename,
+        "location": {"row": found.row, "column": found.column},
+    }
+
+
+def _reason(why: str, place: Place | None, locate: Locate) -> str | None:
+    if place is None or not why:
+        return why or None
+    return f"{why} ({place.filename}:{locate(place).row})"
 
 
 def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]:

@@ -239,9 +239,9 @@ def call_method(
         case DictValue(complete=True), "values":
             return ListValue(list(value.items.values()))
         case DictValue(complete=True), "keys":
-            return ListValue([Known(key) for key in value.items])
+            return ListValue([expressions.value_of(key) for key in value.items])
         case DictValue(complete=True), "items":
-            pairs = [ListValue([Known(key), item]) for key, item in value.items.items()]
+            pairs = [ListValue([expressions.value_of(key), item]) for key, item in value.items.items()]
             return ListValue(list(pairs))
         case DictValue(), "get" if first is not None and expressions.key_of(first) in value.items:
             return expressions.held(value, first)

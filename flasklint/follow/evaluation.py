@@ -43,9 +43,12 @@ class Frame(NamedTuple):
 
     function: FunctionValue
     place: Place | None
+    receiver: Value | None
 
 
 DEEPEST_CALL = 40
+DEEPEST_RECURSION = 10
+"""How often a method may be under way, each time on another object."""
 MOST_CALLS = 30_000
 
 
@@ -313,7 +316,9 @@ class Evaluation:
                 return self.results[key]
         except TypeError:
             remembers = False
-        running = any(function.code is frame.function.code for frame in self.frames)
+        under_way = [frame for frame in self.frames if frame.function.code is function.code]
+        running = any(frame.receiver is receiver for frame in under_way)
+        running = running or len(under_way) > DEEPEST_RECURSION
         self.exhausted = self.exhausted or self.calls > MOST_CALLS
         if (
             (running and not function.is_library)
@@ -327,7 +332,7 @@ class Evaluation:
         scope = Scope(function.scope.module, names, function.scope, qualname=qualname)
         yielded = ListValue([])
         scope.on_yield = on_yield or yielded.items.append
-        self.frames.append(Frame(function, place))
+        self.frames.append(Frame(function, place, receiver))
         leaving = statements.run(self, scope, function.code.body)
         self.frames.pop()
         result = one_of(scope.returned) if scope.returned else Known(None)
@@ -357,7 +362,7 @@ class Evaluation:
         method = path.rpartition(".")[2]
         frames = list(self.frames)
         while frames:
-            function, outer = frames[-1]
+            function, outer, _ = frames[-1]
             if outer is None or not (function.is_library or function.code.name == method):
                 break
             place = outer

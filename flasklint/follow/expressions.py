@@ -414,6 +414,13 @@ def _divided(ev: Evaluation, scope: Scope, node: code.Divided) -> Value:
     return Unknown("a division")
 
 
+def value_of(key: object) -> Value:
+    """The value that a dict's key is, see key_of."""
+    if isinstance(key, (Instance, ClassValue, FunctionValue, External, ModuleValue, Applied)):
+        return key
+    return Known(key)
+
+
 def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
     match left, right:
@@ -575,7 +582,7 @@ def elements(value: Value) -> list[Value] | None:
         case ListValue(items=items, complete=True):
             return list(items)
         case DictValue(items=items, complete=True):
-            return [Known(key) for key in items]
+            return [value_of(key) for key in items]
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import itertools
 import posixpath
 import re
 from collections.abc import Callable, Iterator
@@ -322,6 +323,27 @@ def modules_in(ev: Evaluation, package: str, deep: bool) -> list[tuple[str, bool
     return sorted(found.items())
 
 
+def _chain(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    made = ListValue([])
+    for arg in args:
+        expressions.extend(made, arg)
+    return made
+
+
+def _chain_all(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    items = expressions.elements(args[0]) if args else None
+    return None if items is None else _chain(ev, tuple(items), {})
+
+
+def _product(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    lists = [expressions.elements(arg) for arg in args]
+    known = [items for items in lists if items is not None]
+    if keywords or len(known) < len(lists):
+        return None
+    rows = itertools.islice(itertools.product(*known), expressions.LONGEST_LIST)
+    return ListValue([ListValue(list(row)) for row in rows])
+
+
 def _namespace(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     made = Instance(External("types.SimpleNamespace"), NOWHERE, args, keywords)
     made.attributes.update(keywords)
@@ -331,6 +353,9 @@ def _namespace(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
 _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "functools.wraps": _wraps,
     "functools.partial": _partial,
+    "itertools.chain": _chain,
+    "itertools.chain.from_iterable": _chain_all,
+    "itertools.product": _product,
     "re.sub": _sub,
     "types.SimpleNamespace": _namespace,
     "inspect.getmembers": _members,

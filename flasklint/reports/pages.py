@@ -1,4 +1,4 @@
-"""What `flasklint rule`, `rules`, `routes` and `config` show."""
+"""What `flasklint rule`, `rules` and `config` show."""
 
 from __future__ import annotations
 
@@ -70,25 +70,6 @@ def rule_records(rules: Sequence[type[Rule]]) -> list[dict[str, Any]]:
     ]
 
 
-def route_table(routes: Sequence[Mapping[str, Any]], *, paint: Paint = plain) -> Iterator[str]:
-    """The routes as `flask routes` shows them, and whether the Blueprint is registered."""
-    header = ("Endpoint", "Methods", "Rule", "Registered")
-    rows = [
-        (
-            visible(str(route["endpoint"] or "?")),
-            ", ".join(sorted(route["methods"] or ["?"])),
-            visible(str(route["rule"] or "?")),
-            {True: "yes", False: "no"}.get(route["registered"], "cannot tell"),
-        )
-        for route in routes
-    ]
-    widths = [max(map(width, column)) for column in zip(header, *rows, strict=True)]
-    yield paint("bold", _row(header, widths))
-    yield _row(["-" * size for size in widths], widths)
-    for row in rows:
-        yield _row(row, widths)
-
-
 def settings_table(
     rows: Iterable[tuple[str, Any, str]],
     architecture: Iterable[tuple[str, str, str]],
@@ -126,11 +107,6 @@ def _entry(text: str, origin: str, paint: Paint) -> Iterator[str]:
         return
     yield from wrap(text, 80, "  ", "    ")
     yield from (paint("dim", line) for line in wrap(origin, 80, " " * 6, " " * 8))
-
-
-def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (cell + " " * (size - width(cell)) for cell, size in zip(cells, widths, strict=True))
-    return "  ".join(padded).rstrip()
 
 
 def _kind(kind: Any) -> str:
