@@ -137,10 +137,7 @@ class Project:
     def import_name(self, module: str) -> str:
         """The name by which the project imports one of its modules: without the directories
         that are only on the way to it (`web.pgadmin.utils` is `pgadmin.utils`)."""
-        for top, root in self._evaluation.import_roots.items():
-            if f"{module}.".startswith(f"{root}.{top}."):
-                return module.removeprefix(f"{root}.")
-        return module
+        return self._evaluation.imported_as(module)
 
     def would_be_circular(self, module: str, imported: str) -> bool:
         """Whether an import of `imported` at the top of `module` would make a new circle: importing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from flasklint import flask_api
@@ -287,6 +288,5 @@ def is_wired_class(cls: ClassValue | External | Attached) -> bool:
 
 def _wires(base: ClassValue | External | Attached | Unknown) -> bool:
     if isinstance(base, ClassValue):
-        names = base.scope.module.names
-        return base.is_library and not names.isdisjoint(flask_api.WIRING_NAMES)
+        return base.is_library and base.scope.module.name not in sys.stdlib_module_names
     return not isinstance(base, Unknown) and flask_api.is_tracked(base.path)

@@ -146,6 +146,14 @@ class Evaluation:
         root = self.import_roots.get(top)
         return name if root is None else f"{root}.{top}{dot}{rest}"
 
+    def imported_as(self, module: str) -> str:
+        """The name by which the project imports a module: without the directories that are only
+        on the way to it."""
+        for top, root in self.import_roots.items():
+            if f"{module}.".startswith(f"{root}.{top}."):
+                return module.removeprefix(f"{root}.")
+        return module
+
     def import_name(self, module: str, name: str) -> Value:
         """What `from module import name` gives."""
         module = self.full_name(module)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import app_config, builtin_calls, calls, flask_objects
+from flasklint.follow import app_config, builtin_calls, calls, flask_objects, standard_calls
 from flasklint.follow.truth import Truth, both, compare, negated, truth
 from flasklint.follow.values import (
     Applied,
@@ -75,9 +75,8 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
     """`base.name`."""
     match base:
         case External(path):
-            if f"{path}.{name}" in ("os.sep", "os.path.sep"):
-                return Known("/")
-            return ev.external(f"{path}.{name}")
+            found = standard_calls.constant(ev, f"{path}.{name}")
+            return ev.external(f"{path}.{name}") if found is None else found
         case ModuleValue(name=module):
             found = ev.module_name(module, name)
             if name == "__dict__" and found is None:
@@ -99,7 +98,7 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
                 return DictValue(dict(base.attributes))
             if isinstance(base.cls, ClassValue):
                 found = _class_attribute(ev, base.cls, name, base)
-                if isinstance(found, Unknown) and not name.startswith("__"):
+                if isinstance(found, (Unknown, Attached)) and not name.startswith("__"):
                     getter = _class_attribute(ev, base.cls, "__getattr__", base)
                     if isinstance(getter, Bound):
                         return ev.call_function(getter.function, base, (Known(name),), {}, None)

@@ -50,6 +50,15 @@ def call(ev: Evaluation, path: str, args: Args, keywords: Keywords) -> Value | N
     return None if function is None else function(ev, args, keywords)
 
 
+def constant(ev: Evaluation, path: str) -> Value | None:
+    """What the standard library has at a path; None if it is nothing that is known."""
+    if path in ("os.sep", "os.path.sep"):
+        return Known("/")
+    if path == "sys.modules":
+        return DictValue({ev.imported_as(name): ModuleValue(name) for name in ev.scopes})
+    return None
+
+
 def _text(value: Value | None) -> str | None:
     return value.value if isinstance(value, Known) and isinstance(value.value, str) else None
 

@@ -50,20 +50,20 @@ class Instance:
 
     cls: ClassValue | External | Attached
     place: Place
-    args: tuple[Value, ...] = ()
-    keywords: dict[str, Value] = field(default_factory=dict)
+    args: tuple[Value, ...] = field(default=(), repr=False)
+    keywords: dict[str, Value] = field(default_factory=dict, repr=False)
     adrift: bool = False
     open_ended: bool = False
-    attributes: dict[str, Value] = field(default_factory=dict)
+    attributes: dict[str, Value] = field(default_factory=dict, repr=False)
 
 
 @dataclass(eq=False, slots=True)
 class Scope:
     """The names of a module, a function call or a class body."""
 
-    module: code.Module
-    names: dict[str, Value]
-    outer: Scope | None = None
+    module: code.Module = field(repr=False)
+    names: dict[str, Value] = field(repr=False)
+    outer: Scope | None = field(default=None, repr=False)
     shared: set[str] = field(default_factory=set)
     stars: list[str] = field(default_factory=list)
     qualname: str = ""
@@ -85,10 +85,10 @@ class FunctionValue:
     """A function of the project; `owner` is the class whose body defines it, `wraps` what it takes
     its name from (`functools.wraps`)."""
 
-    code: code.Function
-    scope: Scope
+    code: code.Function = field(repr=False)
+    scope: Scope = field(repr=False)
     qualname: str
-    owner: ClassValue | None = None
+    owner: ClassValue | None = field(default=None, repr=False)
     kind: str = ""
     wraps: Value | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
@@ -112,13 +112,13 @@ class ClassValue:
     """A class of the project; `fields` are the names that its body annotates, `subclasses` the
     classes that have derived from it so far."""
 
-    code: code.Class
-    scope: Scope
+    code: code.Class = field(repr=False)
+    scope: Scope = field(repr=False)
     qualname: str
-    bases: tuple[Value, ...]
-    names: dict[str, Value]
-    fields: list[str] = field(default_factory=list)
-    subclasses: list[ClassValue] = field(default_factory=list)
+    bases: tuple[Value, ...] = field(repr=False)
+    names: dict[str, Value] = field(repr=False)
+    fields: list[str] = field(default_factory=list, repr=False)
+    subclasses: list[ClassValue] = field(default_factory=list, repr=False)
 
     @property
     def is_library(self) -> bool:
