@@ -219,9 +219,9 @@ def routes(
 ) -> None:
     """List the routes of the project at PATH, as far as the code tells, without running it.
 
-    A route that several options must fit is shown if it fits all of them.
+    With several options, routes are shown that fit all of them.
 
-    Exit codes: 0 done, 1 no route is as asked for, 2 the job could not be done.
+    Exit codes: 0 done, 1 no route fits the options, 2 the job could not be done.
     """
     from flasklint import routes_command
 

@@ -13,19 +13,13 @@ from flasklint.follow import flask_objects
 from flasklint.follow.flask_objects import text_of
 from flasklint.follow.values import DictValue, Event, Known, Unknown, Value
 from flasklint.reach import Answer, Reach
+from flasklint.route_chain import Step, app_made, blueprint_made, declaration, registration
 from flasklint.wiring import App, Blueprint, Declaration, Registration
 
 Text = str | None | Unknown
 """A text, none, or one that cannot be told."""
 
 Defaults = dict[str, object] | Unknown
-
-
-class Step(NamedTuple):
-    """One thing that happens on the way from a declaration to the app, and where."""
-
-    what: str
-    place: Place
 
 
 class Route(NamedTuple):
@@ -98,7 +92,7 @@ def _route(declared: Declaration, mount: Mount, answer: Answer, reach: Reach) ->
     subdomain = _text(given["subdomain"]) if "subdomain" in given else mount.subdomain
     defaults = _merged(mount.defaults, _constants(given.get("defaults")))
     app = mount.app
-    steps = [*_declared(declared, app), *mount.chain]
+    steps = [*declaration(declared, app), *mount.chain]
     if answer.holds is None and answer.place is not None:
         steps.append(Step(answer.why, answer.place))
     return Route(
@@ -123,31 +117,35 @@ def _route(declared: Declaration, mount: Mount, answer: Answer, reach: Reach) ->
 def _mounts(owner: App | Blueprint, reach: Reach) -> Iterator[Mount]:
     """Each way to an app."""
     if isinstance(owner, App):
-        yield Mount(owner, None, "", Answer(True, ""), chain=(_app_made(owner),))
+        yield Mount(owner, None, "", Answer(True, ""), chain=(app_made(owner),))
         return
     if owner.parents:
         yield from _through(owner, reach, 0)
         return
     name = None if owner.name is None else f"{owner.name}."
     own = _own(owner, "subdomain")
-    made = (_blueprint_made(owner),)
+    prefix = _own(owner, "url_prefix")
+    made = (blueprint_made(owner, prefix),)
     answer = reach.is_registered(owner)
-    yield Mount(None, _own(owner, "url_prefix"), name, answer, own, _defaults(owner), made)
+    yield Mount(None, prefix, name, answer, own, _defaults(owner), made)
 
 
 def _through(child: Blueprint, reach: Reach, depth: int) -> Iterator[Mount]:
     for made in child.parents:
         name = _option(made, "name", child.name)
         dotted = f"{name}." if isinstance(name, str) else None
-        prefix = _option(made, "url_prefix", _own(child, "url_prefix"))
+        own = _own(child, "url_prefix")
+        prefix = _option(made, "url_prefix", own)
         subdomain = _option(made, "subdomain", _own(child, "subdomain"))
         defaults = _merged(_defaults(child), _constants(made.options.get("url_defaults")))
-        chain = (_blueprint_made(child), *_registered(made))
+        given = _option(made, "url_prefix", None)
+        renamed = _option(made, "name", None)
+        chain = (blueprint_made(child, own), *registration(made, own, given, renamed))
         if isinstance(made.parent, App):
             answer = Answer(True, "", made.event.place)
             if not made.event.certain:
                 answer = _uncalled(made.event, "registers")
-            chain += (_app_made(made.parent),)
+            chain += (app_made(made.parent),)
             yield Mount(made.parent, prefix, dotted, answer, subdomain, defaults, chain)
         elif depth < 10:
             outer = (
@@ -240,65 +238,8 @@ def _join(prefix: Text, rule: str | None) -> str | None:
     return "/".join((prefix.rstrip("/"), rule.lstrip("/"))) if rule else prefix
 
 
-# the chain in words
-
-
 def _uncalled(event: Event, does: str) -> Answer:
     within = event.within
     known = within is not None and not within.is_library
     place = within.place if known and within is not None else event.place
     return Answer(None, f"nothing calls the function that {does} it", place)
-
-
-def _declared(declared: Declaration, app: App | None) -> Iterator[Step]:
-    owner = declared.owner
-    if declared.view is None and declared.event.place == owner.place:
-        whose = "app" if isinstance(owner, App) else "Blueprint"
-        yield Step(f"Flask adds the route for the static files of the {whose}", owner.place)
-        return
-    rule = f", as `{declared.rule}`" if declared.rule else ""
-    yield Step(f"declared here{rule}", declared.event.place)
-    yield from _calls(declared.event, app)
-
-
-def _blueprint_made(made: Blueprint) -> Step:
-    name = f" `{made.name}`" if made.name is not None else ""
-    return Step(f"the Blueprint{name} is made here{_under(_own(made, 'url_prefix'))}", made.place)
-
-
-def _registered(made: Registration) -> Iterator[Step]:
-    parent, own = made.parent, _own(made.child, "url_prefix")
-    where = "the app"
-    if isinstance(parent, Blueprint):
-        where = f"the Blueprint `{parent.name}`" if parent.name is not None else "a Blueprint"
-    prefix = _option(made, "url_prefix", None)
-    instead = f", instead of `{own}`" if isinstance(own, str) and prefix is not None else ""
-    name = _option(made, "name", None)
-    named = f", with the name `{name}`" if isinstance(name, str) else ""
-    yield Step(f"registered on {where} here{_under(prefix)}{instead}{named}", made.event.place)
-    yield from _calls(made.event, parent if isinstance(parent, App) else None)
-
-
-def _under(prefix: Text) -> str:
-    if isinstance(prefix, Unknown):
-        return ", under a prefix that cannot be told"
-    return f", under `{prefix}`" if prefix else ""
-
-
-def _calls(event: Event, app: App | None) -> Iterator[Step]:
-    """The calls that lead to an event, nearest first, as far out as the app's factory."""
-    calls = list(event.chain)
-    if app is not None:
-        first = (at for at, place in enumerate(calls) if place.filename == app.place.filename)
-        calls = calls[next(first, max(0, len(calls) - 1)) :]
-    what = "which is called here"
-    if event.within is not None and not event.within.is_library:
-        what = f"in `{event.within.code.name}`, which is called here"
-    for place in reversed(calls):
-        yield Step(what, place)
-        what = "in a function that is called here"
-
-
-def _app_made(app: App) -> Step:
-    where = f"by the factory `{app.factory.path}`" if app.factory else "at module level"
-    return Step(f"the app is made here, {where}", app.place)

@@ -53,15 +53,16 @@ def run(config: Config, options: Options) -> int:
     shown = [record for record in found if all(test(record) for test in tests.values())]
     sort = options.sort or ("match" if options.url is not None else "endpoint")
     shown.sort(key=lambda record: _sort_key(sort, record))
+    lines: Iterable[str] = []
     if options.output_format == "json":
-        lines: Iterable[str] = [json.dumps({"routes": shown}, indent=2)]
-    else:
+        lines = [json.dumps({"routes": shown}, indent=2)]
+    elif shown or not tests:
         lines = _text(config, options, shown)
     # click would take escape codes out where FORCE_COLOR wants them.
     sys.stdout.writelines(f"{line}\n" for line in lines)
     if shown or not tests:
         return 0
-    click.echo(f"flasklint: {_nothing(found, options)}", err=True)
+    click.echo(f"flasklint: {cells.visible(_nothing(found, options))}", err=True)
     return 1
 
 
@@ -147,9 +148,13 @@ def _must_be_known(endpoint: str, found: Sequence[Record]) -> None:
     known = sorted({record["endpoint"] for record in found if record["endpoint"] is not None})
     if endpoint in known:
         return
+    by_last: dict[str, list[str]] = {}
+    for name in known:
+        by_last.setdefault(name.rpartition(".")[2], []).append(name)
     last = endpoint.rpartition(".")[2]
-    near = [name for name in known if name.rpartition(".")[2] == last]
-    near += difflib.get_close_matches(endpoint, known, n=MOST_CLOSE)
+    near = [*by_last.get(last, ()), *difflib.get_close_matches(endpoint, known, n=MOST_CLOSE)]
+    for close in difflib.get_close_matches(last, by_last, n=MOST_CLOSE):
+        near += by_last[close]
     names = " or ".join(f"`{name}`" for name in list(dict.fromkeys(near))[:MOST_CLOSE])
     hint = f"; did you mean {names}?" if names else " (`flasklint routes` lists all)"
     raise ConfigError([f"unknown endpoint `{cells.visible(endpoint)}`{hint}"])
@@ -157,7 +162,15 @@ def _must_be_known(endpoint: str, found: Sequence[Record]) -> None:
 
 def _nothing(found: Sequence[Record], options: Options) -> str:
     """That no route passes the filters; routes that might are counted."""
-    said = f"no route is as asked for, of {len(found)}"
+    given = {
+        "blueprint": options.blueprint,
+        "endpoint": options.endpoint,
+        "path": options.url,
+        "file": options.file,
+        "why": options.why,
+    }
+    wanted = " ".join(f"--{name} {value}" for name, value in given.items() if value is not None)
+    said = f"no route of {len(found)} fits {wanted}"
     unknown = sum(record["rule"] is None for record in found)
     if options.url is not None and unknown:
         return f"{said} (the rules of {unknown} cannot be told)"

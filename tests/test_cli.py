@@ -485,14 +485,6 @@ def test_rules_are_listed_as_json(invoke: Invoke) -> None:
     }
 
 
-def test_routes_are_listed(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [{"rule": "/", "methods": ["GET"], "endpoint": "home", "registered": True}]
-    monkeypatch.setattr(run, "routes", lambda config: found)
-    assert invoke("routes").output.splitlines()[-1] == "home      GET      /     yes"
-    output = invoke("routes", "--output-format", "json").output
-    assert json.loads(output) == {"routes": found}
-
-
 def test_settings_and_architecture_are_shown(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json as jsonlib
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -387,21 +386,6 @@ def test_source_is_decoded_as_python_does(tmp_path: Path) -> None:
     assert read("b.py") == "x = 'é'\n"
     assert read("c.py") == "x = '\ufffd'\n"
     assert read("d.py") == "given"
-
-
-def test_routes_are_a_table() -> None:
-    def routes() -> Iterator[dict[str, Any]]:
-        yield {"rule": "/books", "methods": ["POST", "GET"], "endpoint": "b", "registered": True}
-        yield {"rule": None, "methods": None, "endpoint": None, "registered": None}
-        yield {"rule": "/x", "methods": ["GET"], "endpoint": "x", "registered": False}
-
-    assert list(pages.route_table(list(routes()))) == [
-        "Endpoint  Methods    Rule    Registered",
-        "--------  ---------  ------  -----------",
-        "b         GET, POST  /books  yes",
-        "?         ?          ?       cannot tell",
-        "x         GET        /x      no",
-    ]
 
 
 def test_settings_are_shown_with_their_origin() -> None:

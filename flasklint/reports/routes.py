@@ -149,7 +149,8 @@ def _rows(
     need where a row would be longer than `room`."""
     widths = _widths(columns)
     if room is not None:
-        widths[0] = max(NARROWEST, widths[0] - max(0, _needed(columns) - room))
+        less = widths[0] - max(0, _needed(columns) - room)
+        widths[0] = min(widths[0], max(NARROWEST, less))
     headers = [header for header, _ in columns]
     yield paint("bold", _row(headers, widths, plain))
     if below is not None:
@@ -158,7 +159,7 @@ def _rows(
     for at, cells in enumerate(zip(*(texts for _, texts in columns), strict=True)):
         yield _row(cells, widths, paint)
         if below is not None:
-            yield f"  {below[at]}"
+            yield f"  {paint('cyan', below[at])}"
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], paint: Paint) -> str:
