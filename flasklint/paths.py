@@ -7,7 +7,7 @@ import re
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import expressions
+from flasklint.follow import attributes, containers, expressions
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Attached,
@@ -85,8 +85,8 @@ class Paths:
             results = [self._result(option) for option in each(value) if option != Known(None)]
             return one_of(results)
         if step == "[]":
-            return expressions.element_of(value)
-        return expressions.attribute(self.evaluation, value, name or "")
+            return containers.element_of(value)
+        return attributes.attribute(self.evaluation, value, name or "")
 
     def _result(self, value: Value) -> Value:
         match value:

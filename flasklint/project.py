@@ -14,7 +14,7 @@ from flasklint import architecture, database_api, flask_api, route_table, static
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import calls, expressions, libraries, roots
+from flasklint.follow import attributes, calls, expressions, libraries, roots
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Attached,
@@ -163,7 +163,7 @@ class Project:
             case Bound(function=function):
                 return function.code.params[1:]
             case ClassValue():
-                constructor = expressions.attribute(
+                constructor = attributes.attribute(
                     self._evaluation, Instance(value, value.place), "__init__"
                 )
                 if isinstance(constructor, Bound):

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from flasklint import flask_api
-from flasklint.follow import expressions
+from flasklint.follow import attributes
 from flasklint.follow.values import (
     ClassValue,
     DictValue,
@@ -86,5 +86,5 @@ def _attribute(ev: Evaluation, source: Value, key: str) -> Value | None:
             source = ev.settled(ev.import_name(module, attr)) if module else Unknown()
     if not isinstance(source, (ClassValue, ModuleValue, Instance)):
         return None
-    found = expressions.attribute(ev, source, key)
+    found = attributes.attribute(ev, source, key)
     return None if isinstance(found, Unknown) else found

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from flasklint import flask_api
-from flasklint.follow import expressions, standard_calls
+from flasklint.follow import attributes, containers, expressions, standard_calls
 from flasklint.follow.truth import Truth, both, negated, truth
 from flasklint.follow.values import (
     Applied,
@@ -39,7 +39,7 @@ def call(
         case "list" | "tuple" | "set" | "sorted" | "reversed" | "frozenset" | "iter":
             if first is None:
                 return ListValue([])
-            items = expressions.elements(first)
+            items = containers.elements(first)
             if items is None:
                 return Unknown("a list that is not wholly known")
             return ListValue(list(reversed(items)) if name == "reversed" else items)
@@ -51,18 +51,18 @@ def call(
                 made.complete = False
             return made
         case "enumerate" if first is not None:
-            items = expressions.elements(first)
+            items = containers.elements(first)
             if items is None:
                 return Unknown("an enumeration of unknown values")
             return ListValue([ListValue([Known(at), item]) for at, item in enumerate(items)])
         case "zip":
-            lists = [expressions.elements(arg) for arg in args]
+            lists = [containers.elements(arg) for arg in args]
             known = [items for items in lists if items is not None]
             if len(known) < len(lists):
                 return Unknown("a zip of unknown values")
             return ListValue([ListValue(list(row)) for row in zip(*known, strict=False)])
         case "str" if isinstance(first, Instance):
-            method = expressions.attribute(ev, first, "__str__")
+            method = attributes.attribute(ev, first, "__str__")
             if isinstance(method, Bound):
                 return ev.call_function(method.function, first, (), {}, None)
             return Unknown("the text of an object")
@@ -74,22 +74,22 @@ def call(
         case "vars" if first is not None:
             return table_of(ev, first)
         case "dict.fromkeys" if first is not None:
-            keys = expressions.elements(first)
+            keys = containers.elements(first)
             value = args[1] if len(args) > 1 else Known(None)
             if keys is None:
                 return Unknown("a dict of unknown keys")
-            return DictValue({expressions.key_of(key): value for key in keys})
+            return DictValue({containers.key_of(key): value for key in keys})
         case "str" | "int" | "bool" if isinstance(first, Known) and len(args) == 1:
             return _converted(first, {"str": str, "int": int, "bool": bool}[name])
         case "getattr" if len(args) > 1 and isinstance(args[1], Known):
             text = str(args[1].value)
-            if len(args) > 2 and expressions.has_attribute(ev, args[0], text) is False:
+            if len(args) > 2 and attributes.has_attribute(ev, args[0], text) is False:
                 return args[2]
-            return expressions.attribute(ev, args[0], text)
+            return attributes.attribute(ev, args[0], text)
         case "hasattr" if len(args) == 2 and isinstance(args[1], Known):
-            return _told(expressions.has_attribute(ev, args[0], str(args[1].value)))
+            return _told(attributes.has_attribute(ev, args[0], str(args[1].value)))
         case "setattr" if len(args) == 3 and isinstance(args[1], Known):
-            expressions.set_attribute(ev, None, args[0], str(args[1].value), args[2])
+            attributes.set_attribute(ev, None, args[0], str(args[1].value), args[2])
             return Known(None)
         case "isinstance" if len(args) == 2:
             return _told(is_instance(args[0], args[1]))
@@ -98,17 +98,17 @@ def call(
         case "len" if first is not None:
             if isinstance(first, Known) and isinstance(first.value, str):
                 return Known(len(first.value))
-            items = expressions.elements(first)
+            items = containers.elements(first)
             return Unknown("the length of something") if items is None else Known(len(items))
         case "range":
             numbers = [arg.value for arg in args if isinstance(arg, Known)]
             ends = [number for number in numbers if isinstance(number, int)]
             if not 1 <= len(ends) == len(args) <= 3:
                 return Unknown("a range")
-            counted = islice(range(*ends), expressions.LONGEST_LIST)
+            counted = islice(range(*ends), containers.LONGEST_LIST)
             return ListValue([Known(at) for at in counted])
         case "any" | "all" if first is not None:
-            items = expressions.elements(first)
+            items = containers.elements(first)
             answer: Truth = "yes" if items is not None else "?"
             for item in items or ():
                 one = truth(item)
@@ -130,7 +130,7 @@ def table_of(ev: Evaluation, value: Value) -> Value:
     names = standard_calls.names_of(ev, value)
     if names is None:
         return Unknown("the names of something not known")
-    return DictValue({name: expressions.attribute(ev, value, name) for name in names})
+    return DictValue({name: attributes.attribute(ev, value, name) for name in names})
 
 
 def _converted(value: Known, convert: Callable[[Any], object]) -> Value:
@@ -224,7 +224,7 @@ def call_method(
             value.items.append(first)
             return Known(None)
         case ListValue(), "extend" | "update" if first is not None:
-            expressions.extend(value, first)
+            containers.extend(value, first)
             return Known(None)
         case ListValue(), "remove" if first is not None:
             value.items[:] = [item for item in value.items if item != first]
@@ -239,18 +239,20 @@ def call_method(
         case DictValue(complete=True), "values":
             return ListValue(list(value.items.values()))
         case DictValue(complete=True), "keys":
-            return ListValue([expressions.value_of(key) for key in value.items])
+            return ListValue([containers.value_of(key) for key in value.items])
         case DictValue(complete=True), "items":
-            pairs = [ListValue([expressions.value_of(key), item]) for key, item in value.items.items()]
+            pairs = [
+                ListValue([containers.value_of(key), item]) for key, item in value.items.items()
+            ]
             return ListValue(list(pairs))
-        case DictValue(), "get" if first is not None and expressions.key_of(first) in value.items:
-            return expressions.held(value, first)
-        case DictValue(), "pop" if first is not None and expressions.key_of(first) in value.items:
-            return value.items.pop(expressions.key_of(first))
+        case DictValue(), "get" if first is not None and containers.key_of(first) in value.items:
+            return containers.held(value, first)
+        case DictValue(), "pop" if first is not None and containers.key_of(first) in value.items:
+            return value.items.pop(containers.key_of(first))
         case DictValue(complete=True), "get" | "pop" if first is not None:
             return args[1] if len(args) > 1 else Known(None)
         case DictValue(), "setdefault" if first is not None and len(args) > 1:
-            return value.items.setdefault(expressions.key_of(first), args[1])
+            return value.items.setdefault(containers.key_of(first), args[1])
         case DictValue(), "update":
             value.items.update(keywords)
             if isinstance(first, DictValue):
@@ -269,7 +271,7 @@ def _constant(value: Value) -> Any:
     """The constant or tuple of constants that a value is; Ellipsis if it is none."""
     if isinstance(value, Known):
         return value.value
-    items = expressions.elements(value) or []
+    items = containers.elements(value) or []
     if items and all(isinstance(item, Known) for item in items):
         return tuple(item.value for item in items if isinstance(item, Known))
     return ...
@@ -286,7 +288,7 @@ def _call_string_method(
     text: str, name: str, args: tuple[Value, ...], keywords: dict[str, Value], assumed: bool
 ) -> Value:
     if name == "join" and args:
-        items = expressions.elements(args[0])
+        items = containers.elements(args[0])
         if items is not None and all(isinstance(item, Known) for item in items):
             return Known(text.join(str(item.value) for item in items if isinstance(item, Known)))
     plain = [constant for constant in map(_constant, args) if constant is not Ellipsis]

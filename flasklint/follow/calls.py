@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from flasklint import flask_api
 from flasklint.facts.code import Place
-from flasklint.follow import app_config, builtin_calls, deferred, expressions, standard_calls
+from flasklint.follow import (
+    app_config,
+    attributes,
+    builtin_calls,
+    deferred,
+    standard_calls,
+)
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -26,7 +32,6 @@ from flasklint.follow.values import (
     Unknown,
     Value,
     ValueMethod,
-    Wraps,
     ancestors,
     each,
     name_of,
@@ -111,7 +116,7 @@ def _instantiate(
     open_ended: bool,
 ) -> Value:
     made = Instance(cls, place, args, keywords, ev.adrift, open_ended)
-    constructor = expressions.attribute(ev, made, "__init__")
+    constructor = attributes.attribute(ev, made, "__init__")
     if isinstance(constructor, Bound):
         # What a class from outside is given is known once its own constructor is called.
         made.args, made.keywords, made.open_ended = (), {}, True
@@ -244,7 +249,7 @@ def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...], place: Place) 
 def overridden(ev: Evaluation, receiver: Value | None, name: str) -> Bound | None:
     """The method of the project that an app or Blueprint has in place of Flask's."""
     if isinstance(receiver, Instance) and isinstance(receiver.cls, ClassValue):
-        found = expressions.attribute(ev, receiver, name)
+        found = attributes.attribute(ev, receiver, name)
         return found if isinstance(found, Bound) else None
     return None
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import calls, expressions, statements
+from flasklint.follow import attributes, calls, expressions, statements
 from flasklint.follow.import_roots import import_roots
 from flasklint.follow.mentions import Mentions
 from flasklint.follow.trial import Container, Trial
@@ -261,11 +261,11 @@ class Evaluation:
                     self.assign(scope, part, given[at] if fits else Unknown("unpacking"))
             case code.Attribute(value=base, attr=attr):
                 for owner in each(expressions.evaluate(self, scope, base)):
-                    expressions.set_attribute(self, scope, owner, attr, value)
+                    attributes.set_attribute(self, scope, owner, attr, value)
             case code.Subscript(value=base, key=index):
                 key = expressions.evaluate(self, scope, index)
                 for owner in each(expressions.evaluate(self, scope, base)):
-                    expressions.set_item(self, scope, owner, key, value)
+                    attributes.set_item(self, scope, owner, key, value)
 
     def bind(self, scope: Scope, name: str, value: Value) -> None:
         """`name = value`; under a condition the old value stays possible."""

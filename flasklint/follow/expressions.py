@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from flasklint import flask_api
 from flasklint.facts import code
-from flasklint.facts.code import Place
-from flasklint.follow import app_config, builtin_calls, calls, flask_objects, standard_calls
+from flasklint.follow import app_config, attributes, calls, containers
 from flasklint.follow.truth import Truth, both, compare, negated, truth
 from flasklint.follow.values import (
-    Applied,
     Attached,
     Bound,
     ClassValue,
@@ -21,25 +19,19 @@ from flasklint.follow.values import (
     Instance,
     Known,
     ListValue,
-    ModuleValue,
-    Partial,
     Scope,
     Several,
     SuperOf,
     Unknown,
     Value,
-    ValueMethod,
     Wraps,
-    ancestors,
     each,
-    name_of,
     one_of,
 )
 
 if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
 
-LONGEST_LIST = 2_000
 _KINDS = {
     "staticmethod": "staticmethod",
     "classmethod": "classmethod",
@@ -66,184 +58,9 @@ def _name(ev: Evaluation, scope: Scope, node: code.Name) -> Value:
 def _attribute(ev: Evaluation, scope: Scope, node: code.Attribute) -> Value:
     base = evaluate(ev, scope, node.value)
     if isinstance(base, Several):
-        found = [attribute(ev, option, node.attr) for option in base.options]
+        found = [attributes.attribute(ev, option, node.attr) for option in base.options]
         return one_of([value for value in found if not isinstance(value, Unknown)] or found)
-    return attribute(ev, base, node.attr)
-
-
-def attribute(ev: Evaluation, base: Value, name: str) -> Value:
-    """`base.name`."""
-    match base:
-        case External(path):
-            found = standard_calls.constant(ev, f"{path}.{name}")
-            return ev.external(f"{path}.{name}") if found is None else found
-        case ModuleValue(name=module):
-            found = ev.module_name(module, name)
-            if name == "__dict__" and found is None:
-                return builtin_calls.table_of(ev, base)
-            if name == "__path__" and found is None:
-                return ListValue([Known(module.replace(".", "/"), assumed=True)])
-            if found is None:
-                return Unknown(f"{module}.{name}", absent=ev.is_whole(module))
-            return ev.settled(found)
-        case Instance():
-            if name in base.attributes:
-                return base.attributes[name]
-            if name == "__class__":
-                return base.cls
-            known = flask_objects.attribute(ev, base, name)
-            if known is not None:
-                return known
-            if name == "__dict__":
-                return DictValue(dict(base.attributes))
-            if isinstance(base.cls, ClassValue):
-                found = _class_attribute(ev, base.cls, name, base)
-                if isinstance(found, (Unknown, Attached)) and not name.startswith("__"):
-                    getter = _class_attribute(ev, base.cls, "__getattr__", base)
-                    if isinstance(getter, Bound):
-                        return ev.call_function(getter.function, base, (Known(name),), {}, None)
-                return found
-            return Attached(base, flask_api.member(f"{calls.class_path(base.cls)}()", name))
-        case ClassValue():
-            if name in ("__name__", "__qualname__"):
-                return Known(base.code.name)
-            if name == "__module__":
-                return Known(base.scope.module.name)
-            if name == "__class__":
-                return External("builtins.type")
-            if name == "__dict__":
-                return builtin_calls.table_of(ev, base)
-            if name == "__subclasses__":
-                return Partial(External("builtins.type.__subclasses__"), (base,), {})
-            return _class_attribute(ev, base, name, None)
-        case FunctionValue() if name == "__name__":
-            return Known(name_of(base))
-        case FunctionValue() if name in base.attributes:
-            return base.attributes[name]
-        case Bound(function=function):
-            return attribute(ev, function, name)
-        case Attached(receiver=receiver, path=path):
-            return Attached(receiver, flask_api.member(path, name))
-        case Applied() if name == "__name__" and name_of(base) is not None:
-            return Known(name_of(base))
-        case Applied(event=event):
-            return flask_api.external(f"{event.path}().{name}")
-        case SuperOf(owner=owner, receiver=receiver):
-            return _inherited(ev, owner, name, receiver, skip=owner)
-        case ListValue() | DictValue() | Known():
-            return ValueMethod(base, name)
-        case Several(options=options):
-            return one_of([attribute(ev, option, name) for option in options])
-    why = base.why if isinstance(base, Unknown) else f"the attribute {name}"
-    return Unknown(why, name)
-
-
-def _class_attribute(
-    ev: Evaluation, cls: ClassValue, name: str, instance: Instance | None
-) -> Value:
-    return _inherited(ev, cls, name, instance or cls, skip=None)
-
-
-def _inherited(
-    ev: Evaluation, cls: ClassValue, name: str, receiver: Value, skip: ClassValue | None
-) -> Value:
-    """An attribute found along the bases of `cls`, bound to `receiver`."""
-    bases = ancestors(cls)
-    for base in bases:
-        # What is known is taken before what a mixin from outside may have.
-        if isinstance(base, ClassValue) and base is not skip and name in base.names:
-            return _bound(ev, ev.settled(base.names[name]), receiver)
-    for base in bases:
-        match base:
-            case External() | Attached():
-                path = calls.class_path(base)
-                if path == "builtins.object":
-                    continue
-                is_instance = isinstance(receiver, Instance)
-                made = flask_api.member(f"{path}()" if is_instance else path, name)
-                if isinstance(receiver, (Instance, ClassValue)):
-                    return Attached(receiver, made)
-    described = next(
-        (b for b in ancestors(cls) if isinstance(b, ClassValue) and b.is_library), None
-    )
-    if described is not None and isinstance(receiver, (Instance, ClassValue)):
-        # What a description leaves out does not wire.
-        made = described.path + ("()" if isinstance(receiver, Instance) else "")
-        return Attached(receiver, flask_api.member(made, name))
-    unknown = any(isinstance(base, Unknown) for base in bases)
-    return Unknown(f"{cls.path}.{name}" + (" (a base class is not known)" if unknown else ""))
-
-
-def _bound(ev: Evaluation, value: Value, receiver: Value) -> Value:
-    if not isinstance(value, FunctionValue) or value.owner is None:
-        return value
-    if value.kind == "staticmethod":
-        return value
-    if value.kind == "classmethod":
-        made = receiver.cls if isinstance(receiver, Instance) else receiver
-        return Bound(value, made) if isinstance(made, ClassValue) else value
-    if value.kind == "property":
-        if isinstance(receiver, Instance):
-            return ev.call_function(value, receiver, (), {}, None)
-        return Unknown(f"the property {value.path}")
-    return Bound(value, receiver) if isinstance(receiver, Instance) else value
-
-
-def has_attribute(ev: Evaluation, base: Value, name: str) -> bool | None:
-    """Whether `hasattr(base, name)` holds; None if cannot tell."""
-    if isinstance(base, FunctionValue):
-        return name in base.attributes
-    if isinstance(base, Bound):
-        return name in base.function.attributes
-    found = attribute(ev, base, name)
-    if not isinstance(found, (Unknown, Attached, External, Several, Applied)):
-        return True
-    cls = base.cls if isinstance(base, Instance) else base
-    if isinstance(found, Unknown) and isinstance(cls, ClassValue):
-        whole = all(isinstance(each, ClassValue) for each in ancestors(cls))
-        return False if whole else None
-    return None
-
-
-def set_attribute(
-    ev: Evaluation, scope: Scope | None, owner: Value, name: str, value: Value
-) -> None:
-    """`owner.name = value`."""
-    match owner:
-        case Instance():
-            old = owner.attributes.get(name)
-            if scope is not None and scope.conditional and old is not None:
-                value = one_of([old, value])
-            ev.touch(owner.attributes)
-            owner.attributes[name] = value
-        case FunctionValue():
-            ev.touch(owner.attributes)
-            owner.attributes[name] = value
-        case ClassValue():
-            ev.touch(owner.names)
-            owner.names[name] = value
-        case ModuleValue(name=module):
-            target = ev.run_module(module)
-            if target is not None:
-                ev.touch(target.names)
-                target.names[name] = value
-
-
-def set_item(ev: Evaluation, scope: Scope, owner: Value, key: Value, value: Value) -> None:
-    """`owner[key] = value`."""
-    match owner:
-        case DictValue() if isinstance(key, (Known, Instance, ClassValue, FunctionValue)):
-            ev.touch(owner)
-            owner.items[key_of(key)] = value
-        case DictValue() | ListValue():
-            ev.touch(owner)
-            owner.complete = False
-        case Attached(receiver=receiver, path=path):
-            place = Place(scope.module.filename, 0)
-            ev.note(f"{path}.__setitem__", receiver, (key, value), {}, place)
-        case Instance(cls=External(path=path)) if path == flask_api.CONFIG:
-            place = Place(scope.module.filename, 0)
-            ev.note(f"{path}().__setitem__", owner, (key, value), {}, place)
+    return attributes.attribute(ev, base, node.attr)
 
 
 def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
@@ -253,7 +70,7 @@ def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
     open_ended = False
     for arg in node.args:
         if isinstance(arg, code.Starred):
-            items = elements(evaluate(ev, scope, arg.value))
+            items = containers.elements(evaluate(ev, scope, arg.value))
             open_ended = open_ended or items is None
             args.extend(items or ())
         else:
@@ -308,29 +125,20 @@ def decorate(ev: Evaluation, scope: Scope, decorator: Value, target: Value, node
 
 def _items(ev: Evaluation, scope: Scope, node: code.Items) -> Value:
     made = ListValue([])
-    for item in node.items[:LONGEST_LIST]:
+    for item in node.items[: containers.LONGEST_LIST]:
         if isinstance(item, code.Starred):
-            extend(made, evaluate(ev, scope, item.value))
+            containers.extend(made, evaluate(ev, scope, item.value))
         else:
             made.items.append(evaluate(ev, scope, item))
     return made
 
 
-def extend(target: ListValue, added: Value) -> None:
-    """`target += added`."""
-    items = elements(added)
-    if items is None:
-        target.complete = False
-    else:
-        target.items.extend(items)
-
-
 def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
     made = DictValue({})
-    for key, item in node.items[:LONGEST_LIST]:
+    for key, item in node.items[: containers.LONGEST_LIST]:
         known, value = evaluate(ev, scope, key), evaluate(ev, scope, item)
         if isinstance(known, (Known, External, Instance, ClassValue, FunctionValue)):
-            made.items[key_of(known)] = value
+            made.items[containers.key_of(known)] = value
         elif key == code.OPAQUE and isinstance(value, DictValue):
             made.items.update(value.items)
             made.complete = made.complete and value.complete
@@ -344,8 +152,8 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
     if isinstance(node.key, code.Slice):
         return _sliced(ev, scope, base, node.key)
     match base, index:
-        case DictValue(), _ if key_of(index) in base.items:
-            return held(base, index)
+        case DictValue(), _ if containers.key_of(index) in base.items:
+            return containers.held(base, index)
         case DictValue(), Known():
             return Unknown("a key that is not there")
         case DictValue(items=items, complete=True), _:
@@ -389,35 +197,13 @@ def _slice(ev: Evaluation, scope: Scope, node: code.Slice) -> Value:
     return Unknown("a slice")
 
 
-def held(table: DictValue, key: Value) -> Value:
-    """What a dict holds under a key that it has; with a setting as key any value is possible, that
-    of the default first."""
-    found = table.items[key_of(key)]
-    if isinstance(key, Known) and key.assumed:
-        possible = one_of([found, *table.items.values()])
-        return found if isinstance(possible, Unknown) else possible
-    return found
-
-
-def key_of(value: Value) -> object:
-    """The key under which a dict holds something: a constant, or the object itself."""
-    return value.value if isinstance(value, Known) else value
-
-
 def _divided(ev: Evaluation, scope: Scope, node: code.Divided) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
     if isinstance(left, Instance) and isinstance(left.cls, ClassValue):
-        method = attribute(ev, left, "__truediv__")
+        method = attributes.attribute(ev, left, "__truediv__")
         if isinstance(method, Bound):
             return ev.call_function(method.function, left, (right,), {}, None)
     return Unknown("a division")
-
-
-def value_of(key: object) -> Value:
-    """The value that a dict's key is, see key_of."""
-    if isinstance(key, (Instance, ClassValue, FunctionValue, External, ModuleValue, Applied)):
-        return key
-    return Known(key)
 
 
 def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
@@ -426,29 +212,12 @@ def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
         case DictValue(), DictValue():
             return DictValue({**left.items, **right.items}, left.complete and right.complete)
         case ListValue(), ListValue():
-            return joined([left, right])
+            return containers.joined([left, right])
     return Unknown("a union")
 
 
 def _joined(ev: Evaluation, scope: Scope, node: code.Joined) -> Value:
-    return joined([evaluate(ev, scope, part) for part in node.parts])
-
-
-def joined(parts: list[Value]) -> Value:
-    """The concatenation of strings or of lists."""
-    if parts and all(isinstance(part, ListValue) for part in parts):
-        made = ListValue([])
-        for part in parts:
-            extend(made, part)
-        return made
-    text = ""
-    assumed = False
-    for part in parts:
-        if not isinstance(part, Known) or part.value is None:
-            return Unknown("a computed string")
-        text += str(part.value)
-        assumed = assumed or part.assumed
-    return Known(text, assumed)
+    return containers.joined([evaluate(ev, scope, part) for part in node.parts])
 
 
 def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
@@ -519,33 +288,22 @@ def _choice(ev: Evaluation, scope: Scope, node: code.Choice) -> Value:
 
 
 def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Value:
-    items = elements(evaluate(ev, scope, node.iterable))
+    items = containers.elements(evaluate(ev, scope, node.iterable))
     if items is None:
         return Unknown("a comprehension over unknown values")
     made = ListValue([])
-    for item in items[:LONGEST_LIST]:
+    for item in items[: containers.LONGEST_LIST]:
         inner = Scope(scope.module, {}, scope, qualname=scope.qualname)
         ev.assign(inner, node.target, item)
         if not any(holds(ev, inner, test) in ("no", "off") for test in node.tests):
             made.items.append(evaluate(ev, inner, node.element))
             # What is only perhaps in the list is taken to be in it.
-    return _table_of(made) if node.is_table else made
-
-
-def _table_of(pairs: ListValue) -> Value:
-    made = DictValue({})
-    for pair in pairs.items:
-        match pair:
-            case ListValue(items=[Known(value=key), value]):
-                made.items[key] = value
-            case _:
-                made.complete = False
-    return made
+    return containers.table_of_pairs(made) if node.is_table else made
 
 
 def _yield(ev: Evaluation, scope: Scope, node: code.Yield) -> Value:
     value = evaluate(ev, scope, node.value)
-    items = elements(value) if node.every else [value]
+    items = containers.elements(value) if node.every else [value]
     for item in [Unknown("what a generator yields")] if items is None else items:
         if scope.on_yield is not None:
             scope.on_yield(item)
@@ -573,28 +331,6 @@ def _starred(ev: Evaluation, scope: Scope, node: code.Starred) -> Value:
 
 def _opaque(ev: Evaluation, scope: Scope, node: code.Opaque) -> Value:
     return Unknown("an expression that is not followed")
-
-
-def elements(value: Value) -> list[Value] | None:
-    """What iterating over a value gives; None if that is not wholly known."""
-    match value:
-        case ListValue(items=items, complete=True):
-            return list(items)
-        case DictValue(items=items, complete=True):
-            return [value_of(key) for key in items]
-    return None
-
-
-def element_of(value: Value) -> Value:
-    """Some element of a value that is not wholly known."""
-    match value:
-        case External(path):
-            return External(f"{path}[]")
-        case Attached(path=path):
-            return External(f"{path}[]")
-        case ListValue():
-            return Unknown("an element of a list that is not wholly known")
-    return Unknown("an element of something not known")
 
 
 def entered(value: Value) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flasklint import flask_api
 from flasklint.facts import code
-from flasklint.follow import expressions
+from flasklint.follow import attributes, expressions
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import Bound, FunctionValue, Instance, Value
 
@@ -43,7 +43,7 @@ def _call(ev: Evaluation, function: FunctionValue) -> None:
     if function.owner is not None and function.kind != "staticmethod":
         receiver = Instance(function.owner, function.owner.place)
         if function.code.name != "__init__":
-            constructor = expressions.attribute(ev, receiver, "__init__")
+            constructor = attributes.attribute(ev, receiver, "__init__")
             if isinstance(constructor, Bound):
                 ev.call_function(constructor.function, receiver, (), {}, None)
     keywords = {

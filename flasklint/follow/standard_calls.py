@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import expressions
+from flasklint.follow import attributes, containers, expressions
 from flasklint.follow.truth import truth
 from flasklint.follow.values import (
     Bound,
@@ -95,7 +95,7 @@ def _members(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     predicate = args[1] if len(args) > 1 else keywords.get("predicate")
     rows: list[Value] = []
     for name in sorted(names):
-        value = expressions.attribute(ev, args[0], name)
+        value = attributes.attribute(ev, args[0], name)
         if predicate is None or _accepts(ev, predicate, value):
             rows.append(ListValue([Known(name), value]))
     return ListValue(rows)
@@ -279,7 +279,7 @@ def _walk_packages(ev: Evaluation, args: Args, keywords: Keywords) -> Value | No
 def _scan(ev: Evaluation, args: Args, keywords: Keywords, deep: bool) -> Value | None:
     path = args[0] if args else keywords.get("path", Unknown())
     prefix = _text(args[1] if len(args) > 1 else keywords.get("prefix", Known("")))
-    folders = expressions.elements(path)
+    folders = containers.elements(path)
     if folders is None or prefix is None:
         return None
     rows: list[Value] = []
@@ -335,21 +335,21 @@ def modules_in(ev: Evaluation, package: str, deep: bool) -> list[tuple[str, bool
 def _chain(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     made = ListValue([])
     for arg in args:
-        expressions.extend(made, arg)
+        containers.extend(made, arg)
     return made
 
 
 def _chain_all(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
-    items = expressions.elements(args[0]) if args else None
+    items = containers.elements(args[0]) if args else None
     return None if items is None else _chain(ev, tuple(items), {})
 
 
 def _product(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
-    lists = [expressions.elements(arg) for arg in args]
+    lists = [containers.elements(arg) for arg in args]
     known = [items for items in lists if items is not None]
     if keywords or len(known) < len(lists):
         return None
-    rows = itertools.islice(itertools.product(*known), expressions.LONGEST_LIST)
+    rows = itertools.islice(itertools.product(*known), containers.LONGEST_LIST)
     return ListValue([ListValue(list(row)) for row in rows])
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.gather import MAIN, TYPING
-from flasklint.follow import expressions
+from flasklint.follow import containers, expressions
 from flasklint.follow.trial import Trial
 from flasklint.follow.truth import truth
 from flasklint.follow.values import (
@@ -85,9 +85,9 @@ def _extend(ev: Evaluation, scope: Scope, node: code.Extend) -> None:
     old = expressions.evaluate(ev, scope, node.target)
     if isinstance(old, ListValue):
         ev.touch(old)
-        expressions.extend(old, added)
+        containers.extend(old, added)
     elif isinstance(old, Known) and isinstance(added, Known):
-        ev.assign(scope, node.target, expressions.joined([old, added]))
+        ev.assign(scope, node.target, containers.joined([old, added]))
     else:
         ev.assign(scope, node.target, Unknown("an augmented assignment"))
 
@@ -214,9 +214,9 @@ def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) ->
 
 def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
     over = expressions.evaluate(ev, scope, node.iterable)
-    items = expressions.elements(over)
+    items = containers.elements(over)
     if items is None:
-        ev.assign(scope, node.target, expressions.element_of(over))
+        ev.assign(scope, node.target, containers.element_of(over))
         _perhaps(ev, scope, node.body)
     else:
         for item in items:

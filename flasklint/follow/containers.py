@@ -1,0 +1,102 @@
+"""Lists, dicts and texts while a project is followed."""
+
+from __future__ import annotations
+
+from flasklint.follow.values import (
+    Applied,
+    Attached,
+    ClassValue,
+    DictValue,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    ListValue,
+    ModuleValue,
+    Unknown,
+    Value,
+    one_of,
+)
+
+LONGEST_LIST = 2_000
+
+
+def extend(target: ListValue, added: Value) -> None:
+    """`target += added`."""
+    items = elements(added)
+    if items is None:
+        target.complete = False
+    else:
+        target.items.extend(items)
+
+
+def elements(value: Value) -> list[Value] | None:
+    """What iterating over a value gives; None if that is not wholly known."""
+    match value:
+        case ListValue(items=items, complete=True):
+            return list(items)
+        case DictValue(items=items, complete=True):
+            return [value_of(key) for key in items]
+    return None
+
+
+def element_of(value: Value) -> Value:
+    """Some element of a value that is not wholly known."""
+    match value:
+        case External(path):
+            return External(f"{path}[]")
+        case Attached(path=path):
+            return External(f"{path}[]")
+        case ListValue():
+            return Unknown("an element of a list that is not wholly known")
+    return Unknown("an element of something not known")
+
+
+def held(table: DictValue, key: Value) -> Value:
+    """What a dict holds under a key that it has; with a setting as key any value is possible, that
+    of the default first."""
+    found = table.items[key_of(key)]
+    if isinstance(key, Known) and key.assumed:
+        possible = one_of([found, *table.items.values()])
+        return found if isinstance(possible, Unknown) else possible
+    return found
+
+
+def key_of(value: Value) -> object:
+    """The key under which a dict holds something: a constant, or the object itself."""
+    return value.value if isinstance(value, Known) else value
+
+
+def value_of(key: object) -> Value:
+    """The value that a dict's key is, see key_of."""
+    if isinstance(key, (Instance, ClassValue, FunctionValue, External, ModuleValue, Applied)):
+        return key
+    return Known(key)
+
+
+def joined(parts: list[Value]) -> Value:
+    """The concatenation of strings or of lists."""
+    if parts and all(isinstance(part, ListValue) for part in parts):
+        made = ListValue([])
+        for part in parts:
+            extend(made, part)
+        return made
+    text = ""
+    assumed = False
+    for part in parts:
+        if not isinstance(part, Known) or part.value is None:
+            return Unknown("a computed string")
+        text += str(part.value)
+        assumed = assumed or part.assumed
+    return Known(text, assumed)
+
+
+def table_of_pairs(pairs: ListValue) -> Value:
+    made = DictValue({})
+    for pair in pairs.items:
+        match pair:
+            case ListValue(items=[Known(value=key), value]):
+                made.items[key] = value
+            case _:
+                made.complete = False
+    return made
