@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flasklint.facts.code import Place
-from flasklint.follow import flask_objects
+from flasklint.follow import flask_objects, placing
 from flasklint.follow.flask_objects import text_of
 from flasklint.follow.values import DictValue, Event, Known, Unknown, Value
 from flasklint.reach import Answer, Reach
@@ -70,23 +70,49 @@ def table(routes: list[Declaration], reach: Reach) -> list[Route]:
                 answer = imported
             if not declared.event.certain and answer.holds:
                 answer = _uncalled(declared.event, "declares")
-            route = _route(declared, mount, answer, reach)
-            # The apps that one factory makes are those of the branches of an `if`.
-            which = route.factory or route.made
-            found.setdefault((*route[:6], which, route.place), route)
+            for placed in _placed(declared, mount, reach):
+                told = answer
+                if placed.open and told.holds:
+                    told = Answer(None, placed.open, declared.event.place)
+                route = _route(declared, mount, placed, told, reach)
+                # The apps that one factory makes are those of the branches of an `if`.
+                which = route.factory or route.made
+                found.setdefault((*route[:6], which, route.place), route)
     return list(found.values())
 
 
-def placed(declared: Declaration, mount: Mount) -> tuple[str | None, str | None]:
-    """The rule and the endpoint that a declared route has on the app."""
+class Placed(NamedTuple):
+    """Rule and endpoint of a route on the app; `open` says why they may be others."""
+
+    rule: str | None
+    endpoint: str | None
+    open: str = ""
+
+
+def _placed(declared: Declaration, mount: Mount, reach: Reach) -> list[Placed]:
+    """The rules that a declaration makes on the app: one, if the project does not change how."""
     endpoint = declared.endpoint
     if endpoint is not None:
         endpoint = None if mount.name is None else mount.name + endpoint
-    return _join(mount.prefix, declared.rule), endpoint
+    usual = Placed(_join(mount.prefix, declared.rule), endpoint)
+    if mount.app is None or not isinstance(declared.owner, Blueprint):
+        return [usual]
+    blueprint, app = declared.owner.instance, mount.app.instance
+    if not placing.is_changed(reach.evaluation, blueprint, app):
+        return [usual]
+    changed = "the project's own code puts it on the app"
+    if declared.rule is None or endpoint is None or isinstance(mount.prefix, Unknown):
+        return [usual._replace(open=changed)]
+    event = declared.event
+    view = event.argument(2, "view_func") or event.target or Unknown("the view")
+    given = (mount.prefix, declared.rule, endpoint, view)
+    made = placing.placed(reach.evaluation, blueprint, app, given, event)
+    return [Placed(*each) for each in made or ()] or [usual._replace(open=changed)]
 
 
-def _route(declared: Declaration, mount: Mount, answer: Answer, reach: Reach) -> Route:
-    rule, endpoint = placed(declared, mount)
+def _route(
+    declared: Declaration, mount: Mount, placed: Placed, answer: Answer, reach: Reach
+) -> Route:
     given = declared.event.keywords
     strict = given.get("strict_slashes")
     subdomain = _text(given["subdomain"]) if "subdomain" in given else mount.subdomain
@@ -96,9 +122,9 @@ def _route(declared: Declaration, mount: Mount, answer: Answer, reach: Reach) ->
     if answer.holds is None and answer.place is not None:
         steps.append(Step(answer.why, answer.place))
     return Route(
-        rule,
+        placed.rule,
         declared.methods,
-        endpoint,
+        placed.endpoint,
         declared.view.path if declared.view is not None else None,
         mount.name.rstrip(".") or None if mount.name is not None else None,
         reach.by_file[app.place.filename].name if app else None,

@@ -19,12 +19,8 @@ def declarations(wiring: Wiring) -> Iterator[Declaration]:
             continue
         kind = "app" if is_app else "blueprint"
         folder = flask_objects.given(kind, made, "static_folder")
-        if (
-            folder is None
-            or folder == Known(None)
-            or isinstance(folder, Unknown)
-            and made.open_ended
-        ):
+        is_left_out = isinstance(folder, Unknown) and made.open_ended
+        if folder is None or folder == Known(None) or is_left_out:
             continue
         url = flask_objects.static_url_path(kind, made)
         rule = f"{url.value}/<path:filename>" if isinstance(url, Known) else None

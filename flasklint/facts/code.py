@@ -167,8 +167,8 @@ class Opaque(NamedTuple):
 OPAQUE = Opaque()
 
 Expression = Union[
-    Constant, Name, Attribute, Call, Items, Table, Subscript, Slice, Joined, Divided, Merged, Percent, Choice,
-    Boolean, Not, Comparison, Yield, Comprehension, Starred, Function, Opaque,
+    Constant, Name, Attribute, Call, Items, Table, Subscript, Slice, Joined, Divided, Merged,
+    Percent, Choice, Boolean, Not, Comparison, Yield, Comprehension, Starred, Function, Opaque,
 ]  # fmt: skip
 
 
@@ -282,8 +282,8 @@ class Scope(NamedTuple):
 
 
 Statement = Union[
-    Assign, Annotated, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise, Leave,
-    If, For, With, Try, Scope,
+    Assign, Annotated, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise,
+    Leave, If, For, With, Try, Scope,
 ]  # fmt: skip
 
 

@@ -271,7 +271,8 @@ class Event:
 
 Value = Union[
     Known, External, Unknown, Instance, FunctionValue, ClassValue, Bound, Attached, Applied,
-    Wraps, Entering, Partial, SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod, Several,
+    Wraps, Entering, Partial, SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod,
+    Several,
 ]  # fmt: skip
 
 

@@ -126,9 +126,8 @@ class Api:
             endpoint = f"{namespace.name}_{endpoint}"
         if endpoint not in self.endpoints:
             return endpoint
-        for number in range(2, 50):
-            if f"{endpoint}_{number}" not in self.endpoints:
-                return f"{endpoint}_{number}"
+        numbered = [f"{endpoint}_{number}" for number in range(2, 50)]
+        return next(iter(name for name in numbered if name not in self.endpoints))
 
     def declare(self, resource, urls, endpoint, options):
         options = {

@@ -1,4 +1,4 @@
-"""Paths of Python's pathlib, as far as they lead to files of the project. Followed, never imported."""
+"""Python's pathlib, as far as it leads to files of the project. Followed, never imported."""
 
 import glob
 import os

@@ -1,5 +1,4 @@
-"""What pluggy 1 calls: each hook in every plugin that has it. Followed by flasklint, never imported."""
-
+"""What pluggy 1 calls: a hook in every plugin that has it. Followed, never imported."""
 
 import inspect
 
