@@ -30,7 +30,8 @@ class ConfigError(Exception):
 class Architecture:
     """Where the team keeps what, as globs relative to the root; empty means: find out.
 
-    `error_class` and `factory` are dotted names.
+    `error_class` and `factory` are dotted names; `libraries` are files that describe what packages
+    do to an app's routes.
     """
 
     services: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Architecture:
     migrations: tuple[str, ...] = ()
     error_class: str = ""
     factory: str = ""
+    libraries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from flasklint.follow.values import (
 )
 from flasklint.paths import Paths
 from flasklint.reach import Answer, Reach
-from flasklint.wiring import App, Wiring, assemble
+from flasklint.wiring import App, Blueprint, Wiring, assemble
 
 
 class View(NamedTuple):
@@ -73,14 +73,17 @@ class Settings:
 
 @dataclass
 class Project:
-    """The project as a whole. `complete` is false if a file could not be read."""
+    """The project as a whole. `complete` is false if a file could not be read; `libraries` are the
+    team's descriptions of packages, by name."""
 
     modules: Mapping[str, code.Module]
     complete: bool = True
     settings: Settings = field(default_factory=Settings)
+    libraries: Mapping[str, code.Module] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._evaluation = Evaluation(self.modules, libraries.described(self.modules))
+        described = {**libraries.described(self.modules), **self.libraries}
+        self._evaluation = Evaluation(self.modules, described)
         roots.run_everything(self._evaluation)
         self._wiring: Wiring = assemble(self._evaluation)
         self._evaluation.events.clear()
@@ -187,13 +190,18 @@ class Project:
         """The Blueprints that a file makes."""
         return tuple(
             MadeBlueprint(made.place.node, made.name, self._reach.is_registered(made))
-            for made in self._wiring.blueprints
+            for made in self._own_blueprints
             if made.place.filename == filename
         )
 
     def blueprints(self) -> list[Answer]:
         """For every Blueprint of the project, whether some app registers it."""
-        return [self._reach.is_registered(made) for made in self._wiring.blueprints]
+        return [self._reach.is_registered(made) for made in self._own_blueprints]
+
+    @property
+    def _own_blueprints(self) -> list[Blueprint]:
+        """Those that the project makes itself, not through a package from outside."""
+        return [made for made in self._wiring.blueprints if not made.instance.foreign]
 
     def registration_sites(self) -> tuple[RegistrationSite, ...]:
         """Every place that registers a Blueprint on an app, in the order of the apps' code."""

@@ -9,7 +9,7 @@ from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import Instance, ListValue, ModuleValue, Value, each
+from flasklint.follow.values import Event, Instance, ListValue, ModuleValue, Value, each
 from flasklint.wiring import App, Blueprint, Wiring
 
 ENTRY_NAMES = {"wsgi", "asgi", "manage", "run", "main", "__main__", "app", "application", "cli"}
@@ -21,6 +21,16 @@ class Answer(NamedTuple):
     holds: bool | None
     why: str
     place: Place | None = None
+
+
+def uncertain(event: Event, does: str) -> Answer:
+    """Cannot tell, because what does it ("registers", "declares") is perhaps never run."""
+    if event.conditional:
+        return Answer(None, f"what {does} it depends on a setting", event.place)
+    within = event.within
+    known = within is not None and not within.is_library
+    place = within.place if known and within is not None else event.place
+    return Answer(None, f"nothing calls the function that {does} it", place)
 
 
 class Reach:
@@ -151,7 +161,7 @@ class Reach:
         found: Answer | None = None
         for made in blueprint.parents:
             if not made.event.certain:
-                answer = Answer(None, "nothing calls the function that registers it")
+                answer = uncertain(made.event, "registers")
             elif isinstance(made.parent, App):
                 return Answer(True, "", made.event.place)
             elif id(made.parent) in seen:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from flasklint.facts.code import Place
 from flasklint.follow import flask_objects, placing
 from flasklint.follow.flask_objects import text_of
-from flasklint.follow.values import DictValue, Event, Known, Unknown, Value
-from flasklint.reach import Answer, Reach
+from flasklint.follow.values import DictValue, Known, Unknown, Value
+from flasklint.reach import Answer, Reach, uncertain
 from flasklint.route_chain import Step, app_made, blueprint_made, declaration, registration
 from flasklint.wiring import App, Blueprint, Declaration, Registration
 
@@ -69,7 +69,7 @@ def table(routes: list[Declaration], reach: Reach) -> list[Route]:
             if imported.holds is not True and answer.holds is not False:
                 answer = imported
             if not declared.event.certain and answer.holds:
-                answer = _uncalled(declared.event, "declares")
+                answer = uncertain(declared.event, "declares")
             for placed in _placed(declared, mount, reach):
                 told = answer
                 if placed.open and told.holds:
@@ -170,7 +170,7 @@ def _through(child: Blueprint, reach: Reach, depth: int) -> Iterator[Mount]:
         if isinstance(made.parent, App):
             answer = Answer(True, "", made.event.place)
             if not made.event.certain:
-                answer = _uncalled(made.event, "registers")
+                answer = uncertain(made.event, "registers")
             chain += (app_made(made.parent),)
             yield Mount(made.parent, prefix, dotted, answer, subdomain, defaults, chain)
         elif depth < 10:
@@ -262,10 +262,3 @@ def _join(prefix: Text, rule: str | None) -> str | None:
     if prefix is None:
         return rule
     return "/".join((prefix.rstrip("/"), rule.lstrip("/"))) if rule else prefix
-
-
-def _uncalled(event: Event, does: str) -> Answer:
-    within = event.within
-    known = within is not None and not within.is_library
-    place = within.place if known and within is not None else event.place
-    return Answer(None, f"nothing calls the function that {does} it", place)

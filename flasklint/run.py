@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
 
 from flasklint import overview
@@ -26,6 +26,7 @@ from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.gather import module_facts
 from flasklint.fixes import changes, edits, writing
+from flasklint.follow import libraries
 from flasklint.positions import Location
 from flasklint.project import Project, Settings
 from flasklint.rule import Rule
@@ -103,10 +104,18 @@ class Workspace:
 
     def project(self, config: Config) -> Project:
         """What all files say together."""
-        modules = {facts.name: facts for facts in self._facts.values()}
         team = config.architecture
+        try:
+            described = libraries.described_by(config.root, team.libraries)
+        except ValueError as error:
+            raise ConfigError([f"architecture.libraries: {error}"]) from error
+        modules = {
+            facts.name: facts
+            for facts in self._facts.values()
+            if not any(PurePosixPath(facts.filename).match(pattern) for pattern in team.libraries)
+        }
         settings = Settings(team.services, team.error_class, team.factory)
-        return Project(modules, not self.broken, settings)
+        return Project(modules, not self.broken, settings, described)
 
 
 def routes(config: Config) -> list[dict[str, Any]]:

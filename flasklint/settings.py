@@ -258,6 +258,7 @@ ARCHITECTURE: dict[str, Any] = {
     "migrations": GLOBS,
     "error-class": DOTTED,
     "factory": DOTTED,
+    "libraries": GLOBS,
 }
 _KINDS: dict[Any, str] = {
     str: "a string",

@@ -414,3 +414,60 @@ def test_a_project_that_calls_too_much_leaves_its_blueprints_open(
     found = answer({"app.py": PLAIN + calls, "bp.py": BP})
     assert found.holds is None
     assert "more than is followed" in found.why
+
+
+def factory(*lines: str) -> str:
+    """A module with a factory of these lines between making the app and returning it."""
+    body = "".join(f"    {line}\n" for line in ("app = Flask(__name__)", *lines, "return app"))
+    return f"import os\nfrom flask import Flask\n\ndef create_app():\n{body}"
+
+
+def test_a_blueprint_registered_only_under_a_setting_that_is_off_is_open() -> None:
+    text = factory(
+        "app.config.from_object('settings.Config')",
+        "if app.config['FEATURE']:",
+        "    from bp import bp",
+        "    app.register_blueprint(bp)",
+    )
+    settings = "class Config:\n    FEATURE = False\n"
+    found = answer({"app.py": text, "settings.py": settings, "bp.py": BP})
+    assert found.holds is None
+    assert found.why
+
+
+def test_a_blueprint_registered_only_under_a_constant_that_is_off_is_open() -> None:
+    text = "from bp import bp\nFEATURE = False\n" + factory(
+        "if FEATURE:", "    app.register_blueprint(bp)"
+    )
+    found = answer({"app.py": text, "bp.py": BP})
+    assert found.holds is None
+    assert found.why
+
+
+def test_routes_of_a_module_imported_only_under_an_unset_setting_are_open() -> None:
+    text = "import os\n" + PLAIN + "if os.environ.get('WITH_VIEWS'):\n    import views\n"
+    assert routes({"app.py": text, "views.py": VIEWS}) == [("/late", None)]
+
+
+def test_a_blueprint_registered_only_where_an_import_fails_is_open() -> None:
+    text = factory(
+        "try:",
+        "    import json",
+        "except ImportError:",
+        "    from bp import bp",
+        "    app.register_blueprint(bp)",
+    )
+    found = answer({"app.py": text, "bp.py": BP})
+    assert found.holds is None
+    assert found.why
+
+
+def test_a_blueprint_that_a_computed_scan_may_find_is_open() -> None:
+    text = "import importlib\n" + factory(
+        "for name in os.listdir(os.environ['PLUGINS']):",
+        "    app.register_blueprint(importlib.import_module('views.' + name).bp)",
+    )
+    files = {"app.py": text, "views/__init__.py": "", "views/one.py": BP}
+    found = answer(files, filename="views/one.py")
+    assert found.holds is None
+    assert found.why

@@ -50,6 +50,11 @@ def call(
             elif first is not None:
                 made.complete = False
             return made
+        case "next" if first is not None:
+            items = containers.elements(first)
+            if items:
+                return items[0]
+            return args[1] if items == [] and len(args) > 1 else Unknown("the result of next()")
         case "enumerate" if first is not None:
             items = containers.elements(first)
             if items is None:

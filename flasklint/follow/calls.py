@@ -77,7 +77,7 @@ def call(
             event = ev.note(path, receiver, args, keywords, place, open_ended)
             deferred.happened(ev, event)
             if flask_api.is_class(path):
-                return Instance(func, place, args, keywords, ev.adrift, open_ended)
+                return Instance(func, place, args, keywords, ev.adrift, open_ended, ev.in_library)
             return Applied(event)
         case External(path=path):
             return _call_external(ev, path, args, keywords, place, open_ended)
@@ -115,7 +115,7 @@ def _instantiate(
     place: Place,
     open_ended: bool,
 ) -> Value:
-    made = Instance(cls, place, args, keywords, ev.adrift, open_ended)
+    made = Instance(cls, place, args, keywords, ev.adrift, open_ended, ev.in_library)
     constructor = attributes.attribute(ev, made, "__init__")
     if isinstance(constructor, Bound):
         # What a class from outside is given is known once its own constructor is called.
@@ -163,7 +163,7 @@ def _call_external(
         if found is not None:
             return found
     if flask_api.is_class(path):
-        made = Instance(External(path), place, args, keywords, ev.adrift, open_ended)
+        made = Instance(External(path), place, args, keywords, ev.adrift, open_ended, ev.in_library)
         if _any_wired(args, keywords) or flask_api.is_tracked(path):
             ev.note(path, made, args, keywords, place, open_ended)
         return made

@@ -75,6 +75,7 @@ class Evaluation:
         self.calls = 0
         self.exhausted = False
         self.certain = True
+        self.called_for = True
         self.following = 0
         self.deciding = 0
         self.packages = {
@@ -90,6 +91,11 @@ class Evaluation:
     def adrift(self) -> bool:
         """Whether what is made now is made in a function whose callers are not known."""
         return bool(self.frames) and all(frame.place is None for frame in self.frames)
+
+    @property
+    def in_library(self) -> bool:
+        """Whether the code under way is that of a description."""
+        return bool(self.frames) and self.frames[-1].function.is_library
 
     def site(self, scope: Scope, node: int) -> Place:
         """The place of a node of the code under way; for code that describes a library, the place
@@ -378,8 +384,9 @@ class Evaluation:
         within = frames[-1].function if frames else None
         chain = tuple(frame.place for frame in frames if frame.place is not None)
         event = Event(
-            path, receiver, args, keywords, place, chain, within, None, open_ended, self.certain
-        )
+            path, receiver, args, keywords, place, chain, within, None, open_ended, self.certain,
+            conditional=not self.certain and self.called_for,
+        )  # fmt: skip
         self.events.append(event)
         return event
 

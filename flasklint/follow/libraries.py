@@ -2,17 +2,18 @@
 
 Each file of `flasklint/libraries` describes one package in a few lines: what of it calls
 `add_url_rule` or `register_blueprint`, with which arguments. The descriptions are followed like
-the project's own code. They are read only for packages that the project imports.
+the project's own code. They are read only for packages that the project imports. A team describes
+its own framework in the same way (`architecture.libraries`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from flasklint.facts import code
 from flasklint.facts.gather import module_facts
-from flasklint.source import parse
+from flasklint.source import SourceError, parse
 
 HERE = Path(__file__).parent.parent / "libraries"
 SAME = {"flask_restplus": "flask_restx"}
@@ -27,6 +28,25 @@ def described(modules: Mapping[str, code.Module]) -> dict[str, code.Module]:
         path = HERE / f"{SAME.get(name, name)}.py"
         if path.is_file():
             found[name] = _facts(name, path)
+    return found
+
+
+def described_by(root: Path, patterns: Sequence[str]) -> dict[str, code.Module]:
+    """The descriptions in the files below `root` that globs match, by the name of the file.
+
+    Raises ValueError with what is wrong for a pattern that no file matches or a file that cannot
+    be read as Python.
+    """
+    found = {}
+    for pattern in patterns:
+        paths = sorted(root.glob(pattern))
+        if not paths:
+            raise ValueError(f"no file matches {pattern}")
+        for path in paths:
+            try:
+                found[path.stem] = _facts(path.stem, path)
+            except (OSError, SourceError) as error:
+                raise ValueError(f"{path.relative_to(root)} cannot be read: {error}") from error
     return found
 
 

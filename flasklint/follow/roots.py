@@ -33,9 +33,9 @@ def run_everything(ev: Evaluation) -> None:
     for function in sorted(wiring, key=order):
         if function.place not in ev.called:
             makes_app = not making.isdisjoint(function.code.names)
-            ev.certain = makes_app or function.code.name in mentioned
+            ev.called_for = ev.certain = makes_app or function.code.name in mentioned
             _call(ev, function)
-    ev.certain = True
+    ev.called_for = ev.certain = True
 
 
 def _call(ev: Evaluation, function: FunctionValue) -> None:

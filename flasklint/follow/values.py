@@ -46,7 +46,7 @@ class Unknown:
 class Instance:
     """An object made by calling a class; `place` is the call. `adrift` if it was made in a function
     whose callers are not known, so that it may go anywhere; `open_ended` if more was passed to the
-    constructor than is known."""
+    constructor than is known; `foreign` if a package from outside makes it."""
 
     cls: ClassValue | External | Attached
     place: Place
@@ -54,6 +54,7 @@ class Instance:
     keywords: dict[str, Value] = field(default_factory=dict, repr=False)
     adrift: bool = False
     open_ended: bool = False
+    foreign: bool = False
     attributes: dict[str, Value] = field(default_factory=dict, repr=False)
 
 
@@ -243,7 +244,8 @@ class Event:
 
     `path` is what was called (`flask.Flask().register_blueprint`; `?.register_blueprint` on
     something not known), `chain` the calls that lead to it, outermost first, `target` what the
-    result was applied to. An event that is not `certain` stands in a function that nothing calls.
+    result was applied to. An event that is not `certain` stands in a function that nothing calls or,
+    if `conditional`, under a test that does not hold with the settings in the code.
     """
 
     path: str
@@ -256,6 +258,7 @@ class Event:
     target: Value | None = None
     open_ended: bool = False
     certain: bool = True
+    conditional: bool = False
 
     @property
     def method(self) -> str:

@@ -491,6 +491,35 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
     ),
     Good(
+        "made and registered by an extension, as the pages of Flask-RESTX are",
+        """
+        from flask import Blueprint, Flask
+        from flask_restx import Api
+
+        bp = Blueprint("api", __name__)
+        api = Api(bp)
+
+
+        def create_app():
+            app = Flask(__name__)
+            app.register_blueprint(bp)
+            return app
+        """,
+    ),
+    Good(
+        "registered only if a setting is given",
+        """
+        import os
+
+        from flask import Blueprint, Flask
+
+        metrics = Blueprint("metrics", __name__)
+        app = Flask(__name__)
+        if os.environ.get("METRICS"):
+            app.register_blueprint(metrics)
+        """,
+    ),
+    Good(
         "left alone on purpose",
         """
         from flask import Blueprint, Flask

@@ -1,0 +1,100 @@
+"""Packages are described in Python, by flasklint or by the team, and followed."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from click.testing import CliRunner
+
+from flasklint.cli import main
+from flasklint.facts.gather import module_facts
+from flasklint.follow import libraries
+from flasklint.source import parse
+
+APP = """
+    from acme_web import Router
+    from flask import Flask
+
+    app = Flask(__name__)
+    router = Router(app, "/shop")
+
+    @router.page("/books")
+    def books():
+        return "books"
+"""
+DESCRIPTION = """
+    class Router:
+        def __init__(self, app, base):
+            self.app = app
+            self.base = base
+
+        def page(self, url):
+            def put(function):
+                self.app.add_url_rule(f"{self.base}{url}", f"page_{function.__name__}", function)
+                return function
+
+            return put
+"""
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Path:
+    """A project that uses a framework of the team's own, and describes it."""
+    files = {
+        "app.py": APP,
+        "lint/acme_web.py": DESCRIPTION,
+        "flasklint.toml": '[architecture]\nlibraries = ["lint/*.py"]\n',
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+    return tmp_path
+
+
+def routes(root: Path, *options: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["routes", str(root), *options])
+    return done.exit_code, done.output
+
+
+def test_a_team_describes_its_own_framework(team: Path) -> None:
+    assert "/shop/books" in routes(team)[1]
+
+
+def test_the_routes_of_a_framework_stand_where_the_project_calls_it(team: Path) -> None:
+    assert '@router.page("/books")' in routes(team, "--why", "page_books")[1]
+
+
+def test_without_the_description_the_routes_are_not_known(team: Path) -> None:
+    (team / "lint" / "acme_web.py").unlink()
+    assert "/shop/books" not in routes(team, "--config", "architecture.libraries=[]")[1]
+
+
+def test_a_pattern_that_no_file_matches_is_said(team: Path) -> None:
+    code, output = routes(team, "--config", 'architecture.libraries=["missing/*.py"]')
+    assert (code, output.strip()) == (
+        2,
+        "flasklint: architecture.libraries: no file matches missing/*.py",
+    )
+
+
+def test_a_description_that_is_no_python_is_said(team: Path) -> None:
+    (team / "lint" / "acme_web.py").write_text("class Router(:\n", encoding="utf-8")
+    code, output = routes(team)
+    assert code == 2
+    assert output.startswith("flasklint: architecture.libraries: lint/acme_web.py cannot be read")
+
+
+def test_only_packages_that_the_project_imports_are_read() -> None:
+    source = parse(b"from flask_restful import Api\n", "app.py", "app", False)
+    modules = {"app": module_facts(source.tree, "app", "app.py", False)}
+    assert list(libraries.described(modules)) == ["flask_restful"]
+
+
+@pytest.mark.parametrize("path", sorted(libraries.HERE.glob("*.py")), ids=lambda path: path.stem)
+def test_every_description_says_what_it_describes(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    assert " ".join(docstring.split()).endswith("never imported.")
