@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
     """The value that the last visible change of the app's config gives `key`."""
-    fallback: Value = Unknown(f"the setting {key}", key)
+    fallback = _default(receiver, key)
     for event in reversed(ev.events):
         if event.receiver is receiver and _is_change(event):
             found = _given(ev, event, key)
@@ -35,6 +35,15 @@ def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
             elif found is not None:
                 return found
     return fallback
+
+
+def _default(receiver: Value, key: str) -> Value:
+    """What a `flask.Config` is made with."""
+    if isinstance(receiver, Instance) and receiver.cls == External(flask_api.CONFIG):
+        given = receiver.args[1] if len(receiver.args) > 1 else receiver.keywords.get("defaults")
+        if isinstance(given, DictValue) and key in given.items:
+            return given.items[key]
+    return Unknown(f"the setting {key}", key)
 
 
 def _is_change(event: Event) -> bool:

@@ -158,6 +158,8 @@ def has_attribute(ev: Evaluation, base: Value, name: str) -> bool | None:
     """Whether `hasattr(base, name)` holds; None if cannot tell."""
     if isinstance(base, FunctionValue):
         return name in base.attributes
+    if isinstance(base, Known):
+        return hasattr(base.value, name)
     if isinstance(base, Bound):
         return name in base.function.attributes
     found = attribute(ev, base, name)

@@ -59,7 +59,11 @@ def call(
             items = containers.elements(first)
             if items is None:
                 return Unknown("an enumeration of unknown values")
-            return ListValue([ListValue([Known(at), item]) for at, item in enumerate(items)])
+            start = args[1] if len(args) > 1 else keywords.get("start", Known(0))
+            if not isinstance(start, Known) or not isinstance(start.value, int):
+                return Unknown("an enumeration from an unknown number")
+            pairs = enumerate(items, start.value)
+            return ListValue([ListValue([Known(at), item]) for at, item in pairs])
         case "zip":
             lists = [containers.elements(arg) for arg in args]
             known = [items for items in lists if items is not None]
@@ -195,6 +199,8 @@ def is_instance(value: Value, cls: Value) -> bool | None:
             return not flask_api.is_class(given)
         case ClassValue(), External(path="builtins.type"):
             return True
+        case External(path=given), External(path="builtins.type"):
+            return True if flask_api.is_class(given) else None
         case ((Known() | DictValue() | ListValue() | FunctionValue()), External(path=path)):
             kind = getattr(builtins, path.removeprefix("builtins."), None)
             if isinstance(kind, type) and path.startswith("builtins."):

@@ -56,6 +56,8 @@ def held(table: DictValue, key: Value) -> Value:
     """What a dict holds under a key that it has; with a setting as key any value is possible, that
     of the default first."""
     found = table.items[key_of(key)]
+    if isinstance(key, Known) and key.assumed and isinstance(found, Known):
+        return Known(found.value, assumed=True)
     if isinstance(key, Known) and key.assumed:
         possible = one_of([found, *table.items.values()])
         return found if isinstance(possible, Unknown) else possible

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from flasklint.follow import calls, flask_objects
 from flasklint.follow.values import (
     Bound,
+    ClassValue,
     DictValue,
     Event,
     External,
     FunctionValue,
     Instance,
+    Known,
     ListValue,
+    Unknown,
     Value,
     each,
 )
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
 
 RECORDING = {"record", "record_once"}
-STATE = External("flask.blueprints.BlueprintSetupState")
+STATE = "flask.blueprints.BlueprintSetupState"
 
 
 def happened(ev: Evaluation, event: Event) -> None:
@@ -45,9 +48,16 @@ def happened(ev: Evaluation, event: Event) -> None:
 def _call(
     ev: Evaluation, function: Value, app: Instance, blueprint: Instance, event: Event
 ) -> None:
-    state = Instance(STATE, event.place)
+    cls = ev.external(STATE)
+    state = Instance(cls if isinstance(cls, ClassValue) else External(STATE), event.place)
     options = DictValue(dict(event.keywords), not event.open_ended)
-    state.attributes.update(app=app, blueprint=blueprint, options=options)
+    prefix = event.keywords.get("url_prefix", flask_objects.attribute(ev, blueprint, "url_prefix"))
+    name = event.keywords.get("name", flask_objects.attribute(ev, blueprint, "name"))
+    text = flask_objects.text_of(name)
+    state.attributes.update(
+        app=app, blueprint=blueprint, options=options, url_prefix=prefix or Known(None),
+        name_prefix=Unknown("a computed name") if text is None else Known(f"{text}."),
+    )  # fmt: skip
     for option in each(function):
         match option:
             case FunctionValue():

@@ -49,7 +49,7 @@ class Frame(NamedTuple):
 DEEPEST_CALL = 40
 DEEPEST_RECURSION = 10
 """How often a method may be under way, each time on another object."""
-MOST_CALLS = 30_000
+MOST_CALLS = 60_000
 
 
 class Evaluation:
@@ -299,7 +299,7 @@ class Evaluation:
             return True
         if not self.wiring_names.isdisjoint(function.code.names):
             return True
-        return any(calls.is_wired(value) for value in values)
+        return any(isinstance(value, FunctionValue) or calls.is_wired(value) for value in values)
 
     def call_function(
         self,
@@ -331,7 +331,7 @@ class Evaluation:
         except TypeError:
             remembers = False
         under_way = [frame for frame in self.frames if frame.function.code is function.code]
-        running = any(frame.receiver is receiver for frame in under_way)
+        running = on_yield is None and any(frame.receiver is receiver for frame in under_way)
         running = running or len(under_way) > DEEPEST_RECURSION
         self.exhausted = self.exhausted or self.calls > MOST_CALLS
         if (

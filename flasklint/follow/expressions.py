@@ -160,6 +160,8 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
             return one_of(list(items.values()))
         case Instance(cls=External(), attributes=fields), Known(value=int() as at) if fields:
             return list(fields.values())[at] if at < len(fields) else Unknown("an index")
+        case Known(value=str() as text), Known(value=int() as at) if -len(text) <= at < len(text):
+            return Known(text[at])
         case ListValue(items=items, complete=True), Known(value=int() as at):
             return items[at] if -len(items) <= at < len(items) else Unknown("an index")
         case External(path=path), _:
@@ -275,6 +277,8 @@ def _boolean(ev: Evaluation, scope: Scope, node: code.Boolean) -> Value:
         return left
     right = evaluate(ev, scope, node.right)
     if first == "no" or (first == "off" and isinstance(left, Known)):
+        if first == "off" and isinstance(right, Known):
+            return Known(right.value, assumed=True)
         return right
     possible = [option for option in each(left) if option != Known(None)]
     return one_of([*possible, right])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from flasklint import flask_api
-from flasklint.facts import code
 from flasklint.follow import attributes, expressions
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import Bound, FunctionValue, Instance, Value
+from flasklint.follow.values import Bound, FunctionValue, Instance, Known, Value
 
 MOST_USERS = 30
 """How many functions may mention a factory; a name in more of them is an ordinary word."""
@@ -47,8 +46,13 @@ def _call(ev: Evaluation, function: FunctionValue) -> None:
             if isinstance(constructor, Bound):
                 ev.call_function(constructor.function, receiver, (), {}, None)
     keywords = {
-        param.name: expressions.evaluate(ev, function.scope, param.default)
+        param.name: _left_out(expressions.evaluate(ev, function.scope, param.default))
         for param in function.code.params
-        if param.default not in (None, code.Constant(None)) and param.kind != "/"
+        if param.default is not None and param.kind != "/"
     }
     ev.call_function(function, receiver, (), keywords, None, open_ended=True)
+
+
+def _left_out(default: Value) -> Value:
+    """What a parameter is if nobody is seen to pass it."""
+    return Known(None, assumed=True) if default == Known(None) else default

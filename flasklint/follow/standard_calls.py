@@ -127,8 +127,16 @@ def _accepts(ev: Evaluation, predicate: Value, value: Value) -> bool:
             return isinstance(value, ClassValue)
         case FunctionValue():
             answer = ev.call_function(predicate, None, (value,), {}, None)
-            return truth(answer) in ("yes", "on", "?")
+            return truth(answer) in ("yes", "on")
     return True
+
+
+def _is_class(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    return Known(isinstance(args[0], ClassValue)) if args else None
+
+
+def _is_function(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    return Known(isinstance(args[0], FunctionValue)) if args else None
 
 
 def _signature(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
@@ -368,6 +376,8 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "re.sub": _sub,
     "types.SimpleNamespace": _namespace,
     "inspect.getmembers": _members,
+    "inspect.isclass": _is_class,
+    "inspect.isfunction": _is_function,
     "inspect.signature": _signature,
     "builtins.type.__subclasses__": _subclasses,
     "os.path.join": _path_function(posixpath.join),

@@ -134,7 +134,10 @@ def _function(ev: Evaluation, scope: Scope, node: code.Function) -> None:
     if not made.is_library:
         ev.defined.append(made)
     value: Value = made
+    # What a decorator keeps may be read later: those of the project are always followed.
+    ev.deciding += 1
     decorators = [(expressions.evaluate(ev, scope, each), each) for each in node.decorators]
+    ev.deciding -= 1
     for decorator, written in reversed(decorators):
         at = getattr(written, "node", node.node)
         value = expressions.decorate(ev, scope, decorator, value, at)
@@ -188,7 +191,8 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
         leaving = run(ev, scope, taken)
         _skipped(ev, scope, other)
         return leaving
-    first = _perhaps(ev, scope, taken)
+    follow = _perhaps if holds == "?" else run
+    first = follow(ev, scope, taken)
     certain = ev.certain
     ev.certain = certain and holds == "?"
     returned = len(scope.returned)

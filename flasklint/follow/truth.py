@@ -145,6 +145,6 @@ def _told(holds: bool, assumed: bool) -> Truth:
 def _agreed(answers: Iterable[Truth]) -> Truth:
     """What all answers say; an assumption is kept where another value would say otherwise."""
     found = set(answers)
-    if found in ({"yes", "off"}, {"no", "on"}):
+    if found in ({"yes", "off"}, {"no", "on"}, {"?", "off"}, {"?", "on"}):
         return "off" if "off" in found else "on"
     return found.pop() if len(found) == 1 else "?"

@@ -244,8 +244,8 @@ class Event:
 
     `path` is what was called (`flask.Flask().register_blueprint`; `?.register_blueprint` on
     something not known), `chain` the calls that lead to it, outermost first, `target` what the
-    result was applied to. An event that is not `certain` stands in a function that nothing calls or,
-    if `conditional`, under a test that does not hold with the settings in the code.
+    result was applied to. An event that is not `certain` stands in a function that nothing calls
+    or, if `conditional`, under a test that does not hold with the settings in the code.
     """
 
     path: str

@@ -1,0 +1,133 @@
+"""Routes that the project's own code collects before it registers them."""
+
+from wiring_forms.form import form
+
+FORMS = [
+    form(
+        "a decorator that only keeps functions, for a loop that routes them",
+        """
+        from flask import Flask
+
+        KEPT = []
+
+        def keep(function):
+            KEPT.append(function)
+            return function
+
+        @keep
+        def books():
+            return ""
+
+        @keep
+        def orders():
+            return ""
+
+        app = Flask(__name__)
+        for function in KEPT:
+            app.add_url_rule("/" + function.__name__, view_func=function)
+        """,
+    ),
+    form(
+        "a small framework: rules kept on methods, routed by a base class",
+        """
+        from flask import Blueprint, Flask
+
+        def expose(rule):
+            def put(method):
+                method.rules = [*getattr(method, "rules", []), rule]
+                return method
+
+            return put
+
+        class Pages:
+            def __init__(self, name):
+                self.name = name
+
+            def register(self, app):
+                bp = Blueprint(self.name, __name__, url_prefix=f"/{self.name}")
+                for name in dir(type(self)):
+                    method = getattr(self, name)
+                    for number, rule in enumerate(getattr(method, "rules", []), start=1):
+                        bp.add_url_rule(rule, f"{name}_{number}", method)
+                app.register_blueprint(bp)
+
+        class Books(Pages):
+            @expose("/all")
+            @expose("/")
+            def index(self):
+                return ""
+
+        app = Flask(__name__)
+        Books("books").register(app)
+        """,
+    ),
+    form(
+        "a parameter that is left out, and a default in its place",
+        """
+        from flask import Blueprint, Flask
+
+        def create_app(prefix=None, config=None):
+            app = Flask(__name__)
+            if config is None:
+                config = {"PREFIX": "/v1"}
+            app.config.update(config)
+            bp = Blueprint("shop", __name__, url_prefix=prefix or app.config["PREFIX"])
+            bp.add_url_rule("/books", "books", lambda: "")
+            app.register_blueprint(bp)
+            return app
+        """,
+        "app:create_app()",
+    ),
+    form(
+        "a recorded function that adds a rule to the Blueprint's own state",
+        """
+        from flask import Blueprint, Flask
+
+        bp = Blueprint("shop", __name__, url_prefix="/shop")
+        bp.record(lambda state: state.add_url_rule("/inside", "inside", lambda: ""))
+        app = Flask(__name__)
+        app.register_blueprint(bp, url_prefix="/v2")
+        """,
+    ),
+    form(
+        "an app that leaves rules out, and a Blueprint whose rules may leave its prefix",
+        """
+        from flask import Blueprint, Flask
+        from flask.blueprints import BlueprintSetupState
+
+        class Shop(Flask):
+            LEFT_OUT = ["/shop/old"]
+
+            def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+                if rule in self.LEFT_OUT:
+                    return None
+                return super().add_url_rule(rule, endpoint, view_func, **options)
+
+        class State(BlueprintSetupState):
+            def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+                if rule.startswith("!"):
+                    prefix, self.url_prefix = self.url_prefix, None
+                    super().add_url_rule(rule[1:], endpoint, view_func, **options)
+                    self.url_prefix = prefix
+                else:
+                    super().add_url_rule(rule, endpoint, view_func, **options)
+
+        class Pages(Blueprint):
+            def make_setup_state(self, app, options, first_registration=False):
+                return State(self, app, options, first_registration)
+
+        bp = Pages("shop", __name__, url_prefix="/shop")
+
+        @bp.route("/books")
+        def books():
+            return ""
+
+        @bp.route("!/health")
+        def health():
+            return ""
+
+        app = Shop(__name__, static_folder=None)
+        app.register_blueprint(bp)
+        """,
+    ),
+]
