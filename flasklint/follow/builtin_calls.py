@@ -178,34 +178,48 @@ def is_instance(value: Value, cls: Value) -> bool | None:
         if isinstance(value, ListValue) and {"builtins.list", "builtins.tuple"} <= kinds:
             return True
         return None if None in answers else False
-    match value, cls:
-        case Instance() | Bound() | Applied(), External(path="builtins.type"):
-            return False
-        case Instance(cls=made), ClassValue() | External():
-            bases = ancestors(made) if isinstance(made, ClassValue) else [made]
-            if cls in bases:
-                return True
-            if any(isinstance(base, Unknown) for base in bases):
-                return None
-            # Apps and Blueprints are what they are; anything else may derive from what it likes.
-            paths = [base.path for base in bases if isinstance(base, (External, Attached))]
-            whole = not paths or any(flask_api.is_tracked(path) for path in paths)
-            return False if whole else None
-        case FunctionValue(), External(path="types.FunctionType"):
-            return True
-        case ClassValue(), External(path="types.FunctionType"):
-            return False
-        case External(path=given), External(path="types.FunctionType") if given[-1:] not in ")]":
-            return not flask_api.is_class(given)
-        case ClassValue(), External(path="builtins.type"):
-            return True
-        case External(path=given), External(path="builtins.type"):
-            return True if flask_api.is_class(given) else None
-        case ((Known() | DictValue() | ListValue() | FunctionValue()), External(path=path)):
-            kind = getattr(builtins, path.removeprefix("builtins."), None)
-            if isinstance(kind, type) and path.startswith("builtins."):
-                return _is_plain(value, kind)
+    if isinstance(value, Instance) and isinstance(cls, ClassValue):
+        return _is_made_by(value, cls)
+    if not isinstance(cls, External):
+        return None
+    if cls.path == "builtins.type":
+        return _is_type(value)
+    if isinstance(value, Instance):
+        return _is_made_by(value, cls)
+    if cls.path == "types.FunctionType":
+        if isinstance(value, External):
+            return None if value.path[-1:] in ")]" else not flask_api.is_class(value.path)
+        return isinstance(value, FunctionValue) if _is_definition(value) else None
+    kind = getattr(builtins, cls.path.removeprefix("builtins."), None)
+    if isinstance(kind, type) and cls.path.startswith("builtins."):
+        return _is_plain(value, kind)
     return None
+
+
+def _is_definition(value: Value) -> bool:
+    return isinstance(value, (FunctionValue, ClassValue))
+
+
+def _is_made_by(value: Instance, cls: ClassValue | External) -> bool | None:
+    bases = ancestors(value.cls) if isinstance(value.cls, ClassValue) else [value.cls]
+    if cls in bases:
+        return True
+    if any(isinstance(base, Unknown) for base in bases):
+        return None
+    # Apps and Blueprints are what they are; anything else may derive from what it likes.
+    paths = [base.path for base in bases if isinstance(base, (External, Attached))]
+    whole = not paths or any(flask_api.is_tracked(path) for path in paths)
+    return False if whole else None
+
+
+def _is_type(value: Value) -> bool | None:
+    """Whether a value is a class."""
+    if isinstance(value, ClassValue):
+        return True
+    if isinstance(value, External):
+        return True if flask_api.is_class(value.path) else None
+    known = (Instance, Bound, Applied, Known, DictValue, ListValue, FunctionValue)
+    return False if isinstance(value, known) else None
 
 
 def _is_plain(value: Value, kind: type) -> bool | None:
@@ -216,7 +230,9 @@ def _is_plain(value: Value, kind: type) -> bool | None:
             return kind in (dict, object)
         case ListValue():
             return None if kind in (list, tuple, set, frozenset, object) else False
-    return kind is object
+        case FunctionValue():
+            return kind is object
+    return None
 
 
 def call_method(

@@ -151,32 +151,29 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
     base, index = evaluate(ev, scope, node.value), evaluate(ev, scope, node.key)
     if isinstance(node.key, code.Slice):
         return _sliced(ev, scope, base, node.key)
-    match base, index:
-        case DictValue(), _ if containers.key_of(index) in base.items:
-            return containers.held(base, index)
-        case DictValue(), Known():
+    key = index.value if isinstance(index, Known) else None
+    match base:
+        case DictValue():
+            if containers.key_of(index) in base.items:
+                return containers.held(base, index)
+            if base.complete and not isinstance(index, Known):
+                return one_of(list(base.items.values()))
             return Unknown("a key that is not there")
-        case DictValue(items=items, complete=True), _:
-            return one_of(list(items.values()))
-        case Instance(cls=External(), attributes=fields), Known(value=int() as at) if fields:
-            return list(fields.values())[at] if at < len(fields) else Unknown("an index")
-        case Known(value=str() as text), Known(value=int() as at) if -len(text) <= at < len(text):
-            return Known(text[at])
-        case ListValue(items=items, complete=True), Known(value=int() as at):
-            return items[at] if -len(items) <= at < len(items) else Unknown("an index")
-        case External(path=path), _:
+        case Known(value=str() as text) if isinstance(key, int) and -len(text) <= key < len(text):
+            return Known(text[key])
+        case ListValue(items=items, complete=True) if isinstance(key, int):
+            return items[key] if -len(items) <= key < len(items) else Unknown("an index")
+        case External(path=path):
             return External(f"{path}[]")
-        case Attached(receiver=receiver, path=path), Known(value=str() as key) if path.endswith(
-            "().config"
-        ):
-            return app_config.setting(ev, receiver, key)
-        case Instance(cls=External(path=flask_api.CONFIG)), Known(value=str() as key):
+        case Instance(cls=External(path=flask_api.CONFIG)) if isinstance(key, str):
             return app_config.setting(ev, base, key)
-        case Attached(path=path), _:
+        case Instance(cls=External(), attributes=fields) if isinstance(key, int) and fields:
+            return list(fields.values())[key] if key < len(fields) else Unknown("an index")
+        case Attached(receiver=receiver, path=path):
+            if path.endswith("().config") and isinstance(key, str):
+                return app_config.setting(ev, receiver, key)
             return External(f"{path}[]")
-    if isinstance(index, Known) and isinstance(index.value, str):
-        return Unknown(f"the item {index.value}", index.value)
-    return Unknown("a subscript")
+    return Unknown(f"the item {key}", key) if isinstance(key, str) else Unknown("a subscript")
 
 
 def _sliced(ev: Evaluation, scope: Scope, base: Value, node: code.Slice) -> Value:
@@ -210,11 +207,10 @@ def _divided(ev: Evaluation, scope: Scope, node: code.Divided) -> Value:
 
 def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
-    match left, right:
-        case DictValue(), DictValue():
-            return DictValue({**left.items, **right.items}, left.complete and right.complete)
-        case ListValue(), ListValue():
-            return containers.joined([left, right])
+    if isinstance(left, DictValue) and isinstance(right, DictValue):
+        return DictValue({**left.items, **right.items}, left.complete and right.complete)
+    if isinstance(left, ListValue) and isinstance(right, ListValue):
+        return containers.joined([left, right])
     return Unknown("a union")
 
 

@@ -120,15 +120,16 @@ def _has_identity(value: Value) -> bool:
 
 
 def _contains(container: Value, item: Value) -> Truth:
-    match container, item:
-        case External(path="os.environ"), _:
+    match container:
+        case External(path="os.environ"):
             return "off"
-        case Known(value=str() as text), Known(value=str() as part):
-            return _told(part in text, item.assumed or container.assumed)
-        case DictValue(items=items, complete=complete), _:
+        case Known(value=str() as text, assumed=assumed):
+            if isinstance(item, Known) and isinstance(item.value, str):
+                return _told(item.value in text, item.assumed or assumed)
+        case DictValue(items=items, complete=complete):
             key = item.value if isinstance(item, Known) else item
             return "yes" if key in items else "no" if complete else "?"
-        case ListValue(items=items, complete=complete), _:
+        case ListValue(items=items, complete=complete):
             found: Truth = "no" if complete else "?"
             for each in items:
                 found = negated(both(negated(found), negated(_same(each, item))))
