@@ -12,8 +12,8 @@ from pathspec import GitIgnoreSpec
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
+from flasklint.facts.walk import functions_in, last_name, statements_in
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.mentions import functions_in
 from flasklint.follow.values import (
     ClassValue,
     External,
@@ -29,6 +29,7 @@ from flasklint.wiring import App, Handler, Wiring
 
 SERVICE_NAMES = ("services", "service")
 SERVICE_SHARE = 0.5
+JSON_CALLS = frozenset({"jsonify", "dict", "to_dict", "to_json", "dumps", "json_response"})
 MESSAGE_NAMES = ("message", "msg", "description", "detail", "error")
 STATUS_NAMES = ("status_code", "status", "code", "http_status", "statuscode")
 DETAIL_NAMES = ("details", "payload", "errors", "extra", "data")
@@ -152,36 +153,18 @@ def _raised(evaluation: Evaluation) -> dict[str, int]:
         for function in functions_in(module.body):
             for node in statements_in(function.body):
                 if isinstance(node, code.Raise):
-                    raised = node.value.func if isinstance(node.value, code.Call) else node.value
-                    name = raised.attr if isinstance(raised, code.Attribute) else ""
-                    name = raised.id if isinstance(raised, code.Name) else name
+                    call = node.value
+                    name = last_name(call.func if isinstance(call, code.Call) else call)
                     count[name] = count.get(name, 0) + 1
     return count
-
-
-def statements_in(body: tuple[code.Statement, ...]) -> Iterator[code.Statement]:
-    """The statements of a body and of its blocks, without those of nested functions."""
-    for node in body:
-        yield node
-        match node:
-            case code.If(body=first, orelse=second) | code.For(body=first, orelse=second):
-                yield from statements_in(first)
-                yield from statements_in(second)
-            case code.With(body=first):
-                yield from statements_in(first)
-            case code.Try(body=first, handlers=handlers, orelse=second, final=final):
-                yield from statements_in(first)
-                for handler in handlers:
-                    yield from statements_in(handler)
-                yield from statements_in(second)
-                yield from statements_in(final)
 
 
 def assignments_of(node: code.Statement) -> Iterator[tuple[code.Expression, code.Expression]]:
     """What a statement assigns to what."""
     match node:
         case code.Assign(targets=targets, value=value):
-            yield from ((target, value) for target in targets)
+            for target in targets:
+                yield target, value
         case code.Annotated(target=target, value=value) if value is not None:
             yield target, value
 
@@ -211,8 +194,7 @@ def _is_json(node: code.Expression, names: Mapping[str, code.Expression], depth:
         case code.Items(items=(first, *_)):
             return _is_json(first, names, depth + 1)
         case code.Call(func=func, args=args):
-            name = func.attr if isinstance(func, code.Attribute) else getattr(func, "id", "")
-            if name in {"jsonify", "dict", "to_dict", "to_json", "dumps", "json_response"}:
+            if last_name(func) in JSON_CALLS:
                 return True
             return bool(args) and _is_json(args[0], names, depth + 1)
         case code.Name(id=name) if name in names:

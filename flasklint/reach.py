@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
+from flasklint.facts.walk import last_name
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import Event, Instance, ListValue, ModuleValue, Value, each
 from flasklint.wiring import App, Blueprint, Wiring
@@ -273,8 +274,7 @@ def _value_uses(body: tuple[code.Statement, ...]) -> Iterator[tuple[str, int]]:
                 owner = func.value if isinstance(func, code.Attribute) else None
                 if owner is not None and not isinstance(owner, (code.Name, code.Attribute)):
                     stack.append((owner, node))
-                name = func.attr if isinstance(func, code.Attribute) else getattr(func, "id", "")
-                if name not in flask_api.INERT_CALLS:
+                if last_name(func) not in flask_api.INERT_CALLS:
                     stack.extend((part, node) for part in (*args, *keywords))
             case code.Import() | code.ImportFrom() | code.Delete():
                 continue

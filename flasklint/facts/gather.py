@@ -10,6 +10,7 @@ import libcst as cst
 
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Expression, Statement
+from flasklint.facts.walk import last_name
 from flasklint.tree import Tree
 
 MAIN = "main"
@@ -270,7 +271,7 @@ class _Gatherer:
     def call(self, node: cst.Call) -> Expression:
         args, keywords = self.arguments(node.args)
         func = self.expression(node.func)
-        name = func.attr if isinstance(func, code.Attribute) else getattr(func, "id", "")
+        name = last_name(func)
         if name in IMPORTERS and not (args and isinstance(args[0], code.Constant)):
             self.dynamic.append(code.Dynamic(name, self.numbers[node]))
         return code.Call(func, args, keywords, self.numbers[node])

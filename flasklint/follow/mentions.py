@@ -3,9 +3,10 @@ others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from flasklint.facts import code
+from flasklint.facts.walk import definitions_in, last_name
 
 COMMON_NAME = 4
 """How many definitions may share a name that is followed."""
@@ -17,7 +18,7 @@ class Mentions:
     def __init__(self, modules: Iterable[code.Module]) -> None:
         found: dict[str, list[frozenset[str]]] = {}
         for module in modules:
-            for node in _definitions(module.body):
+            for node in definitions_in(module.body):
                 found.setdefault(node.name, []).append(_names_of(node))
         self._users: dict[str, list[str]] = {}
         for name, uses in found.items():
@@ -46,38 +47,8 @@ def _names_of(node: code.Function | code.Class) -> frozenset[str]:
     """What calling a function, or a class, may mention."""
     if isinstance(node, code.Function):
         return node.names
-    names = {
-        base.attr if isinstance(base, code.Attribute) else base.id
-        for base in node.bases
-        if isinstance(base, (code.Attribute, code.Name))
-    }
+    names = {last_name(base) for base in node.bases} - {""}
     for inner in node.body:
         if isinstance(inner, code.Function) and inner.name == "__init__":
             names |= inner.names
     return frozenset(names)
-
-
-def functions_in(body: Iterable[code.Statement]) -> Iterator[code.Function]:
-    """Every function that a body defines, methods and nested ones included."""
-    return (node for node in _definitions(body) if isinstance(node, code.Function))
-
-
-def _definitions(body: Iterable[code.Statement]) -> Iterator[code.Function | code.Class]:
-    stack = list(body)
-    while stack:
-        node = stack.pop()
-        match node:
-            case code.Function() | code.Class():
-                yield node
-                stack.extend(node.body)
-            case code.With():
-                stack.extend(node.body)
-            case code.If() | code.For():
-                stack.extend(node.body)
-                stack.extend(node.orelse)
-            case code.Try():
-                stack.extend(node.body)
-                for handler in node.handlers:
-                    stack.extend(handler)
-                stack.extend(node.orelse)
-                stack.extend(node.final)

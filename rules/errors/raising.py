@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.architecture import ErrorClass, statements_in
+from flasklint.architecture import ErrorClass
 from flasklint.facts import code
+from flasklint.facts.walk import statements_in
 from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, Remove, Replace
 from flasklint.source import SourceFile

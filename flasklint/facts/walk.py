@@ -1,0 +1,47 @@
+"""Going through the statements of a body, and the names in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flasklint.facts.code import Attribute, Class, For, Function, If, Name, Statement, Try, With
+
+
+def statements_in(body: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements of a body and of its blocks, without those of nested definitions."""
+    for node in body:
+        yield node
+        for block in _blocks(node):
+            yield from statements_in(block)
+
+
+# Narrowed from `object`: mypy compares named tuples that hold each other field by field, without
+# end in practice, where one of many is narrowed to another.
+def _blocks(node: object) -> tuple[tuple[Statement, ...], ...]:
+    if isinstance(node, (If, For)):
+        return node.body, node.orelse
+    if isinstance(node, With):
+        return (node.body,)
+    if isinstance(node, Try):
+        return node.body, *node.handlers, node.orelse, node.final
+    return ()
+
+
+def definitions_in(body: Iterable[Statement]) -> Iterator[Function | Class]:
+    """Every function and class that a body defines, methods and nested ones included."""
+    for node in statements_in(body):
+        if isinstance(node, (Function, Class)):
+            yield node
+            yield from definitions_in(node.body)
+
+
+def functions_in(body: Iterable[Statement]) -> Iterator[Function]:
+    """Every function that a body defines, methods and nested ones included."""
+    return (node for node in definitions_in(body) if isinstance(node, Function))
+
+
+def last_name(node: object) -> str:
+    """`name` of `name` or of `anything.name`; "" for anything else."""
+    if isinstance(node, Attribute):
+        return node.attr
+    return node.id if isinstance(node, Name) else ""
