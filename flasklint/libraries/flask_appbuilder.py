@@ -5,20 +5,15 @@ import inspect
 from flask import Blueprint
 from werkzeug.utils import import_string
 
-AUTH_DB = 1
-AUTH_LDAP = 2
-AUTH_REMOTE_USER = 3
-AUTH_OAUTH = 4
-AUTH_SAML = 5
+POST, BOTH = ["POST"], ["GET", "POST"]
+AUTH_DB, AUTH_LDAP, AUTH_REMOTE_USER, AUTH_OAUTH, AUTH_SAML = 1, 2, 3, 4, 5
 # By text: a type that is only assumed is then one type, and an unknown one is the default.
 KINDS = {"2": "ldap", "3": "remoteuser", "4": "oauth", "5": "saml"}
 
 
 def expose(url="/", methods=("GET",)):
     def put(function):
-        if not hasattr(function, "_urls"):
-            function._urls = []
-        function._urls.append((url, methods))
+        function._urls = [*getattr(function, "_urls", []), (url, methods)]
         return function
 
     return put
@@ -49,9 +44,8 @@ class AbstractViewApi:
         for name, function in inspect.getmembers(self.__class__, inspect.isfunction):
             if name in excluded or not (included is None or name in included):
                 continue
-            if hasattr(function, "_urls"):
-                for url, methods in function._urls:
-                    self.blueprint.add_url_rule(url, name, function, methods=methods)
+            for url, methods in getattr(function, "_urls", []):
+                self.blueprint.add_url_rule(url, name, function, methods=methods)
 
 
 class BaseView(AbstractViewApi):
@@ -61,11 +55,8 @@ class BaseView(AbstractViewApi):
         return f"/{self.__class__.__name__.lower()}"
 
     def make_blueprint(self, static_folder):
-        if static_folder:
-            return Blueprint(
-                self.endpoint, __name__, url_prefix=self.route_base, static_folder=static_folder
-            )
-        return Blueprint(self.endpoint, __name__, url_prefix=self.route_base)
+        folder = static_folder or None
+        return Blueprint(self.endpoint, __name__, url_prefix=self.route_base, static_folder=folder)
 
 
 class BaseApi(AbstractViewApi):
@@ -81,29 +72,18 @@ class BaseApi(AbstractViewApi):
 
 
 class ModelRestApi(BaseApi):
-    @expose("/_info", methods=["GET"])
-    def info(self, **kwargs):
-        pass
-
-    @expose("/<int:pk>", methods=["GET"])
-    def get(self, pk, **kwargs):
-        pass
-
-    @expose("/", methods=["GET"])
-    def get_list(self, **kwargs):
-        pass
-
-    @expose("/", methods=["POST"])
-    def post(self):
-        pass
-
+    @expose("/_info")
+    def info(self, **kwargs): ...
+    @expose("/<int:pk>")
+    def get(self, pk, **kwargs): ...
+    @expose("/")
+    def get_list(self, **kwargs): ...
+    @expose("/", methods=POST)
+    def post(self): ...
     @expose("/<pk>", methods=["PUT"])
-    def put(self, pk):
-        pass
-
+    def put(self, pk): ...
     @expose("/<pk>", methods=["DELETE"])
-    def delete(self, pk):
-        pass
+    def delete(self, pk): ...
 
 
 class IndexView(BaseView):
@@ -111,8 +91,7 @@ class IndexView(BaseView):
     default_view = "index"
 
     @expose("/")
-    def index(self):
-        pass
+    def index(self): ...
 
 
 class UtilView(BaseView):
@@ -120,8 +99,7 @@ class UtilView(BaseView):
     default_view = "back"
 
     @expose("/back")
-    def back(self):
-        pass
+    def back(self): ...
 
 
 class LocaleView(BaseView):
@@ -129,24 +107,21 @@ class LocaleView(BaseView):
     default_view = "index"
 
     @expose("/<string:locale>")
-    def index(self, locale):
-        pass
+    def index(self, locale): ...
 
 
 class MenuApi(BaseApi):
     resource_name = "menu"
 
-    @expose("/", methods=["GET"])
-    def get_menu_data(self):
-        pass
+    @expose("/")
+    def get_menu_data(self): ...
 
 
 class OpenApi(BaseApi):
     route_base = "/api"
 
     @expose("/<version>/_openapi")
-    def get(self, version):
-        pass
+    def get(self, version): ...
 
 
 class SwaggerView(BaseView):
@@ -154,8 +129,7 @@ class SwaggerView(BaseView):
     default_view = "ui"
 
     @expose("/<version>")
-    def show(self, version):
-        pass
+    def show(self, version): ...
 
 
 class BaseFormView(BaseView):
@@ -163,65 +137,42 @@ class BaseFormView(BaseView):
 
 
 class SimpleFormView(BaseFormView):
-    @expose("/form", methods=["GET"])
-    def this_form_get(self):
-        pass
-
-    @expose("/form", methods=["POST"])
-    def this_form_post(self):
-        pass
+    @expose("/form")
+    def this_form_get(self): ...
+    @expose("/form", methods=POST)
+    def this_form_post(self): ...
 
 
 class PublicFormView(BaseFormView):
-    @expose("/form", methods=["GET"])
-    def this_form_get(self):
-        pass
-
-    @expose("/form", methods=["POST"])
-    def this_form_post(self):
-        pass
+    @expose("/form")
+    def this_form_get(self): ...
+    @expose("/form", methods=POST)
+    def this_form_post(self): ...
 
 
-class BaseModelView(BaseView):
-    pass
+class BaseModelView(BaseView): ...
 
 
-class BaseCRUDView(BaseModelView):
-    pass
+class BaseCRUDView(BaseModelView): ...
 
 
 class ModelView(BaseCRUDView):
     @expose("/list/")
-    def list(self):
-        pass
-
-    @expose("/show/<pk>", methods=["GET"])
-    def show(self, pk):
-        pass
-
-    @expose("/add", methods=["GET", "POST"])
-    def add(self):
-        pass
-
-    @expose("/edit/<pk>", methods=["GET", "POST"])
-    def edit(self, pk):
-        pass
-
-    @expose("/delete/<pk>", methods=["GET", "POST"])
-    def delete(self, pk):
-        pass
-
+    def list(self): ...
+    @expose("/show/<pk>")
+    def show(self, pk): ...
+    @expose("/add", methods=BOTH)
+    def add(self): ...
+    @expose("/edit/<pk>", methods=BOTH)
+    def edit(self, pk): ...
+    @expose("/delete/<pk>", methods=BOTH)
+    def delete(self, pk): ...
     @expose("/download/<string:filename>")
-    def download(self, filename):
-        pass
-
-    @expose("/action/<string:name>/<pk>", methods=["GET", "POST"])
-    def action(self, name, pk):
-        pass
-
-    @expose("/action_post", methods=["POST"])
-    def action_post(self):
-        pass
+    def download(self, filename): ...
+    @expose("/action/<string:name>/<pk>", methods=BOTH)
+    def action(self, name, pk): ...
+    @expose("/action_post", methods=POST)
+    def action_post(self): ...
 
 
 GeneralView = ModelView
@@ -230,65 +181,50 @@ GeneralView = ModelView
 class MasterDetailView(BaseCRUDView):
     @expose("/list/")
     @expose("/list/<pk>")
-    def list(self, pk=None):
-        pass
+    def list(self, pk=None): ...
 
 
 class MultipleView(BaseView):
     @expose("/list/")
-    def list(self):
-        pass
+    def list(self): ...
 
 
 class CompactCRUDMixin(BaseCRUDView):
-    @expose("/list/", methods=["GET", "POST"])
-    def list(self):
-        pass
-
-    @expose("/add/", methods=["GET", "POST"])
-    def add(self):
-        pass
-
-    @expose("/edit/<pk>", methods=["GET", "POST"])
-    def edit(self, pk):
-        pass
-
-    @expose("/delete/<pk>", methods=["GET", "POST"])
-    def delete(self, pk):
-        pass
+    @expose("/list/", methods=BOTH)
+    def list(self): ...
+    @expose("/add/", methods=BOTH)
+    def add(self): ...
+    @expose("/edit/<pk>", methods=BOTH)
+    def edit(self, pk): ...
+    @expose("/delete/<pk>", methods=BOTH)
+    def delete(self, pk): ...
 
 
-class BaseChartView(BaseModelView):
-    pass
+class BaseChartView(BaseModelView): ...
 
 
 class GroupByChartView(BaseChartView):
     @expose("/chart/<group_by>")
     @expose("/chart/")
-    def chart(self, group_by=0):
-        pass
+    def chart(self, group_by=0): ...
 
 
-class DirectByChartView(GroupByChartView):
-    pass
+class DirectByChartView(GroupByChartView): ...
 
 
 class ChartView(BaseChartView):
     @expose("/chart/<group_by>")
     @expose("/chart/")
-    def chart(self, group_by=""):
-        pass
+    def chart(self, group_by=""): ...
 
 
-class DirectChartView(ChartView):
-    pass
+class DirectChartView(ChartView): ...
 
 
 class TimeChartView(BaseChartView):
     @expose("/chart/<group_by>/<period>")
     @expose("/chart/")
-    def chart(self, group_by="", period=""):
-        pass
+    def chart(self, group_by="", period=""): ...
 
 
 class PermissionModelView(ModelView):
@@ -319,32 +255,25 @@ class UserModelView(ModelView):
     route_base = "/users"
 
     @expose("/userinfo/")
-    def userinfo(self):
-        pass
+    def userinfo(self): ...
 
 
-class UserDBModelView(UserModelView):
-    pass
+class UserDBModelView(UserModelView): ...
 
 
-class UserLDAPModelView(UserModelView):
-    pass
+class UserLDAPModelView(UserModelView): ...
 
 
-class UserOAuthModelView(UserModelView):
-    pass
+class UserOAuthModelView(UserModelView): ...
 
 
-class UserRemoteUserModelView(UserModelView):
-    pass
+class UserRemoteUserModelView(UserModelView): ...
 
 
-class UserSAMLModelView(UserModelView):
-    pass
+class UserSAMLModelView(UserModelView): ...
 
 
-class UserStatsChartView(DirectByChartView):
-    pass
+class UserStatsChartView(DirectByChartView): ...
 
 
 class ResetMyPasswordView(SimpleFormView):
@@ -355,93 +284,70 @@ class ResetPasswordView(SimpleFormView):
     route_base = "/resetpassword"
 
 
-class UserInfoEditView(SimpleFormView):
-    pass
+class UserInfoEditView(SimpleFormView): ...
 
 
 class BaseRegisterUser(PublicFormView):
     route_base = "/register"
 
     @expose("/activation/<string:activation_hash>")
-    def activation(self, activation_hash):
-        pass
+    def activation(self, activation_hash): ...
 
 
-class RegisterUserDBView(BaseRegisterUser):
-    pass
+class RegisterUserDBView(BaseRegisterUser): ...
 
 
-class RegisterUserOAuthView(BaseRegisterUser):
-    pass
+class RegisterUserOAuthView(BaseRegisterUser): ...
 
 
 class AuthView(BaseView):
     route_base = ""
 
-    @expose("/login/", methods=["GET", "POST"])
-    def login(self):
-        pass
-
+    @expose("/login/", methods=BOTH)
+    def login(self): ...
     @expose("/logout/")
-    def logout(self):
-        pass
+    def logout(self): ...
 
 
-class AuthDBView(AuthView):
-    pass
+class AuthDBView(AuthView): ...
 
 
-class AuthLDAPView(AuthView):
-    pass
+class AuthLDAPView(AuthView): ...
 
 
 class AuthOAuthView(AuthView):
     @expose("/login/")
     @expose("/login/<provider>")
-    def login(self, provider=None):
-        pass
-
+    def login(self, provider=None): ...
     @expose("/oauth-authorized/<provider>")
-    def oauth_authorized(self, provider):
-        pass
+    def oauth_authorized(self, provider): ...
 
 
 class AuthSAMLView(AuthView):
     @expose("/login/")
     @expose("/login/<idp>")
-    def login(self, idp=None):
-        pass
-
-    @expose("/saml/acs/", methods=["POST"])
-    def acs(self):
-        pass
-
-    @expose("/saml/slo/", methods=["GET", "POST"])
-    def slo(self):
-        pass
-
+    def login(self, idp=None): ...
+    @expose("/saml/acs/", methods=POST)
+    def acs(self): ...
+    @expose("/saml/slo/", methods=BOTH)
+    def slo(self): ...
     @expose("/saml/metadata/")
     @expose("/saml/metadata/<idp>")
-    def metadata(self, idp=None):
-        pass
+    def metadata(self, idp=None): ...
 
 
 class AuthRemoteUserView(AuthView):
     @expose("/login/")
-    def login(self):
-        pass
+    def login(self): ...
 
 
 class SecurityApi(BaseApi):
     resource_name = "security"
 
-    @expose("/login", methods=["POST"])
-    def login(self):
-        pass
-
-    @expose("/refresh", methods=["POST"])
-    def refresh(self):
-        pass
+    @expose("/login", methods=POST)
+    def login(self): ...
+    @expose("/refresh", methods=POST)
+    def refresh(self): ...
 
 
 class PermissionApi(ModelRestApi):
@@ -456,21 +362,14 @@ class PermissionViewMenuApi(ModelRestApi):
 class RoleApi(ModelRestApi):
     resource_name = "security/roles"
 
-    @expose("/<int:role_id>/permissions/", methods=["GET"])
-    def list_role_permissions(self, role_id):
-        pass
-
-    @expose("/<int:role_id>/permissions", methods=["POST"])
-    def add_role_permissions(self, role_id):
-        pass
-
+    @expose("/<int:role_id>/permissions/")
+    def list_role_permissions(self, role_id): ...
+    @expose("/<int:role_id>/permissions", methods=POST)
+    def add_role_permissions(self, role_id): ...
     @expose("/<int:role_id>/users", methods=["PUT"])
-    def update_role_users(self, role_id):
-        pass
-
+    def update_role_users(self, role_id): ...
     @expose("/<int:role_id>/groups", methods=["PUT"])
-    def update_role_groups(self, role_id):
-        pass
+    def update_role_groups(self, role_id): ...
 
 
 class UserApi(ModelRestApi):
@@ -488,35 +387,23 @@ class GroupApi(ModelRestApi):
 class ApiKeyApi(BaseApi):
     resource_name = "security/api_keys"
 
-    @expose("/", methods=["GET"])
-    def list_api_keys(self):
-        pass
-
-    @expose("/", methods=["POST"])
-    def create_api_key(self):
-        pass
-
-    @expose("/<string:key_uuid>", methods=["GET"])
-    def get_api_key(self, key_uuid):
-        pass
-
+    @expose("/")
+    def list_api_keys(self): ...
+    @expose("/", methods=POST)
+    def create_api_key(self): ...
+    @expose("/<string:key_uuid>")
+    def get_api_key(self, key_uuid): ...
     @expose("/<string:key_uuid>", methods=["DELETE"])
-    def revoke_api_key(self, key_uuid):
-        pass
+    def revoke_api_key(self, key_uuid): ...
 
 
 class BaseManager:
     def __init__(self, appbuilder):
         self.appbuilder = appbuilder
 
-    def register_views(self):
-        pass
-
-    def pre_process(self):
-        pass
-
-    def post_process(self):
-        pass
+    def register_views(self): ...
+    def pre_process(self): ...
+    def post_process(self): ...
 
 
 class BaseSecurityManager(BaseManager):
@@ -599,15 +486,13 @@ class SecurityManager(BaseSecurityManager):
     def register_views(self):
         super().register_views()
         if self.setting("FAB_ADD_SECURITY_API", False):
-            add = self.appbuilder.add_api
-            add(self.permission_api)
-            add(self.role_api)
-            add(self.user_api)
-            add(self.view_menu_api)
-            add(self.permission_view_menu_api)
-            add(self.group_api)
+            for api in (
+                self.permission_api, self.role_api, self.user_api, self.view_menu_api,
+                self.permission_view_menu_api, self.group_api,
+            ):  # fmt: skip
+                self.appbuilder.add_api(api)
             if self.setting("FAB_API_KEY_ENABLED", False):
-                add(ApiKeyApi)
+                self.appbuilder.add_api(ApiKeyApi)
 
 
 class AppBuilder:
@@ -646,9 +531,8 @@ class AppBuilder:
         url = config.get("FAB_STATIC_URL_PATH", self.static_url_path)
         static = {"static_folder": folder, "static_url_path": url}
         app.register_blueprint(Blueprint("appbuilder", __name__, url_prefix="/static", **static))
-        self.add_view_no_menu(self.indexview)
-        self.add_view_no_menu(UtilView)
-        self.add_view_no_menu(LocaleView)
+        for view in (self.indexview, UtilView, LocaleView):
+            self.add_view_no_menu(view)
         self.sm.register_views()
         if config.get("FAB_ADD_OPENAPI_VIEWS", True) and config.get("FAB_API_SWAGGER_UI", False):
             self.add_api(OpenApi)

@@ -90,71 +90,56 @@ class Security:
             static_url_path=config["SECURITY_STATIC_FOLDER_URL"],
         )
 
-        def add(endpoint, setting, methods, variable=None):
+        def add(is_on, endpoint, methods, setting, variable=None):
             url = config["SECURITY_" + setting]
             if variable is not None:
                 url += f"{variable}/" if url.endswith("/") else f"/{variable}"
-            bp.add_url_rule(url, endpoint, methods=methods)
+            if is_on:
+                bp.add_url_rule(url, endpoint, methods=methods)
 
-        fresh = config["SECURITY_FRESHNESS"].total_seconds() >= 0
-        if config["SECURITY_LOGOUT_METHODS"] is not None:
-            add("logout", "LOGOUT_URL", config["SECURITY_LOGOUT_METHODS"])
-        add("login", "LOGIN_URL", BOTH)
-        if self.passwordless:
-            add("token_login", "LOGIN_URL", GET, "<token>")
-        if fresh:
-            add("verify", "VERIFY_URL", BOTH)
-        if self.unified_signin:
-            add("us_signin", "US_SIGNIN_URL", BOTH)
-            add("us_signin_send_code", "US_SIGNIN_SEND_CODE_URL", POST)
-            add("us_setup", "US_SETUP_URL", BOTH)
-            add("us_setup_validate", "US_SETUP_URL", POST, "<token>")
-            if fresh:
-                add("us_verify", "US_VERIFY_URL", BOTH)
-                add("us_verify_send_code", "US_VERIFY_SEND_CODE_URL", POST)
-            add("us_verify_link", "US_VERIFY_LINK_URL", GET)
-        if self.two_factor:
-            add("two_factor_setup", "TWO_FACTOR_SETUP_URL", BOTH)
-            add("two_factor_setup_validate", "TWO_FACTOR_SETUP_URL", POST, "<token>")
-            add("two_factor_token_validation", "TWO_FACTOR_TOKEN_VALIDATION_URL", BOTH)
-            add("two_factor_rescue", "TWO_FACTOR_RESCUE_URL", BOTH)
-        if self.registerable:
-            add("register", "REGISTER_URL", BOTH)
-        if self.recoverable:
-            add("forgot_password", "RESET_URL", BOTH)
-            add("reset_password", "RESET_URL", BOTH, "<token>")
-        if self.username_recovery:
-            add("recover_username", "USERNAME_RECOVERY_URL", BOTH)
-        if self.changeable:
-            add("change_password", "CHANGE_URL", BOTH)
-        if self.change_email:
-            add("change_email", "CHANGE_EMAIL_URL", BOTH)
-            add("change_email_confirm", "CHANGE_EMAIL_URL", GET, "<token>")
-        if self.change_username:
-            add("change_username", "CHANGE_USERNAME_URL", BOTH)
-        if self.confirmable:
-            add("send_confirmation", "CONFIRM_URL", BOTH)
-            add("confirm_email", "CONFIRM_URL", BOTH, "<token>")
+        logout, oauth = config["SECURITY_LOGOUT_METHODS"], config["SECURITY_OAUTH_ENABLE"]
+        add(logout is not None, "logout", logout, "LOGOUT_URL")
+        add(True, "login", BOTH, "LOGIN_URL")
+        add(self.passwordless, "token_login", GET, "LOGIN_URL", "<token>")
+        add(self.unified_signin, "us_signin", BOTH, "US_SIGNIN_URL")
+        add(self.unified_signin, "us_signin_send_code", POST, "US_SIGNIN_SEND_CODE_URL")
+        add(self.unified_signin, "us_setup", BOTH, "US_SETUP_URL")
+        add(self.unified_signin, "us_setup_validate", POST, "US_SETUP_URL", "<token>")
+        add(self.unified_signin, "us_verify_link", GET, "US_VERIFY_LINK_URL")
+        add(self.two_factor, "two_factor_setup", BOTH, "TWO_FACTOR_SETUP_URL")
+        add(self.two_factor, "two_factor_setup_validate", POST, "TWO_FACTOR_SETUP_URL", "<token>")
+        add(self.two_factor, "two_factor_token_validation", BOTH, "TWO_FACTOR_TOKEN_VALIDATION_URL")
+        add(self.two_factor, "two_factor_rescue", BOTH, "TWO_FACTOR_RESCUE_URL")
+        add(self.registerable, "register", BOTH, "REGISTER_URL")
+        add(self.recoverable, "forgot_password", BOTH, "RESET_URL")
+        add(self.recoverable, "reset_password", BOTH, "RESET_URL", "<token>")
+        add(self.username_recovery, "recover_username", BOTH, "USERNAME_RECOVERY_URL")
+        add(self.changeable, "change_password", BOTH, "CHANGE_URL")
+        add(self.change_email, "change_email", BOTH, "CHANGE_EMAIL_URL")
+        add(self.change_email, "change_email_confirm", GET, "CHANGE_EMAIL_URL", "<token>")
+        add(self.change_username, "change_username", BOTH, "CHANGE_USERNAME_URL")
+        add(self.confirmable, "send_confirmation", BOTH, "CONFIRM_URL")
+        add(self.confirmable, "confirm_email", BOTH, "CONFIRM_URL", "<token>")
+        add(self.webauthn, "wan_register", BOTH, "WAN_REGISTER_URL")
+        add(self.webauthn, "wan_register_response", POST, "WAN_REGISTER_URL", "<token>")
+        add(self.webauthn, "wan_signin", BOTH, "WAN_SIGNIN_URL")
+        add(self.webauthn, "wan_signin_response", POST, "WAN_SIGNIN_URL", "<token>")
+        add(self.webauthn, "wan_delete", BOTH, "WAN_DELETE_URL")
+        add(self.refresh_token, "refresh_token", POST, "REFRESH_TOKEN_URL")
+        add(oauth, "oauthstart", POST, "OAUTH_START_URL", "<name>")
+        add(oauth, "oauthresponse", GET, "OAUTH_RESPONSE_URL", "<name>")
+        if config["SECURITY_FRESHNESS"].total_seconds() >= 0:
+            add(True, "verify", BOTH, "VERIFY_URL")
+            add(self.unified_signin, "us_verify", BOTH, "US_VERIFY_URL")
+            add(self.unified_signin, "us_verify_send_code", POST, "US_VERIFY_SEND_CODE_URL")
+            if config["SECURITY_WAN_ALLOW_AS_VERIFY"]:
+                add(self.webauthn, "wan_verify", BOTH, "WAN_VERIFY_URL")
+                add(self.webauthn, "wan_verify_response", POST, "WAN_VERIFY_URL", "<token>")
+            add(oauth, "oauth_verify_start", POST, "OAUTH_VERIFY_START_URL", "<name>")
+            add(oauth, "oauth_verify_response", GET, "OAUTH_VERIFY_RESPONSE_URL", "<name>")
         if config["SECURITY_WEBAUTHN"] or config["SECURITY_TWO_FACTOR"]:
-            add("tf_select", "TWO_FACTOR_SELECT_URL", BOTH)
+            add(True, "tf_select", BOTH, "TWO_FACTOR_SELECT_URL")
             if config["SECURITY_MULTI_FACTOR_RECOVERY_CODES"]:
-                add("mf_recovery_codes", "MULTI_FACTOR_RECOVERY_CODES_URL", BOTH)
-                add("mf_recovery", "MULTI_FACTOR_RECOVERY_URL", BOTH)
-        if self.webauthn:
-            add("wan_register", "WAN_REGISTER_URL", BOTH)
-            add("wan_register_response", "WAN_REGISTER_URL", POST, "<token>")
-            add("wan_signin", "WAN_SIGNIN_URL", BOTH)
-            add("wan_signin_response", "WAN_SIGNIN_URL", POST, "<token>")
-            add("wan_delete", "WAN_DELETE_URL", BOTH)
-            if fresh and config["SECURITY_WAN_ALLOW_AS_VERIFY"]:
-                add("wan_verify", "WAN_VERIFY_URL", BOTH)
-                add("wan_verify_response", "WAN_VERIFY_URL", POST, "<token>")
-        if self.refresh_token:
-            add("refresh_token", "REFRESH_TOKEN_URL", POST)
-        if config["SECURITY_OAUTH_ENABLE"]:
-            add("oauthstart", "OAUTH_START_URL", POST, "<name>")
-            add("oauthresponse", "OAUTH_RESPONSE_URL", GET, "<name>")
-            if fresh:
-                add("oauth_verify_start", "OAUTH_VERIFY_START_URL", POST, "<name>")
-                add("oauth_verify_response", "OAUTH_VERIFY_RESPONSE_URL", GET, "<name>")
+                add(True, "mf_recovery_codes", BOTH, "MULTI_FACTOR_RECOVERY_CODES_URL")
+                add(True, "mf_recovery", BOTH, "MULTI_FACTOR_RECOVERY_URL")
         return bp
