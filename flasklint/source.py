@@ -13,7 +13,7 @@ from functools import cached_property
 
 import libcst as cst
 
-from flasklint import names, positions, tree
+from flasklint import names, positions, spans, tree
 from flasklint.facts.code import Place
 from flasklint.positions import Location
 
@@ -61,7 +61,7 @@ class SourceFile:
     @cached_property
     def spans(self) -> dict[cst.CSTNode, tuple[int, int]]:
         """Where the code of each node begins and ends, as offsets in `text`."""
-        return positions.spans(self.tree.module, self.text)
+        return spans.spans(self.tree.module, self.text)
 
     @cached_property
     def lines(self) -> positions.Lines:

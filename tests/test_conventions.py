@@ -100,7 +100,7 @@ def test_reports_know_no_engine() -> None:
 
 def test_one_module_uses_the_code_generator_of_libcst() -> None:
     users = [name for name, path in ALL if any("libcst._" in each for each in imports(path))]
-    assert users == ["flasklint.positions"]
+    assert users == ["flasklint.spans"]
 
 
 SLOW = {"libcst.metadata", "libcst.matchers", "libcst.codemod", "libcst.helpers"}

@@ -7,8 +7,9 @@ import ast
 import libcst as cst
 import pytest
 
-from flasklint.positions import Lines, Location, PositionError, spans
+from flasklint.positions import Lines, Location, PositionError
 from flasklint.source import SourceFile, parse
+from flasklint.spans import spans
 
 
 def source(text: str) -> SourceFile:

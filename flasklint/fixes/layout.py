@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint import positions, tree
+from flasklint import tree
+from flasklint.positions import Lines
 from flasklint.source import SourceFile
+from flasklint.spans import spans
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _UNIT = "    "
@@ -150,14 +152,14 @@ def _strings(text: str) -> tuple[set[int], str]:
             raise ChangeError("the new text has a long string and cannot be parsed by itself")
         return set(), _UNIT
     code = module.code
-    spans = positions.spans(module, code)
+    found = spans(module, code)
     indexed = tree.index(module)
-    lines = positions.Lines(code)
+    lines = Lines(code)
     rows: set[int] = set()
     for node in (*indexed.all(cst.SimpleString), *indexed.all(cst.FormattedString)):
         if isinstance(indexed.parent.get(node), cst.Expr):
             continue
-        start, end = spans[node]
+        start, end = found[node]
         rows.update(range(lines.location(start).row, lines.location(end).row))
     return rows, module.default_indent
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import libcst as cst
 
-from flasklint import positions
+from flasklint import spans
 from flasklint.comments import comments_at
 from flasklint.fixes import layout, splicing
 from flasklint.fixes.layout import ChangeError, Splice
@@ -132,4 +132,4 @@ def _comments(text: str) -> list[str]:
     if module is None:
         return []
     code = module.code
-    return [comment.text for comment in comments_at(positions.spans(module, code), code)]
+    return [comment.text for comment in comments_at(spans.spans(module, code), code)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import libcst as cst
 
-from flasklint import positions
+from flasklint import spans
 from flasklint.comments import comments_at, comments_in
 from flasklint.fixes import layout
 from flasklint.fixes.layout import BrokenError, ChangeError, Splice
@@ -119,4 +119,4 @@ def _parsed(text: str, file: SourceFile) -> cst.Module:
 
 def _comments_of(module: cst.Module) -> list[str]:
     text = module.code
-    return [one.text for one in comments_at(positions.spans(module, text), text)]
+    return [one.text for one in comments_at(spans.spans(module, text), text)]
