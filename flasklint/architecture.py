@@ -248,7 +248,8 @@ def _class_status(cls: ClassValue) -> int | None:
 @dataclass(frozen=True, slots=True)
 class ConfigSources:
     """Classes and modules that an app loads its settings from: path or module name to the place
-    of the call that loads it; `overridable` if settings are also read from outside the code."""
+    of the call that loads it. What a module takes all names from is loaded with it. `overridable`
+    if settings are also read from outside the code."""
 
     classes: Mapping[str, Place]
     modules: Mapping[str, Place]
@@ -285,7 +286,22 @@ def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
                     modules.setdefault(inside[0], event.place)
                     continue
             overridable = overridable or event.place
-    return ConfigSources(classes, modules, overridable)
+    return ConfigSources(classes, _with_stars(evaluation, modules), overridable)
+
+
+def _with_stars(evaluation: Evaluation, modules: dict[str, Place]) -> dict[str, Place]:
+    """The modules, and those of the project that they take all names from."""
+    found = dict(modules)
+    waiting = list(modules)
+    while waiting:
+        name = waiting.pop()
+        module = evaluation.modules.get(name)
+        for node in module.imports if module is not None else ():
+            is_new = node.module in evaluation.modules and node.module not in found
+            if is_new and ("*", "*") in node.names:
+                found[node.module] = found[name]
+                waiting.append(node.module)
+    return found
 
 
 def _config_objects(evaluation: Evaluation, value: Value) -> Iterator[ClassValue | ModuleValue]:

@@ -6,7 +6,7 @@ Every question is answered yes, no or cannot tell (None); a rule about absence f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from flasklint import architecture, database_api, flask_api, route_table, static
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import attributes, calls, expressions, libraries, roots
+from flasklint.follow import attributes, expressions, libraries, roots
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Attached,
@@ -29,7 +29,9 @@ from flasklint.follow.values import (
     ancestors,
     describe,
 )
+from flasklint.import_chains import leads_to
 from flasklint.paths import Paths
+from flasklint.questions import Record, question
 from flasklint.reach import Answer, Reach
 from flasklint.wiring import App, Blueprint, Wiring, assemble
 
@@ -62,7 +64,7 @@ class RegistrationSite(NamedTuple):
     app: Place
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the configuration says of the architecture; empty means: find it."""
 
@@ -71,26 +73,35 @@ class Settings:
     factory: str = ""
 
 
-@dataclass
+NOTHING_SAID = Settings()
+
+
 class Project:
-    """The project as a whole. `complete` is false if a file could not be read; `libraries` are the
-    team's descriptions of packages, by name."""
+    """The project as a whole: all that rules may ask, and nothing besides.
 
-    modules: Mapping[str, code.Module]
-    complete: bool = True
-    settings: Settings = field(default_factory=Settings)
-    libraries: Mapping[str, code.Module] = field(default_factory=dict)
+    `complete` is false if a file could not be read; `described` are the team's descriptions of
+    packages, by name.
+    """
 
-    def __post_init__(self) -> None:
-        described = {**libraries.described(self.modules), **self.libraries}
-        self._evaluation = Evaluation(self.modules, described)
+    def __init__(
+        self,
+        modules: Mapping[str, code.Module],
+        complete: bool = True,
+        settings: Settings = NOTHING_SAID,
+        described: Mapping[str, code.Module] = {},
+    ) -> None:
+        self.record = Record()
+        self._modules = modules
+        self._complete = complete
+        self._settings = settings
+        self._evaluation = Evaluation(modules, {**libraries.described(modules), **described})
         roots.run_everything(self._evaluation)
         self._wiring: Wiring = assemble(self._evaluation)
-        self._evaluation.events.clear()
         self._paths = Paths(self._evaluation)
 
     # what paths lead to
 
+    @question
     def canonical(self, path: str | None) -> str | None:
         """The path under which the world knows what a path of one file leads to.
 
@@ -99,6 +110,7 @@ class Project:
         """
         return None if path is None else self._paths.canonical(path)
 
+    @question
     def bases(self, path: str) -> tuple[str, ...] | None:
         """The class at a path and its bases, nearest first; "?" stands for one that cannot be
         told; None if there is no class of the project at the path."""
@@ -107,6 +119,7 @@ class Project:
             return None
         return tuple(_base_path(base) for base in ancestors(value))
 
+    @question
     def is_subclass(self, path: str, of: Iterable[str]) -> bool | None:
         """Whether the class at a path derives from one of the classes `of`."""
         bases = self.bases(path)
@@ -116,6 +129,7 @@ class Project:
             return True
         return None if "?" in bases else False
 
+    @question
     def defined_at(self, path: str | None) -> Place | None:
         """Where the project defines the function or class at a path."""
         value, rest = self._paths.value(path) if path else (None, "")
@@ -128,32 +142,54 @@ class Project:
                 return function.place
         return None
 
+    @question
     def module_of(self, path: str) -> str | None:
         """The module of the project that defines what a path begins with."""
         name = self._evaluation.full_name(path)
         while name:
-            if name in self.modules:
+            if name in self._modules:
                 return name
             name = name.rpartition(".")[0]
         return None
 
+    @question
     def import_name(self, module: str) -> str:
         """The name by which the project imports one of its modules: without the directories
         that are only on the way to it (`web.pgadmin.utils` is `pgadmin.utils`)."""
         return self._evaluation.imported_as(module)
 
+    @question
     def would_be_circular(self, module: str, imported: str) -> bool:
         """Whether an import of `imported` at the top of `module` would make a new circle: importing
         it asks for names of `module`, perhaps through others, and `module` does not need it yet."""
         needs = self._reach.needs
         return needs(imported, module) and not needs(module, imported)
 
+    @question
+    def has_module(self, name: str) -> bool:
+        """Whether the project has a module of that name."""
+        return name in self._modules
+
+    @question
+    def filename_of(self, module: str) -> str | None:
+        """The file of a module of the project."""
+        facts = self._modules.get(module)
+        return None if facts is None else facts.filename
+
+    @question
+    def imports_on_the_way(self, module: str, other: str) -> bool:
+        """Whether importing `module` imports `other`, itself or through what it imports at its
+        top."""
+        return leads_to(self._modules, self.module_of, module, other)
+
+    @question
     def classes_in(self, module: str) -> tuple[str, ...]:
         """The names of the classes that a module defines at its top level."""
-        facts = self.modules.get(module)
+        facts = self._modules.get(module)
         body = facts.body if facts is not None else ()
         return tuple(node.name for node in body if isinstance(node, code.Class))
 
+    @question
     def parameters_of(self, path: str) -> tuple[code.Param, ...] | None:
         """The parameters of the function or constructor at a path, `self` left out."""
         value, rest = self._paths.value(path)
@@ -173,6 +209,7 @@ class Project:
                     return constructor.function.code.params[1:]
         return None
 
+    @question
     def constant(self, path: str | None) -> object:
         """The constant at a path; None if it is none or cannot be told."""
         value, rest = self._paths.value(path) if path else (None, "")
@@ -182,10 +219,12 @@ class Project:
 
     # views and Blueprints
 
+    @question
     def views_in(self, filename: str) -> tuple[View, ...]:
         """The view functions and the request methods of class views that a file defines."""
         return tuple(self._views.get(filename, ()))
 
+    @question
     def blueprints_in(self, filename: str) -> tuple[MadeBlueprint, ...]:
         """The Blueprints that a file makes."""
         return tuple(
@@ -194,6 +233,7 @@ class Project:
             if made.place.filename == filename
         )
 
+    @question
     def blueprints(self) -> list[Answer]:
         """For every Blueprint of the project, whether some app registers it."""
         return [self._reach.is_registered(made) for made in self._own_blueprints]
@@ -203,6 +243,24 @@ class Project:
         """Those that the project makes itself, not through a package from outside."""
         return [made for made in self._wiring.blueprints if not made.instance.foreign]
 
+    @question
+    def urls_of(self, path: str) -> tuple[str, ...]:
+        """The URL rules of the view function, or of the class view's method, at a path."""
+        places = {
+            place
+            for views in self._views.values()
+            for view in views
+            if view.path == path
+            for place in view.routes
+        }
+        owner = path.rpartition(".")[0]
+        return tuple(
+            route.rule
+            for route in self.route_table
+            if route.rule is not None and (route.place in places or route.view == owner)
+        )
+
+    @question
     def registration_sites(self) -> tuple[RegistrationSite, ...]:
         """Every place that registers a Blueprint on an app, in the order of the apps' code."""
         return tuple(
@@ -217,6 +275,7 @@ class Project:
             for made in app.registrations
         )
 
+    @question
     def factories(self) -> tuple[tuple[str | None, Place | None, Place], ...]:
         """For each app: path and place of its factory (None at module level), where it is made."""
         return tuple(
@@ -226,6 +285,7 @@ class Project:
             for app in self._apps
         )
 
+    @question
     def error_handlers(self) -> frozenset[str]:
         """The paths of the functions that handle errors."""
         return frozenset(
@@ -234,18 +294,21 @@ class Project:
 
     # the architecture
 
-    @cached_property
+    @property
+    @question
     def services(self) -> Layer:
         """The service layer."""
         views = {filename: len(found) for filename, found in self._views.items()}
-        return architecture.service_layer(self._evaluation, views, self.settings.services)
+        return architecture.service_layer(self._evaluation, views, self._settings.services)
 
-    @cached_property
+    @property
+    @question
     def error_class(self) -> ErrorClass | None:
         """The project's API error."""
-        return architecture.error_class(self._evaluation, self._wiring, self.settings.error_class)
+        return architecture.error_class(self._evaluation, self._wiring, self._settings.error_class)
 
-    @cached_property
+    @property
+    @question
     def config_sources(self) -> ConfigSources:
         """Where the apps' settings come from."""
         return architecture.config_sources(self._evaluation, self._wiring)
@@ -258,6 +321,7 @@ class Project:
 
     # the database
 
+    @question
     def model_library(self, path: str) -> str | None:
         """The library whose model the class at a path is; None if it is no model."""
         for base in self.bases(path) or ():
@@ -266,6 +330,7 @@ class Project:
                 return library
         return None
 
+    @question
     def touches_database(self, path: str | None, name: str) -> str | None:
         """What of a database is touched by taking `name` of what a path leads to.
 
@@ -327,19 +392,19 @@ class Project:
     def misconfigured(self) -> list[str]:
         """What the configuration says of the project and the project does not have."""
         problems = []
-        if self.settings.error_class and self.error_class is None:
-            path = self.settings.error_class
+        if self._settings.error_class and self.error_class is None:
+            path = self._settings.error_class
             problems.append(f"architecture.error-class: the project has no exception class {path}")
-        if self.settings.factory and not any(map(self._is_chosen, self._wiring.apps)):
-            path = self.settings.factory
+        if self._settings.factory and not any(map(self._is_chosen, self._wiring.apps)):
+            path = self._settings.factory
             problems.append(f"architecture.factory: no function {path} makes a Flask app")
-        if self.settings.services and not self.services.modules:
-            globs = ", ".join(self.settings.services)
+        if self._settings.services and not self.services.modules:
+            globs = ", ".join(self._settings.services)
             problems.append(f"architecture.services: no file of the project matches {globs}")
         return problems
 
     def _is_chosen(self, app: App) -> bool:
-        wanted = self._evaluation.full_name(self.settings.factory)
+        wanted = self._evaluation.full_name(self._settings.factory)
         return app.factory is not None and app.factory.path == wanted
 
     @cached_property
@@ -349,7 +414,7 @@ class Project:
 
     @cached_property
     def _reach(self) -> Reach:
-        return Reach(self._evaluation, self._wiring, self.complete)
+        return Reach(self._evaluation, self._wiring, self._complete)
 
     @cached_property
     def _views(self) -> dict[str, list[View]]:
@@ -386,7 +451,7 @@ class Project:
 
 
 def _base_path(base: ClassValue | External | Attached | Unknown) -> str:
-    return "?" if isinstance(base, Unknown) else calls.class_path(base)
+    return "?" if isinstance(base, Unknown) else base.path
 
 
 def _attributes(body: tuple[object, ...]) -> list[code.Attribute]:

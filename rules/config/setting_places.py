@@ -55,7 +55,7 @@ def settings_in(file: SourceFile, project: Project) -> Iterator[Setting]:
 
 def is_loaded(path: str, project: Project) -> bool:
     """Whether an app loads its settings from the class or module at a path."""
-    return path in project.config_sources.classes or path in _loaded_modules(project)
+    return path in project.config_sources.classes or path in project.config_sources.modules
 
 
 # classes
@@ -124,7 +124,7 @@ def _assigned_to_self(node: cst.ClassDef, home: Home) -> Iterator[Setting]:
 
 
 def _in_module(file: SourceFile, project: Project) -> Iterator[Setting]:
-    loaded = _loaded_modules(project).get(file.module)
+    loaded = project.config_sources.modules.get(file.module)
     purpose = purpose_of_home(file.module, project) if loaded is not None else "testing"
     if purpose != "testing":
         overridden = project.config_sources.overridable or _outside_star(file, project)
@@ -132,27 +132,12 @@ def _in_module(file: SourceFile, project: Project) -> Iterator[Setting]:
         yield from _kept(_assigned(file.tree.module, home), file)
 
 
-def _loaded_modules(project: Project) -> dict[str, Place]:
-    """The modules that an app loads, those included that they take all names from, and where."""
-    found = dict(project.config_sources.modules)
-    waiting = list(found)
-    while waiting:
-        name = waiting.pop()
-        module = project.modules.get(name)
-        for node in module.imports if module is not None else ():
-            is_new = node.module in project.modules and node.module not in found
-            if is_new and ("*", "*") in node.names:
-                found[node.module] = found[name]
-                waiting.append(node.module)
-    return found
-
-
 def _outside_star(file: SourceFile, project: Project) -> Place | None:
     """Where a module takes all names of one that is not in the project (`local_settings`)."""
     for node in file.tree.all(cst.ImportFrom):
         if isinstance(node.names, cst.ImportStar):
             name = absolute_module(file.names.package, len(node.relative), dotted(node.module))
-            if name not in project.modules:
+            if not project.has_module(name):
                 return file.place(node)
     return None
 

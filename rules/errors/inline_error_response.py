@@ -176,10 +176,7 @@ def _is_watched(view: View, project: Project) -> bool:
     """Whether a view is there for whoever watches the process: by its name or its URL."""
     names = [view.path.rpartition("<locals>.")[2] if "<locals>" in view.path else view.path]
     names = [".".join(names[0].split(".")[-2:] if view.is_method else names[0].split(".")[-1:])]
-    owner = view.path.rpartition(".")[0]
-    for route in project.route_table:
-        if route.rule is not None and (route.place in view.routes or route.view == owner):
-            names.append(route.rule)
+    names += project.urls_of(view.path)
     return any(word.lower() in _WATCHED for name in names for word in _WORD.findall(name))
 
 

@@ -9,7 +9,6 @@ import libcst as cst
 
 from flasklint.architecture import ErrorClass
 from flasklint.facts import code
-from flasklint.facts.walk import statements_in
 from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, Remove, Replace
 from flasklint.source import SourceFile
@@ -189,7 +188,7 @@ def _name_in(
         known = _imported_as(file, error.path, module, project)
         if known is not None:
             made = _Class(known or qualname, ())
-        elif _leads_back(module, file.module, project):
+        elif project.imports_on_the_way(module, file.module):
             raise NoFix(f"importing `{module}` here would be circular")
     first = made.name.partition(".")[0]
     if any(first in file.names.bindings.get(scope, ()) for scope in _scopes(function, file)):
@@ -220,30 +219,3 @@ def _is_module(path: str, module: str, project: Project) -> bool:
     """Whether a path leads to a module itself, not to something in it."""
     same_name = path.rpartition(".")[2] == module.rpartition(".")[2]
     return same_name and project.module_of(path) == module
-
-
-def _leads_back(start: str, goal: str, project: Project) -> bool:
-    """Whether importing one module of the project imports another on the way."""
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name == goal:
-            return True
-        if name not in seen and name in project.modules:
-            seen.add(name)
-            waiting += _imports(project.modules[name], project)
-    return False
-
-
-def _imports(module: code.Module, project: Project) -> list[str]:
-    """The modules of the project that are imported when a module is."""
-    at_run_time = {node.node for node in module.imports}
-    found: list[str] = []
-    for node in statements_in(module.body):
-        if isinstance(node, code.Import) and node.node in at_run_time:
-            found.append(node.module)
-        elif isinstance(node, code.ImportFrom) and node.node in at_run_time:
-            found.append(node.module)
-            found += (f"{node.module}.{name}" for name, _ in node.names)
-    return [known for name in found if (known := project.module_of(name)) is not None]

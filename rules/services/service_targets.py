@@ -93,8 +93,8 @@ def _in_layer(file: SourceFile, project: Project) -> list[Target]:
     class, as targets that the file does not reach yet."""
     found = []
     for module in sorted(project.services.modules):
-        filename = project.modules[module].filename
-        if filename == file.filename:
+        filename = project.filename_of(module)
+        if filename is None or filename == file.filename:
             continue
         classes = project.classes_in(module)
         for name in classes:
