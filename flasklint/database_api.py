@@ -66,9 +66,6 @@ INSTANCE_STEPS: dict[str, set[str]] = {
 }
 """What on a model object leads to the database, by library."""
 
-TOUCHING_NAMES = {"session", "query", "objects", "commit", "execute"}
-"""Names of which one is mentioned in any function that touches a database."""
-
 
 def model_library(base: str) -> str | None:
     """The library that makes subclasses of the class at this path models."""

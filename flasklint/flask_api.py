@@ -11,8 +11,6 @@ import builtins
 
 from flasklint.follow.values import External
 
-FLASK = "flask.Flask"
-BLUEPRINT = "flask.Blueprint"
 CONFIG = "flask.Config"
 
 # Classes whose instances serve requests or collect routes, and what they behave like.
@@ -60,11 +58,6 @@ SCAN_FUNCTIONS = {
 
 HTTP_VERBS = {"get", "post", "put", "delete", "patch", "head", "options", "trace"}
 ROUTE_SHORTCUTS = {"get", "post", "put", "delete", "patch"}
-HOOKS = {
-    "before_request", "after_request", "teardown_request", "before_app_request",
-    "after_app_request", "teardown_app_request", "teardown_appcontext", "before_first_request",
-    "context_processor", "app_context_processor", "url_value_preprocessor", "url_defaults",
-}  # fmt: skip
 ERROR_HANDLERS = {"errorhandler", "app_errorhandler", "register_error_handler"}
 
 # Calls that take a Blueprint or app and register no Blueprint of the project.

@@ -31,7 +31,7 @@ def route_records(project: Project, locate: Locate) -> list[dict[str, Any]]:
             "blueprint": route.blueprint,
             "app": route.app,
             "factory": route.factory,
-            "app_location": None if route.made is None else _placed(route.made, locate)["location"],
+            "app_location": None if route.made is None else _placed(route.made, locate),
             "subdomain": route.subdomain,
             "host": route.host,
             "defaults": route.defaults,

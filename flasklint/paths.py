@@ -117,9 +117,10 @@ class Paths:
             return Unknown()
         evaluation.following += 1
         receiver = value.receiver if isinstance(value, Bound) else None
+        before = len(evaluation.events)
         result = evaluation.call_function(function, receiver, (), {}, None)
         evaluation.following -= 1
-        evaluation.events.clear()
+        evaluation.take_back(before)
         return result
 
 

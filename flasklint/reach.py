@@ -41,6 +41,8 @@ class Reach:
         self.evaluation = evaluation
         self.wiring = wiring
         self.complete = complete
+        self._answers: dict[Blueprint, Answer] = {}
+        self._names: dict[str, dict[str, tuple[str, str]]] = {}
         self.by_file = {module.filename: module for module in evaluation.modules.values()}
         self.edges = {
             name: set(_imported(evaluation, module, skipped=False))
@@ -132,6 +134,11 @@ class Reach:
 
     def is_registered(self, blueprint: Blueprint) -> Answer:
         """Whether a Blueprint is registered on some application."""
+        if blueprint not in self._answers:
+            self._answers[blueprint] = self._registered(blueprint)
+        return self._answers[blueprint]
+
+    def _registered(self, blueprint: Blueprint) -> Answer:
         if blueprint.parents:
             return self._through_parents(blueprint, set())
         if blueprint.escapes:
@@ -187,9 +194,11 @@ class Reach:
             return None
         names = {name for name, value in scope.names.items() if _is(value, blueprint.instance)}
         for module in self.evaluation.modules.values():
-            aliases = _aliases(self.evaluation, module)
+            if module.name not in self._names:
+                self._names[module.name] = _aliases(self.evaluation, module)
+            aliases = self._names[module.name]
             if module.name == home:
-                aliases |= {name: (home, name) for name in names}
+                aliases = aliases | {name: (home, name) for name in names}
             elif not any(target[0] == home or target[1] for target in aliases.values()):
                 continue
             for used, node in _value_uses(module.body):
@@ -278,6 +287,8 @@ def _value_uses(body: tuple[code.Statement, ...]) -> Iterator[tuple[str, int]]:
                     stack.extend((part, node) for part in (*args, *keywords))
             case code.Import() | code.ImportFrom() | code.Delete():
                 continue
+            case code.Named(value=value):
+                stack.append((value, node))
             case code.Assign(targets=targets, value=value):
                 stack.append((value, node))
                 stack.extend(

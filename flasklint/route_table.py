@@ -62,22 +62,29 @@ class Mount(NamedTuple):
 def table(routes: list[Declaration], reach: Reach) -> list[Route]:
     """Every declared route, once for each way that its Blueprint is registered."""
     found: dict[tuple[object, ...], Route] = {}
+    mounts: dict[App | Blueprint, list[tuple[Mount, bool]]] = {}
     for declared in routes:
+        owner = declared.owner
+        if owner not in mounts:
+            ways = list(_mounts(owner, reach))
+            mounts[owner] = [(mount, _is_changed(owner, mount, reach)) for mount in ways]
         imported = reach.imports_module(reach.by_file[declared.event.place.filename].name)
-        for mount in _mounts(declared.owner, reach):
+        for mount, changed in mounts[owner]:
             answer = mount.registered
             if imported.holds is not True and answer.holds is not False:
                 answer = imported
             if not declared.event.certain and answer.holds:
                 answer = uncertain(declared.event, "declares")
-            for placed in _placed(declared, mount, reach):
+            for placed in _placed(declared, mount, changed, reach):
                 told = answer
                 if placed.open and told.holds:
                     told = Answer(None, placed.open, declared.event.place)
                 route = _route(declared, mount, placed, told, reach)
                 # The apps that one factory makes are those of the branches of an `if`.
                 which = route.factory or route.made
-                found.setdefault((*route[:6], which, route.place), route)
+                key = (*route[:6], which, route.place)
+                if key not in found or (told.holds and not found[key].registered.holds):
+                    found[key] = route
     return list(found.values())
 
 
@@ -89,25 +96,30 @@ class Placed(NamedTuple):
     open: str = ""
 
 
-def _placed(declared: Declaration, mount: Mount, reach: Reach) -> list[Placed]:
-    """The rules that a declaration makes on the app: one, if the project does not change how."""
+def _is_changed(owner: App | Blueprint, mount: Mount, reach: Reach) -> bool:
+    """Whether the project changes how the owner's rules are put on the app."""
+    if mount.app is None or isinstance(owner, App):
+        return False
+    return placing.is_changed(reach.evaluation, owner.instance, mount.app.instance)
+
+
+def _placed(declared: Declaration, mount: Mount, changed: bool, reach: Reach) -> list[Placed]:
+    """The rules that a declaration makes on the app: one, unless the project has `changed` how."""
     endpoint = declared.endpoint
     if endpoint is not None:
         endpoint = None if mount.name is None else mount.name + endpoint
     usual = Placed(_join(mount.prefix, declared.rule), endpoint)
-    if mount.app is None or not isinstance(declared.owner, Blueprint):
+    if not changed or mount.app is None:
         return [usual]
     blueprint, app = declared.owner.instance, mount.app.instance
-    if not placing.is_changed(reach.evaluation, blueprint, app):
-        return [usual]
-    changed = "the project's own code puts it on the app"
+    cannot_tell = [usual._replace(open="the project's own code puts it on the app")]
     if declared.rule is None or endpoint is None or isinstance(mount.prefix, Unknown):
-        return [usual._replace(open=changed)]
+        return cannot_tell
     event = declared.event
     view = event.argument(2, "view_func") or event.target or Unknown("the view")
     given = (mount.prefix, declared.rule, endpoint, view)
     made = placing.placed(reach.evaluation, blueprint, app, given, event)
-    return [Placed(*each) for each in made or ()] or [usual._replace(open=changed)]
+    return [Placed(*each) for each in made or ()] or cannot_tell
 
 
 def _route(
@@ -181,7 +193,11 @@ def _through(child: Blueprint, reach: Reach, depth: int) -> Iterator[Mount]:
             )
             for mount in outer:
                 above = mount.name
+                answer = mount.registered
+                if answer.holds and not made.event.certain:
+                    answer = uncertain(made.event, "registers")
                 yield mount._replace(
+                    registered=answer,
                     prefix=_nest(mount.prefix, prefix),
                     name=None if above is None or dotted is None else above + dotted,
                     subdomain=_nest_subdomain(mount.subdomain, subdomain),

@@ -6,13 +6,13 @@ Plain data out: `Wiring`. Prefixes, names and endpoints are joined as Flask 3.1 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flasklint import flask_api
 from flasklint.facts.code import Place
 from flasklint.follow import flask_objects
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.flask_objects import text_of
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -28,6 +28,7 @@ from flasklint.follow.values import (
     Value,
     ancestors,
     each,
+    instances,
     name_of,
 )
 
@@ -114,7 +115,7 @@ class _Assembly:
     def read(self, events: list[Event]) -> Wiring:
         for event in events:
             for value in (event.receiver, *event.args, *event.keywords.values()):
-                for found in _instances(value):
+                for found in instances(value):
                     self.owner(found, event)
         for event in events:
             self.event(event)
@@ -130,7 +131,7 @@ class _Assembly:
         if kind == "app":
             site: tuple[object, ...] = (kind, instance.place)
         else:
-            name = _text(flask_objects.given(kind, instance, "name"))
+            name = text_of(flask_objects.given(kind, instance, "name"))
             prefix = flask_objects.given(kind, instance, "url_prefix")
             site = (kind, instance.place, name, prefix)
         made = self.by_site.get(site)
@@ -154,7 +155,7 @@ class _Assembly:
             self.elsewhere(event, method)
         elif method in {"register_blueprint", "register_api"}:
             self.register(owner, event)
-        elif method == "route" or (method in flask_api.ROUTE_SHORTCUTS and _on_owner(event)):
+        elif method in {"route", *flask_api.ROUTE_SHORTCUTS} and _on_owner(event):
             self.route(owner, event, method)
         elif method == "add_url_rule":
             self.add_url_rule(owner, event)
@@ -170,15 +171,15 @@ class _Assembly:
         if method == "register_blueprint":
             apps = self.wiring.apps
             for value in event.args[:1]:
-                for child in _instances(value):
+                for child in instances(value):
                     found = self.owner(child)
                     if not isinstance(found, Blueprint):
                         continue
-                    if event.receiver is None and event.path.startswith("?"):
+                    if not event.path.startswith("flask.current_app."):
                         found.escapes.append(event)
-                    else:
-                        for app in apps:
-                            self.link(app, found, {}, event)
+                        continue
+                    for app in apps:
+                        self.link(app, found, {}, event)
             if event.path.startswith("?"):
                 self.wiring.unknown_registrations.append(event)
             return
@@ -187,7 +188,7 @@ class _Assembly:
     def escape(self, event: Event, method: str) -> None:
         inert = method in flask_api.INERT_CALLS or flask_api.is_class(event.path)
         for value in (*event.args, *event.keywords.values()):
-            for found in _instances(value):
+            for found in instances(value):
                 owner = self.owner(found)
                 if isinstance(owner, Blueprint) and not inert:
                     owner.escapes.append(event)
@@ -197,8 +198,7 @@ class _Assembly:
     def register(self, owner: App | Blueprint, event: Event) -> None:
         given = event.argument(0, "blueprint")
         options = dict(event.keywords)
-        children = list(_instances(given)) if given is not None else []
-        known = [self.owner(child) for child in children]
+        known = [self.owner(child) for child in instances(given)]
         found = [child for child in known if isinstance(child, Blueprint)]
         for child in found:
             self.link(owner, child, options, event)
@@ -214,12 +214,15 @@ class _Assembly:
     def link(
         self, owner: App | Blueprint, child: Blueprint, options: dict[str, Value], event: Event
     ) -> None:
-        for made in owner.registrations:
+        new = Registration(owner, child, options, event)
+        for at, made in enumerate(owner.registrations):
             if made.child is child and made.event.place == event.place:
+                if event.certain and not made.event.certain:
+                    owner.registrations[at] = new
+                    child.parents[child.parents.index(made)] = new
                 return
-        made = Registration(owner, child, options, event)
-        owner.registrations.append(made)
-        child.parents.append(made)
+        owner.registrations.append(new)
+        child.parents.append(new)
 
     def route(self, owner: App | Blueprint, event: Event, method: str) -> None:
         methods = None if method == "route" else (method.upper(),)
@@ -240,7 +243,7 @@ class _Assembly:
         endpoint = event.argument(1, "endpoint") if event.method == "add_url_rule" else None
         endpoint = event.keywords.get("endpoint", endpoint)
         target = _view(view)
-        name = _text(endpoint) if endpoint is not None else None
+        name = text_of(endpoint) if endpoint is not None else None
         if name is None and (endpoint is None or endpoint == Known(None)):
             name = _view_name(view)
         declared = event.keywords.get("methods", Known(None))
@@ -248,7 +251,7 @@ class _Assembly:
             methods = _methods(declared)
         elif methods is None:
             methods = _default_methods(target)
-        made = Declaration(owner, _text(rule), methods, name, target, event)
+        made = Declaration(owner, text_of(rule), methods, name, target, event)
         self.wiring.routes.append(made)
 
     def handler(self, owner: App | Blueprint, event: Event, method: str) -> None:
@@ -264,23 +267,6 @@ class _Assembly:
 def _on_owner(event: Event) -> bool:
     """Whether the method is called on the app or Blueprint itself, not on its config or logger."""
     return event.path.rpartition(".")[0].endswith("()")
-
-
-def _instances(value: Value | None) -> Iterator[Instance]:
-    """The objects among the possible values of `value`, those in lists included."""
-    if value is None:
-        return
-    for option in each(value):
-        if isinstance(option, Instance):
-            yield option
-        elif isinstance(option, ListValue):
-            for item in option.items[:200]:
-                if isinstance(item, Instance):
-                    yield item
-
-
-def _text(value: Value | None) -> str | None:
-    return flask_objects.text_of(value)
 
 
 def _view(value: Value | None) -> FunctionValue | ClassValue | None:
@@ -307,7 +293,7 @@ def _view_name(value: Value | None) -> str | None:
 
 def _methods(value: Value) -> tuple[str, ...] | None:
     if isinstance(value, ListValue) and value.complete:
-        names = [_text(item) for item in value.items]
+        names = [text_of(item) for item in value.items]
         if all(name is not None for name in names):
             return tuple(sorted({name.upper() for name in names if name}))
     return None

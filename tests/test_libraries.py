@@ -68,6 +68,33 @@ def test_the_routes_of_a_framework_stand_where_the_project_calls_it(team: Path) 
     assert '@router.page("/books")' in routes(team, "--why", "page_books")[1]
 
 
+def test_a_description_may_make_blueprints_at_its_top(team: Path) -> None:
+    text = """
+        from flask import Blueprint
+
+        bp = Blueprint("acme", __name__, url_prefix="/acme")
+
+        @bp.route("/status")
+        def status():
+            return ""
+
+        def init(app):
+            app.register_blueprint(bp)
+    """
+    app = """
+        import acme_web
+        from flask import Flask
+
+        app = Flask(__name__)
+        acme_web.init(app)
+    """
+    (team / "lint" / "acme_web.py").write_text(dedent(text), encoding="utf-8")
+    (team / "app.py").write_text(dedent(app).lstrip("\n"), encoding="utf-8")
+    code, output = routes(team)
+    assert (code, "/acme/status" in output) == (0, True)
+    assert "import acme_web" in routes(team, "--why", "acme.status")[1]
+
+
 def test_without_the_description_the_routes_are_not_known(team: Path) -> None:
     (team / "lint" / "acme_web.py").unlink()
     assert "/shop/books" not in routes(team, "--config", "architecture.libraries=[]")[1]

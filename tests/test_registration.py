@@ -471,3 +471,41 @@ def test_a_blueprint_that_a_computed_scan_may_find_is_open() -> None:
     found = answer(files, filename="views/one.py")
     assert found.holds is None
     assert found.why
+
+
+def test_a_blueprint_registered_on_another_only_under_a_setting_is_open() -> None:
+    text = factory(
+        "from bp import bp",
+        "parent = Blueprint('parent', __name__)",
+        "if os.environ.get('WITH_BP'):",
+        "    parent.register_blueprint(bp)",
+        "app.register_blueprint(parent)",
+    ).replace("Flask\n", "Blueprint, Flask\n", 1)
+    files = {"app.py": text, "bp.py": BP}
+    assert answer(files).holds is None
+    assert routes(files) == [("/x", None)]
+
+
+def test_a_blueprint_put_into_a_registry_from_outside_is_open() -> None:
+    text = PLAIN + "import other\nfrom bp import bp\nother.registry.register_blueprint(bp)\n"
+    found = answer({"app.py": text, "bp.py": BP})
+    assert found.holds is None
+    assert "other.registry.register_blueprint" in found.why
+
+
+def test_a_blueprint_registered_on_the_current_app_is_registered() -> None:
+    text = PLAIN + (
+        "from flask import current_app\nfrom bp import bp\n"
+        "with app.app_context():\n    current_app.register_blueprint(bp)\n"
+    )
+    assert answer({"app.py": text, "bp.py": BP}).holds is True
+
+
+def test_what_an_attribute_of_the_app_routes_is_no_route_of_the_app() -> None:
+    text = PLAIN + "@app.other.thing.route('/ws')\ndef ws():\n    return ''\n"
+    assert routes({"app.py": text}) == []
+
+
+def test_a_blueprint_named_in_an_expression_is_not_registered_by_that() -> None:
+    text = "from flask import Blueprint\nprint((bp := Blueprint('bp', __name__)).name)\n"
+    assert answer({"app.py": PLAIN, "bp.py": text}).holds is False

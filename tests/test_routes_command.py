@@ -217,6 +217,16 @@ def test_sorted_by_file_the_table_says_the_file(invoke: Invoke) -> None:
     assert output.splitlines()[2].split() == ["api.index", "GET", "/v2/", "shop/views.py:8", "yes"]
 
 
+def test_an_app_has_one_table_whatever_can_be_told_of_its_routes(invoke: Invoke) -> None:
+    text = (
+        "import os\nfrom flask import Flask\napp = Flask('one')\nother = Flask('two')\n"
+        "if os.environ.get('EXTRA'):\n    app.add_url_rule('/extra', 'extra')\n"
+    )
+    write({"wsgi.py": text})
+    headings = [line for line in invoke().output.splitlines() if line.startswith("App `wsgi`")]
+    assert headings == ["App `wsgi`, made at wsgi.py:3", "App `wsgi`, made at wsgi.py:4"]
+
+
 # the facts
 
 
@@ -254,7 +264,8 @@ def test_a_route_can_have_its_own_subdomain(invoke: Invoke) -> None:
 def test_the_app_is_told_with_its_factory(invoke: Invoke) -> None:
     found = record(invoke, "api.index")
     assert (found["app"], found["factory"]) == ("shop", "shop.create_app")
-    assert found["app_location"] == {"row": 7, "column": 11}
+    location = {"row": 7, "column": 11}
+    assert found["app_location"] == {"filename": "shop/__init__.py", "location": location}
 
 
 def test_the_chain_leads_from_the_declaration_to_the_app(invoke: Invoke) -> None:

@@ -112,6 +112,13 @@ class Comparison(NamedTuple):
     right: Expression
 
 
+class Named(NamedTuple):
+    """`(target := value)`."""
+
+    target: Expression
+    value: Expression
+
+
 class Slice(NamedTuple):
     """`lower:upper:step` in a subscript; a part that is left out is the constant None."""
 
@@ -168,7 +175,8 @@ OPAQUE = Opaque()
 
 Expression = Union[
     Constant, Name, Attribute, Call, Items, Table, Subscript, Slice, Joined, Divided, Merged,
-    Percent, Choice, Boolean, Not, Comparison, Yield, Comprehension, Starred, Function, Opaque,
+    Percent, Choice, Boolean, Not, Comparison, Named, Yield, Comprehension, Starred, Function,
+    Opaque,
 ]  # fmt: skip
 
 
@@ -276,9 +284,10 @@ class Try(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """`global` and `nonlocal` names."""
+    """`global` or `nonlocal` names."""
 
     names: tuple[str, ...]
+    is_global: bool
 
 
 Statement = Union[

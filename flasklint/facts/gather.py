@@ -135,7 +135,8 @@ class _Gatherer:
             case cst.Continue():
                 found.append(code.Leave("continue"))
             case cst.Global(names=names) | cst.Nonlocal(names=names):
-                found.append(code.Scope(tuple(item.name.value for item in names)))
+                shared = tuple(item.name.value for item in names)
+                found.append(code.Scope(shared, isinstance(node, cst.Global)))
             case cst.Del(target=target):
                 found.append(code.Delete((self.expression(target),)))
             case cst.Assert(test=test):
@@ -220,7 +221,8 @@ class _Gatherer:
 
         def add(param: cst.Param, kind: str) -> None:
             default = None if param.default is None else self.expression(param.default)
-            annotation = self.annotation(param.annotation)
+            written = param.annotation
+            annotation = OPAQUE if written is None else self.expression(written.annotation)
             found.append(code.Param(param.name.value, kind, default, annotation))
 
         for param in node.posonly_params:
@@ -234,16 +236,6 @@ class _Gatherer:
         if node.star_kwarg is not None:
             add(node.star_kwarg, "**")
         return tuple(found)
-
-    def annotation(self, node: cst.Annotation | None) -> Expression:
-        if node is None:
-            return OPAQUE
-        if isinstance(node.annotation, cst.SimpleString):
-            try:
-                return self.expression(cst.parse_expression(str(node.annotation.evaluated_value)))
-            except (cst.ParserSyntaxError, KeyError):
-                return OPAQUE
-        return self.expression(node.annotation)
 
     def klass(self, node: cst.ClassDef) -> code.Class:
         bases, keywords = self.arguments([*node.bases, *node.keywords])
@@ -409,7 +401,7 @@ class _Gatherer:
         return self.expression(node.expression)
 
     def walrus(self, node: cst.NamedExpr) -> Expression:
-        return self.expression(node.value)
+        return code.Named(self.expression(node.target), self.expression(node.value))
 
     def yielded(self, node: cst.Yield) -> Expression:
         self.yields = True

@@ -27,13 +27,12 @@ if TYPE_CHECKING:
 def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
     """The value that the last visible change of the app's config gives `key`."""
     fallback = _default(receiver, key)
-    for event in reversed(ev.events):
-        if event.receiver is receiver and _is_change(event):
-            found = _given(ev, event, key)
-            if found is not None and event.method == "setdefault":
-                fallback = found
-            elif found is not None:
-                return found
+    for event in reversed(ev.changes.get(receiver, ())):
+        found = _given(ev, event, key)
+        if found is not None and event.method == "setdefault":
+            fallback = found
+        elif found is not None:
+            return found
     return fallback
 
 
@@ -46,8 +45,9 @@ def _default(receiver: Value, key: str) -> Value:
     return Unknown(f"the setting {key}", key)
 
 
-def _is_change(event: Event) -> bool:
-    return ".config." in event.path or event.path.startswith(f"{flask_api.CONFIG}().")
+def is_change(path: str) -> bool:
+    """Whether a call of what is at a path may change settings."""
+    return ".config." in path or path.startswith(f"{flask_api.CONFIG}().")
 
 
 def _given(ev: Evaluation, event: Event, key: str) -> Value | None:

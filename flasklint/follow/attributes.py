@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flasklint import flask_api
 from flasklint.facts.code import Place
-from flasklint.follow import builtin_calls, calls, flask_objects, standard_calls
+from flasklint.follow import builtin_calls, flask_objects, standard_calls
 from flasklint.follow.containers import key_of
 from flasklint.follow.values import (
     Applied,
@@ -40,8 +40,9 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
     """`base.name`."""
     match base:
         case External(path):
-            found = standard_calls.constant(ev, f"{path}.{name}")
-            return ev.external(f"{path}.{name}") if found is None else found
+            path = f"{path}.{name}"
+            found = standard_calls.constant(ev, path)
+            return ev.external(path) if found is None else found
         case ModuleValue(name=module):
             found = ev.module_name(module, name)
             if name == "__dict__" and found is None:
@@ -62,13 +63,13 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             if name == "__dict__":
                 return DictValue(dict(base.attributes))
             if isinstance(base.cls, ClassValue):
-                found = _class_attribute(ev, base.cls, name, base)
+                found = _inherited(ev, base.cls, name, base)
                 if isinstance(found, (Unknown, Attached)) and not name.startswith("__"):
-                    getter = _class_attribute(ev, base.cls, "__getattr__", base)
+                    getter = _inherited(ev, base.cls, "__getattr__", base)
                     if isinstance(getter, Bound):
                         return ev.call_function(getter.function, base, (Known(name),), {}, None)
                 return found
-            return Attached(base, flask_api.member(f"{calls.class_path(base.cls)}()", name))
+            return Attached(base, flask_api.member(f"{base.cls.path}()", name))
         case ClassValue():
             if name in ("__name__", "__qualname__"):
                 return Known(base.code.name)
@@ -80,7 +81,7 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
                 return builtin_calls.table_of(ev, base)
             if name == "__subclasses__":
                 return Partial(External("builtins.type.__subclasses__"), (base,), {})
-            return _class_attribute(ev, base, name, None)
+            return _inherited(ev, base, name, base)
         case FunctionValue() if name == "__name__":
             return Known(name_of(base))
         case FunctionValue() if name in base.attributes:
@@ -103,14 +104,8 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
     return Unknown(why, name)
 
 
-def _class_attribute(
-    ev: Evaluation, cls: ClassValue, name: str, instance: Instance | None
-) -> Value:
-    return _inherited(ev, cls, name, instance or cls, skip=None)
-
-
 def _inherited(
-    ev: Evaluation, cls: ClassValue, name: str, receiver: Value, skip: ClassValue | None
+    ev: Evaluation, cls: ClassValue, name: str, receiver: Value, skip: ClassValue | None = None
 ) -> Value:
     """An attribute found along the bases of `cls`, bound to `receiver`."""
     bases = ancestors(cls)
@@ -121,16 +116,14 @@ def _inherited(
     for base in bases:
         match base:
             case External() | Attached():
-                path = calls.class_path(base)
+                path = base.path
                 if path == "builtins.object":
                     continue
                 is_instance = isinstance(receiver, Instance)
                 made = flask_api.member(f"{path}()" if is_instance else path, name)
                 if isinstance(receiver, (Instance, ClassValue)):
                     return Attached(receiver, made)
-    described = next(
-        (b for b in ancestors(cls) if isinstance(b, ClassValue) and b.is_library), None
-    )
+    described = next((b for b in bases if isinstance(b, ClassValue) and b.is_library), None)
     if described is not None and isinstance(receiver, (Instance, ClassValue)):
         # What a description leaves out does not wire.
         made = described.path + ("()" if isinstance(receiver, Instance) else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
 
 
+OBJECT = External("builtins.object")
+
+
 def call(
     ev: Evaluation, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
 ) -> Value | None:
@@ -44,11 +48,12 @@ def call(
                 return Unknown("a list that is not wholly known")
             return ListValue(list(reversed(items)) if name == "reversed" else items)
         case "dict":
-            made = DictValue(dict(keywords))
+            made = DictValue({}, first is None)
             if isinstance(first, DictValue):
-                made.items = {**first.items, **keywords}
-            elif first is not None:
-                made.complete = False
+                made = DictValue(dict(first.items), first.complete)
+            elif isinstance(first, ListValue):
+                made = containers.table_of_pairs(first)
+            made.items.update(keywords)
             return made
         case "next" if first is not None:
             items = containers.elements(first)
@@ -112,7 +117,7 @@ def call(
         case "range":
             numbers = [arg.value for arg in args if isinstance(arg, Known)]
             ends = [number for number in numbers if isinstance(number, int)]
-            if not 1 <= len(ends) == len(args) <= 3:
+            if not 1 <= len(ends) == len(args) <= 3 or ends[2:] == [0]:
                 return Unknown("a range")
             counted = islice(range(*ends), containers.LONGEST_LIST)
             return ListValue([Known(at) for at in counted])
@@ -145,7 +150,7 @@ def table_of(ev: Evaluation, value: Value) -> Value:
 def _converted(value: Known, convert: Callable[[Any], object]) -> Value:
     try:
         return Known(convert(value.value), value.assumed)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return Unknown("a conversion that fails")
 
 
@@ -161,11 +166,12 @@ def is_subclass(value: Value, cls: Value) -> bool | None:
     if not isinstance(value, ClassValue):
         return None
     bases = ancestors(value)
-    if cls in bases:
+    if cls in bases or cls == OBJECT:
         return True
-    if isinstance(cls, (ClassValue, External)):
+    if isinstance(cls, ClassValue):
         return None if any(isinstance(base, Unknown) for base in bases) else False
-    return None
+    # What a class from outside derives from is not known.
+    return False if all(isinstance(base, ClassValue) or base == OBJECT for base in bases) else None
 
 
 def is_instance(value: Value, cls: Value) -> bool | None:
@@ -304,6 +310,8 @@ def _constant(value: Value) -> Any:
     return ...
 
 
+_WIDE = re.compile(r"\{[^{}]*:[^{}]*(\{|\d{4})")
+"""A width in a template for `format` that is computed or large."""
 _SPLITTING = {"split", "rsplit", "partition", "rpartition", "splitlines"}
 _STRING_METHODS = {
     "format", "lower", "upper", "strip", "lstrip", "rstrip", "replace", "title", "removeprefix",
@@ -316,18 +324,24 @@ def _call_string_method(
 ) -> Value:
     if name == "join" and args:
         items = containers.elements(args[0])
-        if items is not None and all(isinstance(item, Known) for item in items):
-            return Known(text.join(str(item.value) for item in items if isinstance(item, Known)))
+        known = [item for item in items or () if isinstance(item, Known)]
+        if items is not None and len(known) == len(items):
+            parts = [part for item in known for part in (Known(text), item)]
+            return containers.joined(parts[1:]) if parts else Known("")
     plain = [constant for constant in map(_constant, args) if constant is not Ellipsis]
     named = {key: value.value for key, value in keywords.items() if isinstance(value, Known)}
     if name in _SPLITTING and len(plain) == len(args):
         try:
             return ListValue([Known(part) for part in getattr(text, name)(*plain)])
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return Unknown("a computed list")
     if name in _STRING_METHODS and len(plain) == len(args) and len(named) == len(keywords):
+        if containers.is_long(text, [*plain, *named.values()]):
+            return Unknown("a long string")
+        if name == "format" and _WIDE.search(text):
+            return Unknown("a long string")
         try:
             return Known(getattr(text, name)(*plain, **named), assumed)
-        except (TypeError, ValueError, IndexError, KeyError, AttributeError):
+        except (TypeError, ValueError, OverflowError, LookupError, AttributeError):
             pass
     return Unknown("a computed string")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flasklint import flask_api
 from flasklint.facts.code import Place
+from flasklint.facts.gather import absolute_module
 from flasklint.follow import (
     app_config,
     attributes,
@@ -207,9 +208,10 @@ def _import_module(
         if not isinstance(package, Known) or not isinstance(package.value, str):
             ev.note(path, None, args, keywords, place)
             return Unknown("a relative import_module")
-        level = len(module) - len(module.lstrip("."))
-        parents = package.value.split(".")
-        module = ".".join([*parents[: len(parents) - level + 1], module.lstrip(".")])
+        rest = module.lstrip(".")
+        module = absolute_module(package.value, len(module) - len(rest), rest)
+        if not module:
+            return Unknown("a relative import_module that leads outside")
     module = ev.full_name(module)
     if ev.is_module(module):
         ev.run_module(module)
@@ -232,7 +234,7 @@ def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...], place: Place) 
         # Flask's `route` calls the method that the project's class has instead of Flask's.
         rule = (event.argument(0, "rule") or Unknown(), event.keywords.get("endpoint", Known(None)))
         options = {k: v for k, v in event.keywords.items() if k not in {"rule", "endpoint"}}
-        ev.events = [other for other in ev.events if other is not event]
+        ev.events.remove(event)
         call_args = (*rule, args[0])
         ev.call_function(override.function, override.receiver, call_args, options, place)
         return args[0]
@@ -252,11 +254,6 @@ def overridden(ev: Evaluation, receiver: Value | None, name: str) -> Bound | Non
         found = attributes.attribute(ev, receiver, name)
         return found if isinstance(found, Bound) else None
     return None
-
-
-def class_path(cls: ClassValue | External | Attached) -> str:
-    """The path of a class."""
-    return cls.path
 
 
 def _any_wired(args: tuple[Value, ...], keywords: dict[str, Value]) -> bool:

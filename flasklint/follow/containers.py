@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -19,12 +21,13 @@ from flasklint.follow.values import (
 )
 
 LONGEST_LIST = 2_000
+LONGEST_TEXT = 20_000
 
 
 def extend(target: ListValue, added: Value) -> None:
     """`target += added`."""
     items = elements(added)
-    if items is None:
+    if items is None or len(target.items) + len(items) > LONGEST_LIST:
         target.complete = False
     else:
         target.items.extend(items)
@@ -76,7 +79,7 @@ def value_of(key: object) -> Value:
     return Known(key)
 
 
-def joined(parts: list[Value]) -> Value:
+def joined(parts: Sequence[Value]) -> Value:
     """The concatenation of strings or of lists."""
     if parts and all(isinstance(part, ListValue) for part in parts):
         made = ListValue([])
@@ -86,15 +89,25 @@ def joined(parts: list[Value]) -> Value:
     text = ""
     assumed = False
     for part in parts:
-        if not isinstance(part, Known) or part.value is None:
+        if not isinstance(part, Known) or part.value is None or isinstance(part.value, bytes):
             return Unknown("a computed string")
-        text += str(part.value)
+        try:
+            text += str(part.value)
+        except ValueError:
+            return Unknown("a number of many digits")
         assumed = assumed or part.assumed
-    return Known(text, assumed)
+    return Known(text, assumed) if len(text) < LONGEST_TEXT else Unknown("a long string")
 
 
-def table_of_pairs(pairs: ListValue) -> Value:
-    made = DictValue({})
+def is_long(template: str, parts: Iterable[object]) -> bool:
+    """Whether putting parts into a text, as often as it has room for them, may make a long one."""
+    lengths = [len(part) for part in parts if isinstance(part, (str, bytes))]
+    return len(template) * max(lengths, default=0) > 100 * LONGEST_TEXT
+
+
+def table_of_pairs(pairs: ListValue) -> DictValue:
+    """The dict of (key, value) pairs."""
+    made = DictValue({}, pairs.complete)
     for pair in pairs.items:
         match pair:
             case ListValue(items=[Known(value=key), value]):

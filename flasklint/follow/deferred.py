@@ -14,10 +14,10 @@ from flasklint.follow.values import (
     FunctionValue,
     Instance,
     Known,
-    ListValue,
     Unknown,
     Value,
     each,
+    instances,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def happened(ev: Evaluation, event: Event) -> None:
     if event.method in RECORDING:
         ev.recorded.setdefault(receiver, []).append(event.args[0])
     elif event.method == "register_blueprint":
-        for child in _instances(event.args[0]):
+        for child in instances(event.args[0]):
             _keep(ev, child, receiver)
             _override(ev, child, receiver, event)
             for function in ev.recorded.get(child, ()):
@@ -81,11 +81,3 @@ def _override(ev: Evaluation, child: Instance, receiver: Instance, event: Event)
     if method is not None:
         options = DictValue(dict(event.keywords), not event.open_ended)
         ev.call_function(method.function, child, (receiver, options), {}, event.place)
-
-
-def _instances(value: Value) -> list[Instance]:
-    found = []
-    for option in each(value):
-        items = option.items if isinstance(option, ListValue) else [option]
-        found += [item for item in items if isinstance(item, Instance)]
-    return found

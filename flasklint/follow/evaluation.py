@@ -1,7 +1,8 @@
 """Follows what the project's modules do when they are imported and their factories called.
 
-A bounded evaluation of names and values: straight-line code, both sides of every `if`, loops over
-known lists, calls of the project's own functions that may matter to the wiring. It runs nothing.
+A bounded evaluation of names and values: straight-line code, the side of an `if` whose test holds,
+or both if that is not known, loops over known lists, calls of the project's own functions that may
+matter to the wiring. It runs nothing.
 What it meets on the way (a Blueprint made, a route declared, something registered) it notes as an
 event; what the events mean is decided in `wiring.py`. Where a value is not known it is Unknown,
 and whoever asks says "cannot tell".
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import attributes, calls, expressions, statements
+from flasklint.follow import app_config, attributes, calls, expressions, statements
 from flasklint.follow.import_roots import import_roots
 from flasklint.follow.mentions import Mentions
 from flasklint.follow.trial import Container, Trial
@@ -63,9 +64,10 @@ class Evaluation:
         self.library_scopes: dict[str, Scope] = {}
         self.scopes: dict[str, Scope] = {}
         self.events: list[Event] = []
+        self.changes: dict[Value, list[Event]] = {}
         self.frames: list[Frame] = []
         self.trials: list[Trial] = []
-        self.results: dict[tuple[object, ...], Value] = {}
+        self.results: dict[tuple[object, ...], tuple[Value, bool]] = {}
         self.called: set[Place] = set()
         self.imported_by_name: dict[str, bool] = {}
         self.computed_imports: dict[Place, bool] = {}
@@ -77,6 +79,8 @@ class Evaluation:
         self.certain = True
         self.called_for = True
         self.following = 0
+        self.describing = 0
+        self.imported_at: dict[str, Place] = {}
         self.deciding = 0
         self.packages = {
             ".".join(name.split(".")[:depth])
@@ -95,15 +99,19 @@ class Evaluation:
     @property
     def in_library(self) -> bool:
         """Whether the code under way is that of a description."""
-        return bool(self.frames) and self.frames[-1].function.is_library
+        return self.frames[-1].function.is_library if self.frames else self.describing > 0
 
     def site(self, scope: Scope, node: int) -> Place:
         """The place of a node of the code under way; for code that describes a library, the place
-        in the project that calls it."""
+        in the project that calls or imports it."""
         if scope.module.is_library:
             for frame in reversed(self.frames):
                 if frame.place is not None:
                     return frame.place
+            first = next(iter(self.imported_at.values()), None)
+            at = self.imported_at.get(scope.module.name, first)
+            if at is not None:
+                return at
         return Place(scope.module.filename, node)
 
     def touch(self, container: Container) -> None:
@@ -207,7 +215,9 @@ class Evaluation:
             if scope is None:
                 scope = Scope(module, {"__name__": Known(package)})
                 self.library_scopes[package] = scope
+                self.describing += 1
                 self._run_body(scope)
+                self.describing -= 1
             *within, last = rest.split(".")
             found = scope.names.get(last)
             for part in within:
@@ -224,6 +234,7 @@ class Evaluation:
         """What a name means in a scope."""
         at: Scope | None = scope
         while at is not None:
+            at = at.shared.get(name, at)
             found = at.names.get(name)
             if found is not None:
                 return self.settled(found)
@@ -275,8 +286,7 @@ class Evaluation:
 
     def bind(self, scope: Scope, name: str, value: Value) -> None:
         """`name = value`; under a condition the old value stays possible."""
-        if name in scope.shared:
-            scope = scope.top
+        scope = scope.shared.get(name, scope)
         if isinstance(value, Known) and not self.certain:
             old = scope.names.get(name)
             if scope.conditional and isinstance(old, Known) and old.value is not None:
@@ -327,7 +337,9 @@ class Evaluation:
         remembers = not self.trials and not function.is_library and on_yield is None
         try:
             if remembers and key in self.results:
-                return self.results[key]
+                result, was_certain = self.results[key]
+                if was_certain or not self.certain:
+                    return result
         except TypeError:
             remembers = False
         under_way = [frame for frame in self.frames if frame.function.code is function.code]
@@ -356,7 +368,7 @@ class Evaluation:
         elif leaving == "raise" and not scope.returned:
             result = Unknown(f"the result of {function.path}(), which raises")
         if remembers:
-            self.results[key] = result
+            self.results[key] = result, self.certain
         return result
 
     def note(
@@ -388,7 +400,18 @@ class Evaluation:
             conditional=not self.certain and self.called_for,
         )  # fmt: skip
         self.events.append(event)
+        if receiver is not None and app_config.is_change(path):
+            self.changes.setdefault(receiver, []).append(event)
         return event
+
+    def take_back(self, before: int) -> list[Event]:
+        """The events since there were `before`, which are no longer noted."""
+        taken = self.events[before:]
+        del self.events[before:]
+        for event in taken:
+            if event.receiver is not None and app_config.is_change(event.path):
+                self.changes[event.receiver].remove(event)
+        return taken
 
 
 def _given_names(module: code.Module) -> dict[str, Value]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,8 @@ from flasklint.follow.values import (
 if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
 
+_WIDE = re.compile(r"%[^a-zA-Z%]*(\*|\d{4})")
+"""A width in a template for `%` that is computed or large."""
 _KINDS = {
     "staticmethod": "staticmethod",
     "classmethod": "classmethod",
@@ -187,7 +190,7 @@ def _sliced(ev: Evaluation, scope: Scope, base: Value, node: code.Slice) -> Valu
                 return Known(text[cut])
             case ListValue(items=items, complete=True):
                 return ListValue(items[cut])
-    except TypeError:
+    except (TypeError, ValueError):
         pass
     return Unknown("a slice")
 
@@ -223,9 +226,11 @@ def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
     given = values.items if isinstance(values, ListValue) else [values]
     plain = [value.value for value in given if isinstance(value, Known)]
     if isinstance(template, Known) and isinstance(template.value, str) and len(plain) == len(given):
+        if _WIDE.search(template.value) or containers.is_long(template.value, plain):
+            return Unknown("a long string")
         try:
             return Known(template.value % tuple(plain))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return Unknown("a % that does not fit")
     return Unknown("a computed string")
 
@@ -295,9 +300,9 @@ def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Va
     for item in items[: containers.LONGEST_LIST]:
         inner = Scope(scope.module, {}, scope, qualname=scope.qualname)
         ev.assign(inner, node.target, item)
+        # What is only perhaps in the list is taken to be in it.
         if not any(holds(ev, inner, test) in ("no", "off") for test in node.tests):
             made.items.append(evaluate(ev, inner, node.element))
-            # What is only perhaps in the list is taken to be in it.
     return containers.table_of_pairs(made) if node.is_table else made
 
 
@@ -323,6 +328,12 @@ def function_value(scope: Scope, node: code.Function) -> FunctionValue:
         assert outer is not None
         return FunctionValue(node, outer, prefix + node.name, owner)
     return FunctionValue(node, scope, prefix + node.name)
+
+
+def _named(ev: Evaluation, scope: Scope, node: code.Named) -> Value:
+    value = evaluate(ev, scope, node.value)
+    ev.assign(scope, node.target, value)
+    return value
 
 
 def _starred(ev: Evaluation, scope: Scope, node: code.Starred) -> Value:
@@ -395,6 +406,7 @@ _EXPRESSIONS: dict[type, Callable[[Evaluation, Scope, Any], Value]] = {
     code.Yield: _yield,
     code.Comprehension: _comprehension,
     code.Function: _lambda,
+    code.Named: _named,
     code.Starred: _starred,
     code.Opaque: _opaque,
 }

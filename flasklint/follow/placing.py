@@ -7,6 +7,7 @@ calls the app's `add_url_rule`. Both may be overridden; the code of the project 
 from __future__ import annotations
 
 from flasklint.follow import attributes, calls
+from flasklint.follow.deferred import STATE
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask_objects import text_of
 from flasklint.follow.values import (
@@ -20,7 +21,6 @@ from flasklint.follow.values import (
     Value,
 )
 
-STATE = "flask.blueprints.BlueprintSetupState"
 _OWN = ("rule", "endpoint", "view_func")
 
 
@@ -53,14 +53,13 @@ def placed(
     state.attributes.update(url_prefix=Known(prefix), app=app, name_prefix=Known(""))
     method = attributes.attribute(ev, state, "add_url_rule")
     options = {name: value for name, value in event.keywords.items() if name not in _OWN}
-    before, ev.events = ev.events, []
+    before = len(ev.events)
     args = (Known(rule), Known(endpoint), view)
     if isinstance(method, Bound):
         ev.call_function(method.function, state, args, options, event.place)
-    made, ev.events = ev.events, before
     return [
         (text_of(each.argument(0, "rule")), text_of(each.argument(1, "endpoint")))
-        for each in made
+        for each in ev.take_back(before)
         if each.method == "add_url_rule" and each.receiver is app and each.certain
     ]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import attributes, containers, expressions
-from flasklint.follow.truth import truth
+from flasklint.follow.truth import EMPTY, truth
 from flasklint.follow.values import (
     Bound,
     ClassValue,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 NOWHERE = Place("", 0)
-EMPTY = External("inspect.Parameter.empty")
 _KINDS = {
     "": "POSITIONAL_OR_KEYWORD", "/": "POSITIONAL_ONLY", "kw": "KEYWORD_ONLY",
     "*": "VAR_POSITIONAL", "**": "VAR_KEYWORD",
@@ -76,9 +75,11 @@ def _sub(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     if len(texts) != 3 or None in texts:
         return None
     pattern, replacement, text = (str(text) for text in texts)
+    if containers.is_long(text, [replacement]):
+        return Unknown("a long string")
     try:
         return Known(re.sub(pattern, replacement, text))
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         return Unknown("a pattern that is wrong")
 
 
@@ -171,7 +172,8 @@ def _parameter(ev: Evaluation, function: FunctionValue, param: code.Param) -> Va
 
 
 def _subclasses(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
-    return ListValue(list(args[0].subclasses)) if isinstance(args[0], ClassValue) else None
+    cls = args[0] if args else None
+    return ListValue(list(cls.subclasses)) if isinstance(cls, ClassValue) else None
 
 
 # paths: those of the project's own files are known from its root on
@@ -181,11 +183,21 @@ def _path_function(function: Callable[..., str]) -> Callable[..., Value | None]:
     def apply(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
         texts = [_text(arg) for arg in args]
         known = [text for text in texts if text is not None]
-        if not known or len(known) < len(texts):
+        if keywords or not known or len(known) < len(texts):
             return None
-        return Known(function(*known), _is_assumed(args))
+        try:
+            return Known(function(*known), _is_assumed(args))
+        except (TypeError, ValueError):
+            return None
 
     return apply
+
+
+def _relative(path: str, start: str = "") -> str:
+    """`os.path.relpath` where the project's root is the current directory."""
+    if not path:
+        raise ValueError("no path")
+    return posixpath.relpath(f"/{path}", f"/{start}")
 
 
 def _is_assumed(args: Args) -> bool:
@@ -390,7 +402,7 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "os.path.exists": _exists(None),
     "os.path.isfile": _exists(True),
     "os.path.isdir": _exists(False),
-    "os.path.relpath": _path_function(posixpath.relpath),
+    "os.path.relpath": _path_function(_relative),
     "os.walk": _walk,
     "os.listdir": _listdir,
     "flask.helpers.get_root_path": _root_path,

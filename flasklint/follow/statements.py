@@ -106,6 +106,7 @@ def _delete(ev: Evaluation, scope: Scope, node: code.Delete) -> None:
 def _note_import(ev: Evaluation, scope: Scope, node: code.Import | code.ImportFrom) -> None:
     place = Place(scope.module.filename, node.node)
     ev.imports[place] = ev.certain or ev.imports.get(place, False)
+    ev.imported_at.setdefault(node.module.partition(".")[0], ev.site(scope, node.node))
 
 
 def _import(ev: Evaluation, scope: Scope, node: code.Import) -> None:
@@ -180,10 +181,15 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
     if node.guard == TYPING:
         _run_typing(ev, scope, node.body)
         return run(ev, scope, node.orelse)
-    if node.guard == MAIN:
-        _perhaps(ev, scope, node.body)
-        return ""
     holds = expressions.holds(ev, scope, node.test)
+    if node.guard == MAIN:
+        # A module is imported, and perhaps run as the program.
+        imported, program = node.orelse, node.body
+        if holds == "yes":
+            imported, program = program, imported
+        _perhaps(ev, scope, program)
+        run(ev, scope, imported)
+        return ""
     taken, other = node.body, node.orelse
     if holds in ("no", "off"):
         taken, other = other, taken
@@ -296,7 +302,18 @@ def _may_fail(ev: Evaluation, node: code.Statement) -> bool:
 
 
 def _scope(ev: Evaluation, scope: Scope, node: code.Scope) -> None:
-    scope.shared.update(node.names)
+    for name in node.names:
+        scope.shared[name] = scope.top if node.is_global else _enclosing(scope, name)
+
+
+def _enclosing(scope: Scope, name: str) -> Scope:
+    """The scope of the function around that has the name."""
+    at = scope.outer
+    while at is not None and at.outer is not None:
+        if name in at.names:
+            return at
+        at = at.outer
+    return scope.outer or scope
 
 
 _STATEMENTS: dict[type, Callable[[Evaluation, Scope, Any], Leaving | None]] = {

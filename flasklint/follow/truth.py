@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from flasklint import flask_api
+from flasklint.follow.containers import key_of
 from flasklint.follow.values import (
     Bound,
     ClassValue,
@@ -29,7 +30,7 @@ from flasklint.follow.values import (
 Truth = Literal["yes", "no", "on", "off", "?"]
 
 _NOT: dict[Truth, Truth] = {"yes": "no", "no": "yes", "on": "off", "off": "on", "?": "?"}
-_EMPTY = External("inspect.Parameter.empty")
+EMPTY = External("inspect.Parameter.empty")
 _ORDER: dict[str, Callable[[Any, Any], object]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -98,7 +99,7 @@ def _same(left: Value, right: Value) -> Truth:
         return "yes"
     if isinstance(left, External) and isinstance(right, External):
         return _same_outside(left.path, right.path)
-    if _EMPTY in (left, right):
+    if EMPTY in (left, right):
         return "no" if isinstance(left, Known) or isinstance(right, Known) else "?"
     if Known(None) in (left, right):
         other = right if left == Known(None) else left
@@ -127,8 +128,7 @@ def _contains(container: Value, item: Value) -> Truth:
             if isinstance(item, Known) and isinstance(item.value, str):
                 return _told(item.value in text, item.assumed or assumed)
         case DictValue(items=items, complete=complete):
-            key = item.value if isinstance(item, Known) else item
-            return "yes" if key in items else "no" if complete else "?"
+            return "yes" if key_of(item) in items else "no" if complete else "?"
         case ListValue(items=items, complete=complete):
             found: Truth = "no" if complete else "?"
             for each in items:

@@ -15,6 +15,7 @@ from flasklint.facts import code
 from flasklint.facts.code import Place
 
 MOST_OPTIONS = 8
+MOST_INSTANCES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,13 @@ class Instance:
 
 @dataclass(eq=False, slots=True)
 class Scope:
-    """The names of a module, a function call or a class body."""
+    """The names of a module, a function call or a class body; `shared` are those that `global` and
+    `nonlocal` give to other scopes."""
 
     module: code.Module = field(repr=False)
     names: dict[str, Value] = field(repr=False)
     outer: Scope | None = field(default=None, repr=False)
-    shared: set[str] = field(default_factory=set)
+    shared: dict[str, Scope] = field(default_factory=dict)
     stars: list[str] = field(default_factory=list)
     qualname: str = ""
     conditional: int = 0
@@ -81,8 +83,30 @@ class Scope:
         return scope
 
 
+class Definition:
+    """What functions and classes of the project have in common."""
+
+    __slots__ = ()
+    code: code.Function | code.Class
+    scope: Scope
+    qualname: str
+
+    @property
+    def is_library(self) -> bool:
+        """Whether it belongs to the description of a library."""
+        return self.scope.module.is_library
+
+    @property
+    def place(self) -> Place:
+        return Place(self.scope.module.filename, self.code.node)
+
+    @property
+    def path(self) -> str:
+        return f"{self.scope.module.name}.{self.qualname}"
+
+
 @dataclass(eq=False, slots=True)
-class FunctionValue:
+class FunctionValue(Definition):
     """A function of the project; `owner` is the class whose body defines it, `wraps` what it takes
     its name from (`functools.wraps`)."""
 
@@ -94,22 +118,9 @@ class FunctionValue:
     wraps: Value | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
 
-    @property
-    def is_library(self) -> bool:
-        """Whether it belongs to the description of a library."""
-        return self.scope.module.is_library
-
-    @property
-    def place(self) -> Place:
-        return Place(self.scope.module.filename, self.code.node)
-
-    @property
-    def path(self) -> str:
-        return f"{self.scope.module.name}.{self.qualname}"
-
 
 @dataclass(eq=False, slots=True)
-class ClassValue:
+class ClassValue(Definition):
     """A class of the project; `fields` are the names that its body annotates, `subclasses` the
     classes that have derived from it so far."""
 
@@ -120,19 +131,6 @@ class ClassValue:
     names: dict[str, Value] = field(repr=False)
     fields: list[str] = field(default_factory=list, repr=False)
     subclasses: list[ClassValue] = field(default_factory=list, repr=False)
-
-    @property
-    def is_library(self) -> bool:
-        """Whether it belongs to the description of a library."""
-        return self.scope.module.is_library
-
-    @property
-    def place(self) -> Place:
-        return Place(self.scope.module.filename, self.code.node)
-
-    @property
-    def path(self) -> str:
-        return f"{self.scope.module.name}.{self.qualname}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +299,13 @@ def each(value: Value) -> Iterator[Value]:
         yield from value.options
     else:
         yield value
+
+
+def instances(value: Value | None) -> Iterator[Instance]:
+    """The objects among the possible values of `value`, those in lists included."""
+    for option in each(value or Unknown()):
+        items = option.items[:MOST_INSTANCES] if isinstance(option, ListValue) else [option]
+        yield from (item for item in items if isinstance(item, Instance))
 
 
 def describe(value: Value) -> str | None:

@@ -65,8 +65,7 @@ def _app(record: Record, root: str) -> str | None:
         return None
     if record["factory"] is not None:
         return f"`{record['app']}`, made by the factory `{record['factory']}`"
-    step = record["chain"][-1]
-    return f"`{record['app']}`, made at {_where(step, root)}"
+    return f"`{record['app']}`, made at {_where(record['app_location'], root)}"
 
 
 def _homeless(records: Sequence[Record]) -> str:

@@ -727,4 +727,51 @@ FORMS = [
             "one.py": ONE,
         },
     ),
+    form(
+        "a Blueprint that a function makes for names of other scopes",
+        """
+        from flask import Blueprint, Flask
+        bp = Blueprint("global", __name__)
+
+        def create_app():
+            app = bp = None
+
+            def make():
+                nonlocal app, bp
+                app = Flask(__name__)
+                bp = Blueprint("inner", __name__, url_prefix="/inner")
+
+            def extend():
+                global bp
+                bp.add_url_rule("/global", "index", lambda: "")
+
+            make()
+            extend()
+            bp.add_url_rule("/", "index", lambda: "")
+            app.register_blueprint(bp)
+            return app
+
+        app = create_app()
+        app.register_blueprint(bp)
+        """,
+    ),
+    form(
+        "a Blueprint named in the test that asks for it",
+        """
+        from flask import Blueprint, Flask
+
+        def make(name):
+            return Blueprint(name, __name__, url_prefix=f"/{name}")
+
+        app = Flask(__name__)
+        if (bp := make("books")):
+            @bp.route("/")
+            def index():
+                return ""
+            app.register_blueprint(bp)
+        app.register_blueprint(users := make("users"))
+        print(last := "/last")
+        app.add_url_rule(last, "last", lambda: "")
+        """,
+    ),
 ]

@@ -266,4 +266,94 @@ FORMS = [
         )
         """,
     ),
+    form(
+        "a set-up that is called where an import fails, and anyway",
+        """
+        from flask import Blueprint, Flask
+        app = Flask(__name__)
+        bp = Blueprint("bp", __name__, url_prefix="/bp")
+        bp.add_url_rule("/books", "books", lambda: "")
+
+        def health():
+            return ""
+
+        def setup(app):
+            app.add_url_rule("/health", view_func=health)
+            app.register_blueprint(bp)
+
+        try:
+            import werkzeug
+        except ImportError:
+            setup(app)
+        setup(app)
+        """,
+    ),
+    form(
+        "what a module does only if it is imported",
+        """
+        from flask import Flask
+        app = Flask(__name__)
+        if __name__ == "__main__":
+            app.run()
+        else:
+            app.add_url_rule("/imported", "imported", lambda: "")
+        if __name__ != "__main__":
+            app.add_url_rule("/other", "other", lambda: "")
+        """,
+    ),
+    form(
+        "classes asked for a base that their base from outside has",
+        """
+        from collections import UserDict
+        from collections.abc import Mapping, Sequence
+        from flask import Flask
+
+        class Books(UserDict):
+            pass
+
+        class Plain(object):
+            pass
+
+        app = Flask(__name__)
+        if issubclass(Books, Mapping):
+            app.add_url_rule("/mapping", "mapping", lambda: "")
+        if issubclass(Plain, object):
+            app.add_url_rule("/object", "object", lambda: "")
+        if issubclass(Plain, Sequence):
+            app.add_url_rule("/sequence", "sequence", lambda: "")
+        """,
+    ),
+    form(
+        "a dict made from pairs",
+        """
+        from flask import Flask
+        PAIRS = [("books", "/books"), ("users", "/users")]
+        app = Flask(__name__)
+        for name, rule in dict(PAIRS, health="/health").items():
+            app.add_url_rule(rule, name, lambda: "")
+        """,
+    ),
+    form(
+        "parameters told apart by annotations, one of them in quotes",
+        """
+        import inspect
+        from flask import Flask
+
+        class Book:
+            pass
+
+        def one(book: Book):
+            return ""
+
+        def two(book: "Book"):
+            return ""
+
+        app = Flask(__name__)
+        for view in (one, two):
+            for param in inspect.signature(view).parameters.values():
+                kind = {Book: "book"}.get(param.annotation, "text")
+                rule = f"/{view.__name__}/{kind}"
+                app.add_url_rule(rule, f"{view.__name__}_{kind}", view)
+        """,
+    ),
 ]

@@ -130,4 +130,24 @@ FORMS = [
         app.register_blueprint(bp)
         """,
     ),
+    form(
+        "an app that puts a setting in front of all rules, those of Blueprints too",
+        """
+        from flask import Blueprint, Flask
+        bp = Blueprint("bp", __name__, url_prefix="/bp")
+
+        class Shop(Flask):
+            def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+                super().add_url_rule(self.config["ROOT"] + rule, endpoint, view_func, **options)
+
+        @bp.route("/books")
+        def books():
+            return ""
+
+        app = Shop(__name__, static_folder=None)
+        app.config["ROOT"] = "/shop"
+        app.add_url_rule("/health", "health", lambda: "")
+        app.register_blueprint(bp)
+        """,
+    ),
 ]
