@@ -13,6 +13,7 @@ from flasklint.diagnostics import Diagnostic, Evidence, Failure, Fix
 from flasklint.facts.code import Place
 from flasklint.fixes import changes
 from flasklint.positions import Location, PositionError
+from flasklint.profile import Profile
 from flasklint.project import Project
 from flasklint.rule import AddImport, Anchor, Finding, Rule
 from flasklint.source import SourceFile
@@ -23,6 +24,7 @@ def check_file(
     project: Project,
     rules: Sequence[Rule],
     known: Sequence[type[Rule]],
+    profile: Profile,
 ) -> tuple[list[Diagnostic], list[Failure]]:
     """What `rules` say of a file, sorted and with suppressions applied.
 
@@ -33,8 +35,9 @@ def check_file(
     failures: list[Failure] = []
     for rule in rules:
         try:
-            for finding in rule.check(file, project):
-                found.append(_diagnostic(rule, finding, file, project))
+            with profile.measure(rule.name()):
+                for finding in rule.check(file, project):
+                    found.append(_diagnostic(rule, finding, file, project))
         except PositionError as error:
             failures.append(Failure(f"{error}: nothing is reported here", file.filename))
             return [], failures

@@ -19,8 +19,9 @@ from flasklint import run as engine
 from flasklint.config import Config
 from flasklint.diagnostics import Report
 from flasklint.discovery import ScopeError, relative
-from flasklint.reports import cells, files, github, json, text
-from flasklint.rule import Rule
+from flasklint.profile import Profile
+from flasklint.reports import cells, files, github, json, profiles, text
+from flasklint.setup import Setup
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -41,6 +42,8 @@ class Options:
     exit_zero: bool = False
     statistics: bool = False
     quiet: bool = False
+    jobs: int = 1
+    profile: bool = False
     stdin_filename: Path | None = None
 
     @property
@@ -51,17 +54,18 @@ class Options:
         return "unsafe" if self.unsafe_fixes else "safe"
 
 
-def run(config: Config, rules: list[type[Rule]], paths: Sequence[Path], options: Options) -> int:
+def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
     """Check, print the report, and give the exit code.
 
     Raises ScopeError for paths that cannot be checked, also if there is nothing at all to check.
     """
+    config = setup.config
     stdin = _stdin(config, options)
     writes = options.fix and not options.diff and stdin is None
+    profile = Profile()
     with _progress(options) as progress:
-        outcome = engine.check(
-            config, rules, paths, stdin=stdin, fix=options.mode, write=writes, progress=progress
-        )
+        manner = engine.Manner(options.mode, writes, options.jobs, progress, profile)
+        outcome = engine.check(setup, paths, stdin, manner)
     report = outcome.report
     if not report.files and not report.failures and not _are_files(paths):
         raise ScopeError(f"no Python files in {', '.join(map(str, paths)) or os.curdir}")
@@ -71,7 +75,7 @@ def run(config: Config, rules: list[type[Rule]], paths: Sequence[Path], options:
     # Where a fix was made but not written, the text in hand is that after the fix.
     given = {} if stdin is None else {stdin[0]: files.decode(stdin[1])[0]}
     given |= {name: after for name, (_, after) in outcome.changed.items()}
-    with _output(options) as stream:
+    with _output(options) as stream, profile.measure("printing"):
         if options.diff:
             _print_diff(outcome, options, stream)
         elif stdin is not None and options.fix:
@@ -79,6 +83,9 @@ def run(config: Config, rules: list[type[Rule]], paths: Sequence[Path], options:
             _print_report(report, options, given, sys.stderr)
         else:
             _print_report(report, options, given, stream)
+    if options.profile:
+        for line in profiles.table(profile):
+            click.echo(line, err=True)
     return _exit_code(config, outcome, options)
 
 

@@ -15,8 +15,7 @@ from flasklint import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flasklint.config import Config
-    from flasklint.rule import Rule
+    from flasklint.setup import Setup
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -54,10 +53,11 @@ def _told(error: Exception) -> Sequence[str]:
     from flasklint.config import ConfigError
     from flasklint.discovery import ScopeError
     from flasklint.loading import LoadError
+    from flasklint.workers import WorkerError
 
     if isinstance(error, ConfigError):
         return error.problems
-    if isinstance(error, ScopeError | LoadError):
+    if isinstance(error, ScopeError | LoadError | WorkerError):
         return [str(error)]
     if os.environ.get("FLASKLINT_DEBUG") == "1":
         import traceback
@@ -79,6 +79,13 @@ def _settings_options(command: Command) -> Command:
         multiple=True,
         help="Set a key of the configuration, as in architecture.factory=shop.create_app.",
     )(command)
+
+
+_cache_directory_option = click.option(
+    "--cache-dir", "cache_directory", type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIRECTORY", envvar="FLASKLINT_CACHE_DIR",
+    help="Where to keep what the next run can use.  [default: .flasklint_cache in the root]",
+)  # fmt: skip
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -108,6 +115,13 @@ def main() -> None:
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no summary, no progress.")
 @click.option(
+    "-j", "--jobs", type=click.IntRange(min=0), default=0, metavar="N",
+    help="Use up to N processes.  [default: one for each processor]",
+)  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Keep nothing, and use nothing that was kept.")
+@_cache_directory_option
+@click.option("--profile", is_flag=True, help="Print where the time went, on standard error.")
+@click.option(
     "--stdin-filename", type=click.Path(path_type=Path), metavar="FILE",
     help="Check what standard input holds as if it were this file.",
 )  # fmt: skip
@@ -121,6 +135,8 @@ def check(
     extend_select: tuple[str, ...],
     config_settings: tuple[str, ...],
     isolated: bool,
+    no_cache: bool,
+    cache_directory: Path | None,
     **options: Any,
 ) -> None:
     """Check the files and directories PATHS; without any, the current directory.
@@ -146,8 +162,22 @@ def check(
         paths = (options["stdin_filename"],)
     given = {"select": select, "ignore": ignore, "extend-select": extend_select}
     overrides = {key: _split(words) for key, words in given.items() if words}
-    config, rules = _loaded(paths, isolated, config_settings, overrides)
-    ctx.exit(check_command.run(config, rules, paths, check_command.Options(**options)))
+    cached = {"cache_directory": cache_directory, "cached": not no_cache}
+    setup = _prepared(paths, isolated, config_settings, overrides=overrides, **cached)
+    ctx.exit(check_command.run(setup, paths, check_command.Options(**options)))
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@_cache_directory_option
+def clean(path: Path, cache_directory: Path | None) -> None:
+    """Delete what is kept from earlier runs for the project at PATH."""
+    from flasklint import config, store
+
+    root = config.project_root(_common_directory((path,)))
+    directory = cache_directory or root / store.DIRECTORY
+    gone = store.clean(directory)
+    click.echo(f"Deleted {directory}" if gone else f"There is nothing to delete in {directory}")
 
 
 @main.command()
@@ -225,8 +255,8 @@ def routes(
     """
     from flasklint import routes_command
 
-    config, _ = _loaded((path,), isolated, config_settings)
-    ctx.exit(routes_command.run(config, routes_command.Options(**options)))
+    setup = _prepared((path,), isolated, config_settings)
+    ctx.exit(routes_command.run(setup, routes_command.Options(**options)))
 
 
 @main.command("config")
@@ -239,27 +269,22 @@ def show_config(path: Path, config_settings: tuple[str, ...], isolated: bool) ->
     from flasklint.config import effective
     from flasklint.reports import cells, pages
 
-    config, rules = _loaded((path,), isolated, config_settings)
+    setup = _prepared((path,), isolated, config_settings)
+    config = setup.config
     paint = cells.painter(sys.stdout)
     _echo([f"Root: {config.root}", f"File: {config.source or 'none'}", ""])
-    architecture = run.architecture(config)
-    _echo(pages.settings_table(effective(config, rules), architecture, paint=paint))
+    architecture = run.architecture(setup)
+    _echo(pages.settings_table(effective(config, setup.rules()), architecture, paint=paint))
 
 
-def _loaded(
-    paths: Sequence[Path],
-    isolated: bool,
-    config_settings: Sequence[str],
-    overrides: dict[str, Any] | None = None,
-) -> tuple[Config, list[type[Rule]]]:
-    """The settings for some paths, and all rules: the nearest file above all paths counts."""
-    from flasklint.config import load
-    from flasklint.loading import load_rules
+def _prepared(
+    paths: Sequence[Path], isolated: bool, config_settings: Sequence[str], **given: Any
+) -> Setup:
+    """What a command for some paths starts from: the nearest settings above all paths count."""
+    from flasklint.setup import prepare
 
-    known = load_rules(isolated)
-    settings: dict[str, Any] = {"config_settings": config_settings, "isolated": isolated}
     start = _common_directory(paths)
-    return load(start, known, overrides=overrides or {}, **settings), known
+    return prepare(start, config_settings=config_settings, isolated=isolated, **given)
 
 
 def _common_directory(paths: Sequence[Path]) -> Path:

@@ -85,7 +85,7 @@ def load(
     """
     start = Path(os.path.realpath(start))
     reader = settings.Reader(rules)
-    source, table = (None, {}) if isolated else _find(start, reader.problems)
+    source, table = (None, {}) if isolated else find(start, reader.problems)
     if source is not None:
         reader.read(settings.Layer(table, source.name, source.name == SHARED_FILE))
     for text in config_settings:
@@ -98,7 +98,7 @@ def load(
         reader.override(key, overrides[key])
     if reader.problems:
         raise ConfigError(reader.problems)
-    return _assemble(source.parent if source else _root(start), source, reader)
+    return _assemble(source.parent if source else root_of(start), source, reader)
 
 
 def selected(config: Config, rules: Sequence[type[Rule]]) -> list[type[Rule]]:
@@ -181,7 +181,13 @@ def effective(config: Config, rules: Sequence[type[Rule]]) -> list[tuple[str, An
     return [(key, value, config.origin.get(key, "default")) for key, value in rows]
 
 
-def _find(start: Path, problems: list[str]) -> tuple[Path | None, Any]:
+def descriptions(config: Config) -> list[Path]:
+    """The team's own descriptions of packages."""
+    patterns = config.architecture.libraries
+    return sorted({path for pattern in patterns for path in config.root.glob(pattern)})
+
+
+def find(start: Path, problems: list[str]) -> tuple[Path | None, Any]:
     """The nearest file that has settings for flasklint, and they."""
     for directory in (start, *start.parents):
         for name in (OWN_FILE, SHARED_FILE):
@@ -201,7 +207,13 @@ def _find(start: Path, problems: list[str]) -> tuple[Path | None, Any]:
     return None, {}
 
 
-def _root(start: Path) -> Path:
+def project_root(start: Path) -> Path:
+    """The root of the project that the directory `start` belongs to."""
+    source, _ = find(start, [])
+    return source.parent if source else root_of(start)
+
+
+def root_of(start: Path) -> Path:
     """Without a file of settings: the repository or project, or else the outermost package."""
     for directory in (start, *start.parents):
         if (directory / ".git").exists() or (directory / SHARED_FILE).is_file():

@@ -20,6 +20,7 @@ from flasklint import url_rules
 from flasklint.config import Config, ConfigError
 from flasklint.discovery import ScopeError, relative
 from flasklint.reports import cells, files, routes
+from flasklint.setup import Setup
 
 Record = dict[str, Any]
 Test = Callable[[Record], bool]
@@ -40,13 +41,14 @@ class Options:
     why: str | None = None
 
 
-def run(config: Config, options: Options) -> int:
+def run(setup: Setup, options: Options) -> int:
     """Print the routes that are asked for, and give the exit code.
 
     Raises ConfigError for an endpoint to explain that does not exist, ScopeError for such a file.
     """
+    config = setup.config
     tests = dict(_tests(config, options))
-    found = engine.routes(config)
+    found = engine.routes(setup)
     if options.why is not None:
         _must_be_known(options.why, found)
         tests["--why"] = lambda record: record["endpoint"] == options.why

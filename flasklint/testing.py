@@ -17,10 +17,13 @@ from pathlib import Path
 from textwrap import dedent
 
 from flasklint.config import Architecture, Config
+from flasklint.contents import Contents
 from flasklint.diagnostics import Diagnostic
-from flasklint.discovery import Found, FoundFile
+from flasklint.discovery import FoundFile
+from flasklint.fixes.applying import fix_all
 from flasklint.rule import Bad, Files, Good, Rule
-from flasklint.run import Session, Workspace
+from flasklint.session import Session
+from flasklint.workspace import Workspace
 
 _MARK = re.compile(r"#.*?\b(FLK\d{3}(?:[ ,]+FLK\d{3})*)\s*$")
 
@@ -60,12 +63,12 @@ def check_example(case: Example) -> None:
         assert not found, "a good example must not be marked"
         return
     assert found, "a bad example marks the lines that are reported"
-    _, failures, _ = session.fix_all(diagnostics, allow_unsafe=True)
+    _, failures, _ = fix_all(session, diagnostics, allow_unsafe=True)
     assert not failures, failures
-    after = {name: file.text for name, file in session.workspace.files.items()}
+    after = {name: session.workspace.open(name).text for name in session.workspace.facts}
     wanted = {**files, **files_of(case.example.fixed)} if case.example.fixed else files
     for name, text in wanted.items():
-        if not name.endswith(".py") or _role(name):
+        if not name.endswith(".py") or _is_test(name):
             continue
         assert after.get(name) == text, f"{name} after the fixes:\n{after.get(name)}"
 
@@ -93,19 +96,16 @@ def session_of(
         if key.startswith("architecture.")
     }
     config = Config(root=Path("."), architecture=Architecture(**team))  # type: ignore[arg-type]
-    found = Found(
-        [
-            FoundFile(Path(name), name, _module(name), name.endswith("__init__.py"), _role(name))
+    contents = Contents(
+        {
+            name: FoundFile(Path(name), name, _module(name), name.endswith("__init__.py"), "")
             for name in sorted(files)
-            if name.endswith(".py")
-        ],
-        [],
+            if name.endswith(".py") and not _is_test(name)
+        }
     )
-    workspace = Workspace(found)
-    for file in found.files:
-        if not file.role:
-            workspace.put(file.filename, files[file.filename].encode())
-    return Session(config, workspace, [rule(**given)], [rule], set(workspace.files))
+    for name in contents.files:
+        contents.put(name, files[name].encode())
+    return Session(config, Workspace(contents), [rule(**given)], [rule], set(contents.files))
 
 
 def messages(rule: type[Rule], files: Mapping[str, str]) -> list[Diagnostic]:
@@ -117,7 +117,6 @@ def _module(name: str) -> str:
     return name.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
-def _role(name: str) -> str:
+def _is_test(name: str) -> bool:
     first, _, last = name.rpartition("/")
-    is_test = "tests" in first.split("/") or last.startswith("test_") or last == "conftest.py"
-    return "test" if is_test else ""
+    return "tests" in first.split("/") or last.startswith("test_") or last == "conftest.py"

@@ -24,6 +24,7 @@ from flasklint.positions import Lines
 from flasklint.rule import Bad, Finding, Good, Rule
 
 Invoke = Callable[..., Result]
+PLAIN = run.Manner()
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,13 @@ class Engine:
 
     def check(
         self,
-        config: Any,
-        rules: Any,
+        setup: Any,
         paths: Any,
-        *,
         stdin: tuple[str, bytes] | None = None,
-        fix: str = "none",
-        write: bool = False,
-        progress: Any = None,
+        manner: run.Manner = PLAIN,
     ) -> run.Outcome:
         self.calls += 1
+        config = setup.config
         if self.error is not None:
             raise self.error
         found = discover(config)
@@ -78,9 +76,9 @@ class Engine:
             text = stdin[1].decode() if stdin else path.read_bytes().decode()
             if "print" not in text:
                 continue
-            if fix == "unsafe":
+            if manner.fix == "unsafe":
                 changed[filename] = text, text.replace("print", "log")
-                if write:
+                if manner.write:
                     path.write_text(changed[filename][1])
             else:
                 diagnostics.append(self.diagnostic(filename, text))

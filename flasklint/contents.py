@@ -1,0 +1,47 @@
+"""The bytes of the project's files, and a digest of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from flasklint.discovery import FoundFile
+
+
+@dataclass
+class Contents:
+    """The files that are neither tests nor migrations. `unreadable` says why one could not be
+    read; `stdin` is the name of a file whose content is not what is on disk."""
+
+    files: dict[str, FoundFile] = field(default_factory=dict)
+    data: dict[str, bytes] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    stdin: str | None = None
+
+    def put(self, filename: str, data: bytes) -> None:
+        """Take `data` for the content of a file."""
+        file = self.files[filename]
+        made = blake2b(data, digest_size=16)
+        made.update(f"\0{filename}\0{file.module}\0{file.is_package}".encode())
+        self.data[filename] = data
+        self.digests[filename] = made.hexdigest()
+
+
+def read(found: Iterable[FoundFile], stdin: tuple[str, bytes] | None = None) -> Contents:
+    """Read the files; `stdin` gives one file's name and content instead of what is on disk."""
+    contents = Contents(
+        {file.filename: file for file in found if not file.role},
+        stdin=stdin[0] if stdin is not None else None,
+    )
+    for filename, file in contents.files.items():
+        try:
+            if stdin is not None and stdin[0] == filename:
+                contents.put(filename, stdin[1])
+                continue
+            with open(file.path, "rb") as stream:
+                contents.put(filename, stream.read())
+        except OSError as error:
+            contents.unreadable[filename] = error.strerror or type(error).__name__
+    return contents

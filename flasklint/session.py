@@ -1,0 +1,193 @@
+"""The checks of one run over a workspace: what still stands from before, and what is found anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from flasklint import questions
+from flasklint.check import check_file
+from flasklint.checked import Checked
+from flasklint.config import (
+    Config,
+    ConfigError,
+    descriptions,
+    ignored_for,
+    matches,
+    severity_of,
+)
+from flasklint.diagnostics import Diagnostic, Failure
+from flasklint.facts.encoding import Unreadable
+from flasklint.follow import libraries
+from flasklint.positions import Location
+from flasklint.project import Project, Settings
+from flasklint.questions import Question
+from flasklint.rule import Rule
+from flasklint.workspace import Progress, Workspace
+
+UNREADABLE = "FLK010"
+
+
+class Session:
+    """`asked` are the files to report on; `checked` is what is known of files, and `answers` what
+    the project said to what their rules asked."""
+
+    def __init__(
+        self,
+        config: Config,
+        workspace: Workspace,
+        active: Sequence[Rule],
+        known: Sequence[type[Rule]],
+        asked: set[str],
+    ) -> None:
+        self.config = config
+        self.workspace = workspace
+        self.active = active
+        self.known = known
+        self.asked = asked
+        self.severity = {rule.code: severity_of(config, type(rule)) for rule in active}
+        self.checked: dict[str, Checked] = {}
+        self.answers: dict[Question, str] = {}
+        self.failures: list[Failure] = []
+
+    def project(self) -> Project:
+        """What all files say together. Raises ConfigError for settings that it does not bear
+        out."""
+        with self.workspace.profile.measure("project"):
+            project = project_of(self.config, self.workspace)
+            if problems := project.misconfigured():
+                raise ConfigError(problems)
+            return project
+
+    def is_unseen(self, filename: str) -> bool:
+        """Whether a file is asked for that has not been checked as it is now."""
+        made = self.checked.get(filename)
+        now = self.workspace.contents.digests.get(filename)
+        return filename in self.asked and (made is None or made.digest != now)
+
+    def check_all(self, progress: Progress | None = None) -> tuple[list[Diagnostic], list[Failure]]:
+        """The diagnostics of every file asked for, after whatever has changed."""
+        self.workspace.gather(self.workspace.missing(), progress)
+        self.workspace.take(self.workspace.known)
+        self.update(self.project(), sorted(self.asked))
+        return self.diagnostics(), self.failures
+
+    def update(self, project: Project, filenames: Iterable[str]) -> None:
+        """Drop what no longer stands, and check those of some files that are asked for and of
+        which nothing is known."""
+        profile = self.workspace.profile
+        with profile.measure("asking again"):
+            self._drop_what_changed(project)
+        self.failures = []
+        for filename in filenames:
+            if filename not in self.asked or filename in self.checked:
+                continue
+            if (error := self.workspace.broken.get(filename)) is not None:
+                digest = self.workspace.contents.digests.get(filename, "")
+                found = (_unreadable(filename, error),)
+                self.checked[filename] = Checked(digest, found, frozenset())
+            elif filename in self.workspace.facts:
+                profile.count("checked")
+                with profile.measure("checking"):
+                    self._check(filename, project)
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is known of the files asked for, sorted."""
+        found = (self.checked[name].diagnostics for name in self.asked & self.checked.keys())
+        return sorted(chain.from_iterable(found), key=Diagnostic.sort_key)
+
+    def _drop_what_changed(self, project: Project) -> None:
+        digests = self.workspace.contents.digests
+        changed = {
+            asked
+            for asked, made in self.answers.items()
+            if questions.answer(project, asked) != made
+        }
+        self.checked = {
+            filename: made
+            for filename, made in self.checked.items()
+            if digests.get(filename) == made.digest
+            and changed.isdisjoint(made.asked)
+            and all(digests.get(name) == digest for name, digest in made.opened.items())
+        }
+        still = frozenset[Question]().union(*(made.asked for made in self.checked.values()))
+        self.answers = {asked: made for asked, made in self.answers.items() if asked in still}
+
+    def _check(self, filename: str, project: Project) -> None:
+        workspace = self.workspace
+        file = workspace.open(filename)
+        opened: set[str] = set()
+
+        def open_other(name: str) -> object:
+            opened.add(name)
+            return workspace.open(name)
+
+        file.opener = open_other  # type: ignore[assignment]
+        project.record.asked = asked = set[Question]()
+        try:
+            found, failed = check_file(
+                file, project, self._rules_for(filename), self.known, workspace.profile
+            )
+        finally:
+            project.record.asked = None
+            file.opener = workspace.open
+        digests = {name: workspace.contents.digests.get(name, "") for name in sorted(opened)}
+        made = Checked(
+            workspace.contents.digests[filename],
+            tuple(self._with_severity(item) for item in found),
+            frozenset(asked),
+            digests,
+        )
+        self.checked[filename] = made
+        self.failures += failed
+        for each in asked:
+            if each not in self.answers:
+                self.answers[each] = questions.digest(project.record.answers[each])
+
+    def _rules_for(self, filename: str) -> list[Rule]:
+        ignored = ignored_for(self.config, filename)
+        return [
+            rule
+            for rule in self.active
+            if not any(matches(selector, type(rule)) for selector in ignored)
+        ]
+
+    def _with_severity(self, item: Diagnostic) -> Diagnostic:
+        return replace(item, severity=self.severity.get(item.code, item.severity))
+
+
+def project_of(config: Config, workspace: Workspace) -> Project:
+    """What all files of a workspace say together, whose facts are known.
+
+    Raises ConfigError for descriptions of packages that cannot be read.
+    """
+    team = config.architecture
+    try:
+        described = libraries.described_by(config.root, team.libraries)
+    except ValueError as error:
+        raise ConfigError([f"architecture.libraries: {error}"]) from error
+    paths = set(map(str, descriptions(config)))
+    modules = {
+        facts.name: facts
+        for filename, facts in sorted(workspace.facts.items())
+        if str(workspace.contents.files[filename].path) not in paths
+    }
+    settings = Settings(team.services, team.error_class, team.factory)
+    return Project(modules, not workspace.broken, settings, described)
+
+
+def _unreadable(filename: str, error: Unreadable) -> Diagnostic:
+    location = Location(error.row, error.column)
+    return Diagnostic(
+        code=UNREADABLE,
+        name="unreadable-file",
+        message=error.message,
+        severity="error",
+        category="correctness",
+        filename=filename,
+        location=location,
+        end_location=location,
+        noqa_row=location.row,
+        fingerprint="",
+    )

@@ -1,0 +1,229 @@
+"""What earlier runs found out about a project, in one file of the cache directory.
+
+The file begins with a seal over what follows, keyed with what flasklint is, what Python is, and
+which directory on this machine the project is: a file that is damaged, old, or comes from elsewhere
+is as good as none. Results stand first and facts last, so that a run with nothing to do reads
+little.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import astuple, dataclass, field, fields
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from flasklint.checked import Checked
+from flasklint.diagnostics import Diagnostic, Edit, Evidence, Fix
+from flasklint.positions import Location
+from flasklint.questions import Question
+
+DIRECTORY = ".flasklint_cache"
+TAG_FILE = "CACHEDIR.TAG"
+TAG = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# This directory was made by flasklint and can be deleted at any time.\n"
+)
+MOST_RUNS = 4
+"""How many settings (`--select`, `--config`) keep their results side by side."""
+
+_FIELDS = tuple(part.name for part in fields(Diagnostic))
+
+
+@dataclass
+class Run:
+    """The results of the last run with some settings. `inputs` is the digest of all files."""
+
+    config: dict[str, Any]
+    inputs: str
+    checked: dict[str, Checked]
+    answers: dict[Question, str]
+
+
+@dataclass
+class Store:
+    """Facts by file name, each with the digest of its file, and runs by the digest of their
+    settings, the latest last. Without a `path` nothing is kept."""
+
+    path: Path | None = None
+    key: bytes = b""
+    runs: dict[str, Run] = field(default_factory=dict)
+    _raw: dict[str, bytes] = field(default_factory=dict)
+    _facts: dict[str, tuple[str, str]] | None = None
+
+    @classmethod
+    def open(cls, directory: Path, root: Path, engine: str) -> Store:
+        """What is kept for the project at `root`; empty if nothing that can be trusted is."""
+        if os.path.islink(directory):
+            return cls()
+        mark = f"{root}\0{os.stat(root).st_ino}\0{engine}"
+        key = blake2b(mark.encode(errors="surrogateescape")).digest()
+        name = blake2b(os.fsencode(root), digest_size=8).hexdigest()
+        store = cls(directory / f"{name}.cache", key)
+        with suppress(OSError, ValueError, TypeError, LookupError, RecursionError, MemoryError):
+            store._read_runs()
+        return store
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is saved will be there for the next run."""
+        return self.path is not None
+
+    def run(self, identity: str) -> Run | None:
+        """The last run with some settings."""
+        if identity in self._raw:
+            with suppress(ValueError, TypeError, LookupError):
+                self.runs[identity] = _unpacked(json.loads(self._raw[identity]))
+            del self._raw[identity]
+        return self.runs.get(identity)
+
+    def facts(self) -> dict[str, tuple[str, str]]:
+        """The facts of files: digest of the file, and text."""
+        if self._facts is None:
+            self._facts = {}
+            with suppress(OSError, ValueError, TypeError, LookupError, MemoryError):
+                self._facts = self._read_facts()
+        return self._facts
+
+    def save(self, identity: str, run: Run | None, facts: Mapping[str, tuple[str, str]]) -> None:
+        """Keep a run and the facts of all files. Where nothing can be written, nothing is kept."""
+        if self.path is None:
+            return
+        lines = {name: raw for name, raw in self._raw.items() if name != identity}
+        for name, other in self.runs.items():
+            if name != identity:
+                lines[name] = json.dumps(_packed(other)).encode()
+        if run is not None:
+            lines[identity] = json.dumps(_packed(run)).encode()
+        kept = dict(list(lines.items())[-MOST_RUNS:])
+        stored = b"".join(
+            json.dumps([name, made]).encode() + b"\t" + text.encode() + b"\n"
+            for name, (made, text) in facts.items()
+        )
+        header = json.dumps([list(kept), self._seal(stored)]).encode()
+        results = b"\n".join((header, *kept.values())) + b"\n"
+        first = f"{self._seal(results)} {len(results)}\n".encode()
+        with suppress(OSError):
+            self._write(first + results + stored)
+
+    def _seal(self, data: bytes) -> str:
+        return blake2b(data, key=self.key, digest_size=32).hexdigest()
+
+    def _read_runs(self) -> None:
+        assert self.path is not None
+        with open(self.path, "rb") as file:
+            seal, _, length = file.readline(100).decode("ascii").partition(" ")
+            results = file.read(int(length))
+        if self._seal(results) != seal:
+            return
+        header, *lines = results.splitlines()
+        self._raw = dict(zip(json.loads(header)[0], lines, strict=True))
+
+    def _read_facts(self) -> dict[str, tuple[str, str]]:
+        assert self.path is not None
+        with open(self.path, "rb") as file:
+            seal, _, length = file.readline(100).decode("ascii").partition(" ")
+            results = file.read(int(length))
+            stored = file.read()
+        if self._seal(results) != seal:
+            return {}
+        if self._seal(stored) != json.loads(results.partition(b"\n")[0])[1]:
+            return {}
+        found = {}
+        for line in stored.splitlines():
+            label, _, text = line.partition(b"\t")
+            name, made = json.loads(label)
+            found[name] = (made, text.decode())
+        return found
+
+    def _write(self, data: bytes) -> None:
+        assert self.path is not None
+        directory = self.path.parent
+        directory.mkdir(parents=True, exist_ok=True)
+        for name, text in ((TAG_FILE, TAG), (".gitignore", "*\n")):
+            with suppress(FileExistsError), open(directory / name, "x", encoding="utf-8") as file:
+                file.write(text)
+        number, beside = tempfile.mkstemp(dir=directory, prefix=f"{self.path.name}.")
+        try:
+            with open(number, "wb") as file:
+                file.write(data)
+            os.replace(beside, self.path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(beside)
+            raise
+
+
+def _packed(run: Run) -> list[Any]:
+    questions = {asked: number for number, asked in enumerate(run.answers)}
+    checked = {
+        name: [
+            made.digest,
+            [astuple(item) for item in made.diagnostics],
+            [questions[asked] for asked in made.asked],
+            made.opened,
+        ]
+        for name, made in run.checked.items()
+    }
+    answers = [[name, args, made] for (name, args), made in run.answers.items()]
+    return [run.config, run.inputs, answers, checked]
+
+
+def _unpacked(packed: list[Any]) -> Run:
+    config, inputs, answers, checked = packed
+    questions: list[Question] = [(name, _frozen(args)) for name, args, _ in answers]
+    return Run(
+        config,
+        inputs,
+        {
+            name: Checked(
+                made,
+                tuple(map(_diagnostic, diagnostics)),
+                frozenset(questions[number] for number in asked),
+                opened,
+            )
+            for name, (made, diagnostics, asked, opened) in checked.items()
+        },
+        {asked: made for asked, (_, _, made) in zip(questions, answers, strict=True)},
+    )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def _diagnostic(packed: list[Any]) -> Diagnostic:
+    values = dict(zip(_FIELDS, packed, strict=True))
+    evidence = (
+        Evidence(message, name, Location(*first), Location(*last))
+        for message, name, first, last in values["evidence"]
+    )
+    values["location"] = Location(*values["location"])
+    values["end_location"] = Location(*values["end_location"])
+    values["fix"] = None if values["fix"] is None else _fix(*values["fix"])
+    values["evidence"] = tuple(evidence)
+    return Diagnostic(**values)
+
+
+def _fix(applicability: Any, message: str, edits: list[Any]) -> Fix:
+    made = (
+        Edit(name, start, end, content, Location(*a), Location(*b))
+        for name, start, end, content, a, b in edits
+    )
+    return Fix(applicability, message, tuple(made))
+
+
+def clean(directory: Path) -> bool:
+    """Delete a cache directory; whether there was one. What flasklint did not make is left."""
+    if directory.is_symlink() or not (directory / TAG_FILE).is_file():
+        return False
+    for path in (*directory.glob("*.cache*"), directory / TAG_FILE, directory / ".gitignore"):
+        path.unlink(missing_ok=True)
+    with suppress(OSError):
+        directory.rmdir()
+    return True

@@ -1,0 +1,136 @@
+"""The project's files as they are now: their facts, and their trees on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from flasklint.contents import Contents
+from flasklint.facts import code, encoding
+from flasklint.facts.encoding import Unreadable
+from flasklint.facts.gather import module_facts
+from flasklint.positions import Location
+from flasklint.profile import Profile
+from flasklint.source import SourceError, SourceFile, parse
+
+Progress = Callable[[int, int], None]
+Encoded = dict[str, tuple[str, str]]
+"""For file names: the digest of the file, and its facts as text."""
+
+
+class Workspace:
+    """The files with what they say. `known` has the facts of an earlier run; they count where the
+    digest is still the same. Fixes change files here before anything is written."""
+
+    def __init__(
+        self, contents: Contents, known: Encoded | None = None, profile: Profile | None = None
+    ) -> None:
+        self.contents = contents
+        self.known: Encoded = dict(known or {})
+        self.profile = profile or Profile()
+        self.facts: dict[str, code.Module] = {}
+        self.broken: dict[str, Unreadable] = {
+            filename: Unreadable(f"the file cannot be read: {reason}", 1, 1)
+            for filename, reason in contents.unreadable.items()
+        }
+        self.before: dict[str, SourceFile] = {}
+        self._files: dict[str, SourceFile] = {}
+
+    def put(self, filename: str, data: bytes) -> None:
+        """Change the content of a file, and keep what it was in `before`."""
+        self.before.setdefault(filename, self.open(filename))
+        self.contents.put(filename, data)
+        self.facts.pop(filename, None)
+        self.broken.pop(filename, None)
+        self._files.pop(filename, None)
+
+    def missing(self) -> list[str]:
+        """The files whose facts are not known, the biggest first."""
+        names = [
+            name
+            for name, made in self.contents.digests.items()
+            if name not in self.facts
+            and name not in self.broken
+            and self.known.get(name, ("",))[0] != made
+        ]
+        return sorted(names, key=lambda name: (-len(self.contents.data[name]), name))
+
+    def gather(self, filenames: Iterable[str], progress: Progress | None = None) -> None:
+        """Parse files, and have their facts."""
+        names = list(filenames)
+        for at, filename in enumerate(names):
+            if progress is not None:
+                progress(at, len(names))
+            try:
+                file = self.open(filename)
+                with self.profile.measure("facts"):
+                    self.facts[filename] = module_facts(
+                        file.tree, file.module, filename, file.is_package
+                    )
+            except SourceError as error:
+                place = error.location
+                self.broken[filename] = Unreadable(error.message, place.row, place.column)
+            except RecursionError:
+                self._files.pop(filename, None)
+                self.broken[filename] = Unreadable(
+                    "the code is nested too deeply to be checked", 1, 1
+                )
+
+    def take(self, encoded: Encoded) -> None:
+        """Have the facts of unchanged files that an earlier run or another process gathered."""
+        with self.profile.measure("facts"):
+            for filename, (made, text) in list(encoded.items()):
+                if self.contents.digests.get(filename) != made or filename in self.facts:
+                    continue
+                self.known[filename] = (made, text)
+                facts = encoding.decode(text)
+                if isinstance(facts, Unreadable):
+                    self.broken[filename] = facts
+                else:
+                    self.facts[filename] = facts
+
+    def encoded(self, filenames: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """The facts of files as text, for `take`."""
+        with self.profile.measure("facts"):
+            made = {
+                name: (self.contents.digests[name], encoding.encode(facts))
+                for name in filenames
+                if name in self.contents.digests
+                and (facts := self.facts.get(name) or self.broken.get(name))
+            }
+        self.known |= made
+        return made
+
+    def new(self) -> list[str]:
+        """The files whose facts are not in `known`."""
+        return [
+            name
+            for name, made in self.contents.digests.items()
+            if self.known.get(name, ("",))[0] != made
+        ]
+
+    def kept(self) -> Encoded:
+        """The facts of all files as text."""
+        return {name: self.known[name] for name in self.contents.digests if name in self.known}
+
+    def open(self, filename: str) -> SourceFile:
+        """A parsed file. Raises KeyError if the project has no such file, SourceError if it cannot
+        be parsed."""
+        file = self._files.get(filename)
+        if file is None:
+            found = self.contents.files[filename]
+            with self.profile.measure("parsing"):
+                file = parse(self.contents.data[filename], filename, found.module, found.is_package)
+            self.profile.count("parsed")
+            file.opener = self.open
+            self._files[filename] = file
+        return file
+
+    def changed(self) -> dict[str, tuple[str, str]]:
+        """Files that `put` changed: text before and after."""
+        pairs = {name: (old.text, self.open(name).text) for name, old in self.before.items()}
+        return {name: (old, new) for name, (old, new) in pairs.items() if old != new}
+
+    def location(self, place: code.Place) -> Location:
+        """Where a place is, as line and column."""
+        file = self.open(place.filename)
+        return file.lines.location(file.spans[file.node(place)][0])
