@@ -7,7 +7,8 @@ import codecs
 import gc
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,7 +110,8 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
     collecting = gc.isenabled()
     gc.disable()
     try:
-        module_node = cst.parse_module(data)
+        with _without_validation():
+            module_node = cst.parse_module(data)
         text = data[len(bom) :].decode(module_node.encoding.removesuffix("-sig"))
         indexed = tree.index(module_node)
     except cst.ParserSyntaxError as error:
@@ -124,6 +126,22 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
             gc.enable()
     encoding = module_node.encoding.removesuffix("-sig")
     return SourceFile(filename, module, is_package, text, encoding, bom, indexed)
+
+
+@contextmanager
+def _without_validation() -> Iterator[None]:
+    """libcst validates every node that is made; those that its parser makes are valid, and parsing
+    takes an eighth less without."""
+    validating = cst.CSTNode.__post_init__
+    cst.CSTNode.__post_init__ = _nothing  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        cst.CSTNode.__post_init__ = validating  # type: ignore[method-assign]
+
+
+def _nothing(node: cst.CSTNode) -> None:
+    pass
 
 
 def _refuse_deep(data: bytes) -> None:

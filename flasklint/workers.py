@@ -120,7 +120,8 @@ def _work(session: Session, part: Sequence[str], link: Connection) -> None:
         # The leading process fails in the same way, or says that this one has ended.
         if os.environ.get("FLASKLINT_DEBUG") == "1":
             traceback.print_exc()
-        os._exit(1)
+    # Nothing is left to do but to take trees apart.
+    os._exit(0)
 
 
 def _gathered(session: Session, part: Sequence[str], progress: Progress | None) -> Encoded:
