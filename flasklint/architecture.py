@@ -5,14 +5,16 @@ Found in the code, or said in the configuration, which wins.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from pathspec import GitIgnoreSpec
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.facts.walk import functions_in, last_name, statements_in
+from flasklint.facts.walk import last_name, statements_in
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     ClassValue,
@@ -131,7 +133,7 @@ def error_class(evaluation: Evaluation, wiring: Wiring, configured: str) -> Erro
             return None
         found = next((handled[c] for c in _classes(value) if c in handled), None)
         return _described(evaluation, value, found, "configured")
-    raised = _raised(evaluation)
+    raised = Counter(chain.from_iterable(module.raised for module in evaluation.modules.values()))
     best: ErrorClass | None = None
     most = -1
     for cls, handler in handled.items():
@@ -144,19 +146,6 @@ def error_class(evaluation: Evaluation, wiring: Wiring, configured: str) -> Erro
 
 def _classes(cls: ClassValue) -> Iterator[ClassValue]:
     return (base for base in ancestors(cls) if isinstance(base, ClassValue))
-
-
-def _raised(evaluation: Evaluation) -> dict[str, int]:
-    """How often each class name is raised."""
-    count: dict[str, int] = {}
-    for module in evaluation.modules.values():
-        for function in functions_in(module.body):
-            for node in statements_in(function.body):
-                if isinstance(node, code.Raise):
-                    call = node.value
-                    name = last_name(call.func if isinstance(call, code.Call) else call)
-                    count[name] = count.get(name, 0) + 1
-    return count
 
 
 def assignments_of(node: code.Statement) -> Iterator[tuple[code.Expression, code.Expression]]:

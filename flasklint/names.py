@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.facts.gather import absolute_module, dotted, string_value
+from flasklint.facts.expressions import dotted, string_value
+from flasklint.facts.gather import absolute_module
 from flasklint.flask_api import canonical
 from flasklint.tree import Tree
 

@@ -461,6 +461,8 @@ def _attributes(body: tuple[object, ...]) -> list[code.Attribute]:
         item = stack.pop()
         if isinstance(item, code.Attribute):
             found.append(item)
-        if isinstance(item, tuple):
+        if isinstance(item, code.Function):
+            stack.extend((*item.params, *item.decorators, *item.body))
+        elif isinstance(item, tuple):
             stack.extend(item)
     return found

@@ -298,6 +298,9 @@ def _value_uses(body: tuple[code.Statement, ...]) -> Iterator[tuple[str, int]]:
                 stack.append((value, node))
                 if not isinstance(target, code.Name):
                     stack.append((target, node))
+            case code.Function():
+                parts = (item.params, item.decorators, item.body, item.returns)
+                stack.extend((part, node) for part in parts)
             case tuple():
                 stack.extend((part, node) for part in item if isinstance(part, tuple))
 

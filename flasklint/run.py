@@ -99,10 +99,9 @@ def _overview(setup: Setup, look: Callable[[Project, Locate], Result]) -> Result
     gc.disable()
     given = contents.read(discover(setup.config).files)
     workspace = Workspace(given, setup.store.facts())
-    workspace.gather(workspace.missing())
+    new = workspace.gather(workspace.missing())
     workspace.take(workspace.known)
-    if setup.store.is_kept and (new := workspace.new()):
-        workspace.encoded(new)
+    if setup.store.is_kept and new:
         setup.store.save(setup.identity, setup.store.run(setup.identity), workspace.kept())
     return look(project_of(setup.config, workspace), workspace.location)
 
@@ -185,7 +184,6 @@ def _keep(setup: Setup, session: Session) -> None:
     if not setup.store.is_kept or workspace.contents.stdin is not None:
         return
     with workspace.profile.measure("keeping"):
-        workspace.encoded(workspace.new())
         failed = {failure.filename for failure in session.failures}
         unread = workspace.contents.unreadable.keys()
         checked = {

@@ -76,7 +76,7 @@ class SourceFile:
 
     def place(self, node: cst.CSTNode) -> Place:
         """The node as a place that may be kept."""
-        return Place(self.filename, self.tree.number[node])
+        return Place(self.filename, self.tree.numbers[id(node)])
 
     def node(self, place: Place) -> cst.CSTNode:
         """The node at a place of this file."""
@@ -106,7 +106,7 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
         raise SourceError("the file has NUL bytes: it is not Python source")
     _refuse_deep(data)
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_RECURSION))
+    allow_deep_code()
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -128,12 +128,17 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
     return SourceFile(filename, module, is_package, text, encoding, bom, indexed)
 
 
+def allow_deep_code() -> None:
+    """Have Python follow code that is nested as deeply as libcst can parse it."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_RECURSION))
+
+
 @contextmanager
 def _without_validation() -> Iterator[None]:
     """libcst validates every node that is made; those that its parser makes are valid, and parsing
     takes an eighth less without."""
     validating = cst.CSTNode.__post_init__
-    cst.CSTNode.__post_init__ = _nothing  # type: ignore[method-assign]
+    cst.CSTNode.__post_init__ = _nothing  # type: ignore[assignment, method-assign]
     try:
         yield
     finally:

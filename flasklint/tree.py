@@ -8,9 +8,12 @@ order is its number: it names the node in facts, which hold no nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import libcst as cst
 
@@ -60,34 +63,73 @@ def _fields_of(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     )
 
 
-_FIELDS: dict[type[cst.CSTNode], tuple[str, ...]] = {}
+Getter = Callable[[cst.CSTNode], tuple[object, ...]]
+
+_GETTERS: dict[type[cst.CSTNode], Getter | None] = {}
+_NODES: set[type] = set()
+_OTHERS: set[type] = {type(None), str, bool, tuple, list}
+
+
+def _getter(kind: type[cst.CSTNode]) -> Getter | None:
+    """What takes all fields of a node at once; None for nodes without any."""
+    if kind in _GETTERS:
+        return _GETTERS[kind]
+    fields = _fields_of(kind)
+    made: Any = attrgetter(*fields) if fields else None
+    if len(fields) == 1:
+        one = made
+
+        def made(node: cst.CSTNode) -> tuple[object, ...]:
+            return (one(node),)
+
+    _GETTERS[kind] = made
+    return _GETTERS[kind]
+
+
+def _is_node(value: object) -> bool:
+    kind = value.__class__
+    if kind not in _NODES and kind not in _OTHERS:
+        (_NODES if isinstance(value, cst.CSTNode) else _OTHERS).add(kind)
+    return kind in _NODES
 
 
 def children(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The nodes directly below `node` that the walk visits, in source order."""
-    kind = type(node)
-    fields = _FIELDS.get(kind)
-    if fields is None:
-        fields = _FIELDS[kind] = _fields_of(kind)
-    found: list[cst.CSTNode] = []
-    for name in fields:
-        value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
-            found.append(value)
-        elif value.__class__ is tuple or value.__class__ is list:
+    get = _getter(node.__class__)
+    found: list[Any] = []
+    for value in get(node) if get is not None else ():
+        if isinstance(value, (tuple, list)):
             found.extend(value)
+        elif _is_node(value):
+            found.append(value)
     return found
 
 
-@dataclass(slots=True)
+@dataclass
 class Tree:
-    """The nodes of one module, in source order; `number` is the index into `nodes`."""
+    """The nodes of one module, in source order; `numbers` has for the `id` of a node its index
+    into `nodes`. What not every file needs is made on first use."""
 
     module: cst.Module
     nodes: list[cst.CSTNode]
-    parent: dict[cst.CSTNode, cst.CSTNode]
-    number: dict[cst.CSTNode, int]
-    _by_type: dict[type[cst.CSTNode], list[cst.CSTNode]] = field(default_factory=dict)
+    numbers: dict[int, int]
+
+    @cached_property
+    def parent(self) -> dict[cst.CSTNode, cst.CSTNode]:
+        """The node around each node but the module."""
+        return {child: node for node in self.nodes for child in children(node)}
+
+    @cached_property
+    def number(self) -> dict[cst.CSTNode, int]:
+        """The index of each node into `nodes`."""
+        return {node: number for number, node in enumerate(self.nodes)}
+
+    @cached_property
+    def _by_type(self) -> dict[type[cst.CSTNode], list[cst.CSTNode]]:
+        found = defaultdict[type[cst.CSTNode], list[cst.CSTNode]](list)
+        for node in self.nodes:
+            found[node.__class__].append(node)
+        return found
 
     def all(self, kind: type[NodeT]) -> list[NodeT]:
         """Every node of exactly this type, in source order."""
@@ -120,23 +162,19 @@ class Tree:
 def index(module: cst.Module) -> Tree:
     """Walk `module` once."""
     nodes: list[cst.CSTNode] = []
-    parent: dict[cst.CSTNode, cst.CSTNode] = {}
-    by_type: dict[type[cst.CSTNode], list[cst.CSTNode]] = {}
-    number: dict[cst.CSTNode, int] = {}
-    stack: list[cst.CSTNode] = [module]
+    stack: list[Any] = [module]
+    # Every node of every file comes by here: what is called in the loop is inlined.
     while stack:
         node = stack.pop()
-        number[node] = len(nodes)
         nodes.append(node)
         kind = node.__class__
-        if kind in by_type:
-            by_type[kind].append(node)
-        else:
-            by_type[kind] = [node]
-        below = children(node)
-        if below:
-            for child in below:
-                parent[child] = node
-            below.reverse()
-            stack.extend(below)
-    return Tree(module, nodes, parent, number, by_type)
+        get = _GETTERS[kind] if kind in _GETTERS else _getter(kind)
+        if get is None:
+            continue
+        for value in reversed(get(node)):
+            kind = value.__class__
+            if kind is tuple or kind is list:
+                stack.extend(value[::-1])  # type: ignore[index]
+            elif kind in _NODES or (kind not in _OTHERS and _is_node(value)):
+                stack.append(value)
+    return Tree(module, nodes, dict(zip(map(id, nodes), range(len(nodes)), strict=True)))

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
+from flasklint.profile import Profile
 from flasklint.session import Session
 from flasklint.workspace import Encoded, Progress
 
@@ -109,6 +110,7 @@ def _send(link: Connection, value: object) -> None:
 def _work(session: Session, part: Sequence[str], link: Connection) -> None:
     """What a process beside the leading one does."""
     gc.disable()
+    session.workspace.profile = Profile()
     session.checked = {name: session.checked[name] for name in part if name in session.checked}
     try:
         link.send(_gathered(session, part, None))
@@ -129,5 +131,4 @@ def _gathered(session: Session, part: Sequence[str], progress: Progress | None) 
     workspace.take(workspace.known)
     missing = set(workspace.missing())
     mine = [name for name in part if name in missing]
-    workspace.gather(mine, progress)
-    return workspace.encoded(mine)
+    return workspace.gather(mine, progress)

@@ -10,7 +10,7 @@ from flasklint.facts.encoding import Unreadable
 from flasklint.facts.gather import module_facts
 from flasklint.positions import Location
 from flasklint.profile import Profile
-from flasklint.source import SourceError, SourceFile, parse
+from flasklint.source import SourceError, SourceFile, allow_deep_code, parse
 
 Progress = Callable[[int, int], None]
 Encoded = dict[str, tuple[str, str]]
@@ -33,6 +33,7 @@ class Workspace:
             for filename, reason in contents.unreadable.items()
         }
         self.before: dict[str, SourceFile] = {}
+        allow_deep_code()
         self._files: dict[str, SourceFile] = {}
 
     def put(self, filename: str, data: bytes) -> None:
@@ -54,59 +55,48 @@ class Workspace:
         ]
         return sorted(names, key=lambda name: (-len(self.contents.data[name]), name))
 
-    def gather(self, filenames: Iterable[str], progress: Progress | None = None) -> None:
-        """Parse files, and have their facts."""
+    def gather(self, filenames: Iterable[str], progress: Progress | None = None) -> Encoded:
+        """Parse files and have their facts, which are given as text, too."""
         names = list(filenames)
+        made: Encoded = {}
         for at, filename in enumerate(names):
             if progress is not None:
                 progress(at, len(names))
-            try:
-                file = self.open(filename)
-                with self.profile.measure("facts"):
-                    self.facts[filename] = module_facts(
-                        file.tree, file.module, filename, file.is_package
-                    )
-            except SourceError as error:
-                place = error.location
-                self.broken[filename] = Unreadable(error.message, place.row, place.column)
-            except RecursionError:
-                self._files.pop(filename, None)
-                self.broken[filename] = Unreadable(
-                    "the code is nested too deeply to be checked", 1, 1
-                )
+            made[filename] = (self.contents.digests[filename], self._read(filename))
+        self.known |= made
+        return made
+
+    def _read(self, filename: str) -> str:
+        try:
+            file = self.open(filename)
+            with self.profile.measure("facts"):
+                facts = module_facts(file.tree, file.module, filename, file.is_package)
+                text = encoding.encode(facts)
+            self.facts[filename] = facts
+            return text
+        except SourceError as error:
+            place = error.location
+            broken = Unreadable(error.message, place.row, place.column)
+        except RecursionError:
+            self._files.pop(filename, None)
+            broken = Unreadable("the code is nested too deeply to be checked", 1, 1)
+        self.broken[filename] = broken
+        return encoding.encode(broken)
 
     def take(self, encoded: Encoded) -> None:
         """Have the facts of unchanged files that an earlier run or another process gathered."""
         with self.profile.measure("facts"):
-            for filename, (made, text) in list(encoded.items()):
-                if self.contents.digests.get(filename) != made or filename in self.facts:
+            for filename, (made, text) in encoded.items():
+                is_known = filename in self.facts or filename in self.broken
+                if is_known or self.contents.digests.get(filename) != made:
                     continue
-                self.known[filename] = (made, text)
                 facts = encoding.decode(text)
                 if isinstance(facts, Unreadable):
                     self.broken[filename] = facts
                 else:
                     self.facts[filename] = facts
-
-    def encoded(self, filenames: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """The facts of files as text, for `take`."""
-        with self.profile.measure("facts"):
-            made = {
-                name: (self.contents.digests[name], encoding.encode(facts))
-                for name in filenames
-                if name in self.contents.digests
-                and (facts := self.facts.get(name) or self.broken.get(name))
-            }
-        self.known |= made
-        return made
-
-    def new(self) -> list[str]:
-        """The files whose facts are not in `known`."""
-        return [
-            name
-            for name, made in self.contents.digests.items()
-            if self.known.get(name, ("",))[0] != made
-        ]
+        if encoded is not self.known:
+            self.known |= encoded
 
     def kept(self) -> Encoded:
         """The facts of all files as text."""

@@ -14,6 +14,7 @@ from flasklint.facts.gather import module_facts
 from flasklint.follow import evaluation
 from flasklint.project import Project
 from flasklint.reach import Answer
+from flasklint.setup import Setup
 from flasklint.source import parse
 
 BP = """
@@ -368,7 +369,9 @@ def test_routes_of_a_module_that_only_a_test_imports_are_not_there(tmp_path: Pat
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    (record,) = [each for each in run.routes(Config(tmp_path)) if each["endpoint"] != "static"]
+    (record,) = [
+        each for each in run.routes(Setup(Config(tmp_path))) if each["endpoint"] != "static"
+    ]
     assert (record["rule"], record["registered"]) == ("/late", False)
 
 

@@ -6,6 +6,7 @@ Everything here is plain data. `node` is the number of the syntax node it was re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, Union
 
 
@@ -151,11 +152,16 @@ class Function(NamedTuple):
     name: str
     params: tuple[Param, ...]
     decorators: tuple[Expression, ...]
-    body: tuple[Statement, ...]
+    stored: tuple[Statement, ...] | Callable[[], tuple[Statement, ...]]
     returns: Expression
     is_generator: bool
     names: frozenset[str]
     node: int
+
+    @property
+    def body(self) -> tuple[Statement, ...]:
+        """The statements. Those of a function that was kept are unpacked now."""
+        return self.stored if isinstance(self.stored, tuple) else self.stored()
 
 
 class Param(NamedTuple):
@@ -299,7 +305,8 @@ Statement = Union[
 class Module(NamedTuple):
     """A file as the project knows it.
 
-    `imports` are all imports that run, at module level or in a function (`import a.b` has no
+    `definitions` are its functions and classes, nested ones included, `raised` the names of what
+    it raises. `imports` are all imports that run, at module level or in a function (`import a.b` has no
     names), `dynamic_imports` those that name no module, `names` every name mentioned,
     `dotted_strings` the strings that could name a module.
     """
@@ -312,11 +319,20 @@ class Module(NamedTuple):
     dynamic_imports: tuple[Dynamic, ...] = ()
     names: frozenset[str] = frozenset()
     dotted_strings: frozenset[str] = frozenset()
+    definitions: tuple[Definition, ...] = ()
+    raised: tuple[str, ...] = ()
 
     @property
     def is_library(self) -> bool:
         """Whether this describes a library and is no file of the project."""
         return self.filename.startswith("<")
+
+
+class Definition(NamedTuple):
+    """A function or a class, and what calling it may mention."""
+
+    name: str
+    names: frozenset[str]
 
 
 class Dynamic(NamedTuple):

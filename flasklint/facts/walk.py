@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flasklint.facts.code import Attribute, Class, For, Function, If, Name, Statement, Try, With
+from flasklint.facts.code import Attribute, For, If, Name, Statement, Try, With
 
 
 def statements_in(body: Iterable[Statement]) -> Iterator[Statement]:
@@ -25,19 +25,6 @@ def _blocks(node: object) -> tuple[tuple[Statement, ...], ...]:
     if isinstance(node, Try):
         return node.body, *node.handlers, node.orelse, node.final
     return ()
-
-
-def definitions_in(body: Iterable[Statement]) -> Iterator[Function | Class]:
-    """Every function and class that a body defines, methods and nested ones included."""
-    for node in statements_in(body):
-        if isinstance(node, (Function, Class)):
-            yield node
-            yield from definitions_in(node.body)
-
-
-def functions_in(body: Iterable[Statement]) -> Iterator[Function]:
-    """Every function that a body defines, methods and nested ones included."""
-    return (node for node in definitions_in(body) if isinstance(node, Function))
 
 
 def last_name(node: object) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.facts.gather import absolute_module, dotted
+from flasklint.facts.expressions import dotted
+from flasklint.facts.gather import absolute_module
 from flasklint.source import SourceFile
 from flasklint.tree import children
 

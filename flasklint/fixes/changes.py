@@ -12,7 +12,7 @@ import libcst as cst
 
 from flasklint.diagnostics import Edit
 from flasklint.facts.code import Place
-from flasklint.facts.gather import dotted
+from flasklint.facts.expressions import dotted
 from flasklint.fixes import layout, splicing
 from flasklint.fixes.appending import appended, appended_to_module
 from flasklint.fixes.importing import import_splices

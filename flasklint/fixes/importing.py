@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.facts.gather import absolute_module, dotted
+from flasklint.facts.expressions import dotted
+from flasklint.facts.gather import absolute_module
 from flasklint.fixes import layout
 from flasklint.fixes.bindings import Origin, imported, origins, package_of
 from flasklint.fixes.import_names import MOST_COLUMNS, Named, joined

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flasklint.facts import code
-from flasklint.facts.walk import definitions_in, last_name
 
 COMMON_NAME = 4
 """How many definitions may share a name that is followed."""
@@ -18,8 +17,8 @@ class Mentions:
     def __init__(self, modules: Iterable[code.Module]) -> None:
         found: dict[str, list[frozenset[str]]] = {}
         for module in modules:
-            for node in definitions_in(module.body):
-                found.setdefault(node.name, []).append(_names_of(node))
+            for name, names in module.definitions:
+                found.setdefault(name, []).append(names)
         self._users: dict[str, list[str]] = {}
         for name, uses in found.items():
             if len(uses) <= COMMON_NAME:
@@ -41,14 +40,3 @@ class Mentions:
                     found.add(name)
                     queue.append(name)
         return frozenset(found)
-
-
-def _names_of(node: code.Function | code.Class) -> frozenset[str]:
-    """What calling a function, or a class, may mention."""
-    if isinstance(node, code.Function):
-        return node.names
-    names = {last_name(base) for base in node.bases} - {""}
-    for inner in node.body:
-        if isinstance(inner, code.Function) and inner.name == "__init__":
-            names |= inner.names
-    return frozenset(names)

@@ -9,7 +9,8 @@ from math import inf
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.facts.gather import absolute_module, dotted
+from flasklint.facts.expressions import dotted
+from flasklint.facts.gather import absolute_module
 from flasklint.flask_api import APP_CLASSES
 from flasklint.project import Project
 from flasklint.source import SourceFile

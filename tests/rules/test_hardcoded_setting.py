@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flasklint.fixes.applying import fix_all
 from flasklint.testing import files_of, messages, session_of
 from flasklint_rules.config.hardcoded_setting import HardcodedSetting
 
@@ -139,10 +140,10 @@ def _run_fixed(
     """What the app says its key is, after the fixes, in an environment with these variables."""
     session = session_of(HardcodedSetting, files)
     diagnostics, _ = session.check_all()
-    left, failures, fixed = session.fix_all(diagnostics, allow_unsafe=True)
+    left, failures, fixed = fix_all(session, diagnostics, allow_unsafe=True)
     assert fixed and not left and not failures
-    for name, file in session.workspace.files.items():
-        (folder / name).write_text(file.text)
+    for name in session.workspace.facts:
+        (folder / name).write_text(session.workspace.open(name).text)
     inherited = {name: value for name, value in os.environ.items() if name != "SECRET_KEY"}
     return subprocess.run(
         [sys.executable, "-c", "import shop; print(shop.app.secret_key)"],
