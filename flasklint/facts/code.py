@@ -306,8 +306,8 @@ class Module(NamedTuple):
     """A file as the project knows it.
 
     `definitions` are its functions and classes, nested ones included, `raised` the names of what
-    it raises. `imports` are all imports that run, at module level or in a function (`import a.b` has no
-    names), `dynamic_imports` those that name no module, `names` every name mentioned,
+    it raises. `imports` are all imports that run, at module level or in a function (`import a.b`
+    has no names), `dynamic_imports` those that name no module, `names` every name mentioned,
     `dotted_strings` the strings that could name a module.
     """
 
