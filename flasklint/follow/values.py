@@ -7,7 +7,7 @@ identity, so that two blueprints with one variable name stay two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Union
 
@@ -122,7 +122,7 @@ class FunctionValue(Definition):
 @dataclass(eq=False, slots=True)
 class ClassValue(Definition):
     """A class of the project; `fields` are the names that its body annotates, `subclasses` the
-    classes that have derived from it so far."""
+    classes that have derived from it so far, `line` what `ancestors` found."""
 
     code: code.Class = field(repr=False)
     scope: Scope = field(repr=False)
@@ -131,6 +131,7 @@ class ClassValue(Definition):
     names: dict[str, Value] = field(repr=False)
     fields: list[str] = field(default_factory=list, repr=False)
     subclasses: list[ClassValue] = field(default_factory=list, repr=False)
+    line: list[Ancestor] = field(default_factory=list, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,22 +276,23 @@ Value = Union[
     Wraps, Entering, Partial, SuperOf, ModuleValue, Lazy, ListValue, DictValue, ValueMethod,
     Several,
 ]  # fmt: skip
+Ancestor = Union[ClassValue, External, Attached, Unknown]
 
 
 def one_of(values: list[Value]) -> Value:
     """The value that is one of `values`."""
+    if len(values) == 1:
+        return values[0]
     options: list[Value] = []
     for value in values:
         for option in each(value):
             if option not in options:
                 options.append(option)
+                if len(options) > MOST_OPTIONS:
+                    return Unknown("too many possible values")
     if not options:
         return Unknown()
-    if len(options) == 1:
-        return options[0]
-    if len(options) > MOST_OPTIONS:
-        return Unknown("too many possible values")
-    return Several(tuple(options))
+    return options[0] if len(options) == 1 else Several(tuple(options))
 
 
 def each(value: Value) -> Iterator[Value]:
@@ -344,9 +346,11 @@ def name_of(value: Value | None) -> str | None:
     return None
 
 
-def ancestors(cls: ClassValue) -> list[ClassValue | External | Attached | Unknown]:
+def ancestors(cls: ClassValue) -> Sequence[Ancestor]:
     """The class and its bases, nearest first, in Python's order for ordinary hierarchies."""
-    found: list[ClassValue | External | Attached | Unknown] = []
+    if cls.line:
+        return cls.line
+    found: list[Ancestor] = []
 
     def visit(value: Value, depth: int) -> None:
         for option in each(value):
@@ -368,4 +372,5 @@ def ancestors(cls: ClassValue) -> list[ClassValue | External | Attached | Unknow
                     found.append(Unknown("a computed base class"))
 
     visit(cls, 0)
+    cls.line = found
     return found
