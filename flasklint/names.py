@@ -20,11 +20,8 @@ from flasklint.facts.gather import absolute_module
 from flasklint.flask_api import canonical
 from flasklint.tree import Tree
 
-_SCOPES = (
-    cst.Module, cst.FunctionDef, cst.Lambda, cst.ClassDef, cst.ListComp, cst.SetComp, cst.DictComp,
-    cst.GeneratorExp,
-)  # fmt: skip
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+_SCOPES = frozenset({cst.Module, cst.FunctionDef, cst.Lambda, cst.ClassDef, *_COMPREHENSIONS})
 _BUILTINS = frozenset(dir(builtins))
 _DEEPEST = 25
 _TRANSPARENT = ("Optional", "Union", "Annotated")
@@ -80,11 +77,11 @@ class Names:
 
     def scope(self, node: cst.CSTNode) -> cst.CSTNode:
         """The function, class, comprehension or module whose names `node` sees first."""
-        under, below, at = node, node, self.tree.parent.get(node)
+        under, below, at = node, node, self.tree.parent(node)
         while at is not None:
-            if isinstance(at, _SCOPES) and _sees(at, below, under):
+            if at.__class__ in _SCOPES and _sees(at, below, under):
                 return at
-            under, below, at = below, at, self.tree.parent.get(at)
+            under, below, at = below, at, self.tree.parent(at)
         return self.tree.module
 
     def qualname(self, node: cst.FunctionDef | cst.ClassDef) -> str:
@@ -166,7 +163,7 @@ class Names:
         )
         if function is None:
             return None
-        cls = self.tree.parent.get(self.tree.parent[function])
+        cls = self.tree.parent(self.tree.around(function))
         params = [*function.params.posonly_params, *function.params.params]
         if isinstance(cls, cst.ClassDef) and params and params[0] is node:
             kinds = {dotted(each.decorator) for each in function.decorators}
@@ -201,20 +198,20 @@ class Names:
         if len(bound) < 2 or self.scope(node) is not scope:
             return bound
         number = self.tree.number
-        here = number[node]
+        here = number(node)
         around = {id(each) for each in self.tree.ancestors(node)}
         loops = [at for at in self.tree.ancestors(node) if isinstance(at, (cst.For, cst.While))]
         statement = self.tree.statement(node)
         last: Binding | None = None
         for binding in bound:
             at = self.tree.statement(binding.node)
-            before = number[binding.node] < here and at is not statement
-            if before and id(self.tree.parent.get(at)) in around:
+            before = number(binding.node) < here and at is not statement
+            if before and id(self.tree.parent(at)) in around:
                 last = binding
-        start = number[last.node] if last is not None else -1
+        start = number(last.node) if last is not None else -1
         reaching = []
         for binding in bound:
-            there = number[binding.node]
+            there = number(binding.node)
             again = any(
                 any(above is loop for above in self.tree.ancestors(binding.node)) for loop in loops
             )
@@ -240,7 +237,7 @@ class Names:
         for definition in (*definitions, *tree.all(cst.ClassDef)):
             self._bind(definition, definition.name.value, Binding("def", None, definition))
         for param in tree.all(cst.Param):
-            function = self.tree.parent[self.tree.parent[param]]
+            function = self.tree.around(self.tree.around(param))
             self._bind_in(function, param.name.value, Binding("param", None, param))
         self._collect_assigned()
         self._collect_shared()
@@ -336,11 +333,10 @@ class Names:
 def _sees(scope: cst.CSTNode, below: cst.CSTNode, under: cst.CSTNode) -> bool:
     """Whether what stands in `below`, directly in `scope`, and there in `under` sees the names of
     `scope`."""
-    match scope:
-        case cst.FunctionDef(body=body) | cst.Lambda(body=body) | cst.ClassDef(body=body):
-            return below is body
-        case cst.ListComp() | cst.SetComp() | cst.DictComp() | cst.GeneratorExp():
-            return below is not scope.for_in or under is not scope.for_in.iter
+    if isinstance(scope, (cst.FunctionDef, cst.Lambda, cst.ClassDef)):
+        return below is scope.body
+    if isinstance(scope, _COMPREHENSIONS):
+        return below is not scope.for_in or under is not scope.for_in.iter
     return True
 
 

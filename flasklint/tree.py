@@ -115,14 +115,34 @@ class Tree:
     numbers: dict[int, int]
 
     @cached_property
-    def parent(self) -> dict[cst.CSTNode, cst.CSTNode]:
-        """The node around each node but the module."""
-        return {child: node for node in self.nodes for child in children(node)}
+    def _around(self) -> dict[int, cst.CSTNode]:
+        around: dict[int, cst.CSTNode] = {}
+        for node in self.nodes:
+            get = _GETTERS[node.__class__]
+            for value in get(node) if get is not None else ():
+                kind = value.__class__
+                if kind is tuple or kind is list:
+                    for item in value:  # type: ignore[attr-defined]
+                        around[id(item)] = node
+                elif kind in _NODES:
+                    around[id(value)] = node
+        return around
 
-    @cached_property
-    def number(self) -> dict[cst.CSTNode, int]:
-        """The index of each node into `nodes`."""
-        return {node: number for number, node in enumerate(self.nodes)}
+    def number(self, node: cst.CSTNode) -> int:
+        """The index of a node into `nodes`. Raises KeyError for one that is not among them."""
+        return self.numbers[id(node)]
+
+    def has(self, node: cst.CSTNode) -> bool:
+        """Whether a node is one of `nodes`."""
+        return id(node) in self.numbers
+
+    def around(self, node: cst.CSTNode) -> cst.CSTNode:
+        """The node directly around `node`. Raises KeyError if there is none."""
+        return self._around[id(node)]
+
+    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The node directly around `node`; None for the module, and for what is not visited."""
+        return self._around.get(id(node))
 
     @cached_property
     def _by_type(self) -> dict[type[cst.CSTNode], list[cst.CSTNode]]:
@@ -137,10 +157,10 @@ class Tree:
 
     def ancestors(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """The nodes around `node`, innermost first, the module last."""
-        above = self.parent.get(node)
+        above = self.parent(node)
         while above is not None:
             yield above
-            above = self.parent.get(above)
+            above = self.parent(above)
 
     def inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """`node` and all below it, in source order."""
@@ -155,7 +175,7 @@ class Tree:
         while not isinstance(
             node, (cst.SimpleStatementLine, cst.BaseCompoundStatement, cst.Module)
         ) or isinstance(node, cst.SimpleStatementSuite):
-            node = self.parent[node]
+            node = self.around(node)
         return node
 
 

@@ -124,7 +124,7 @@ def _node(anchor: cst.CSTNode | Place, file: SourceFile) -> cst.CSTNode:
         if not 0 <= anchor.node < len(file.tree.nodes):
             raise ChangeError(f"{file.filename} has no node {anchor.node}")
         return file.node(anchor)
-    if anchor not in file.tree.number:
+    if not file.tree.has(anchor):
         raise ChangeError(f"the node to change is not one of {file.filename}")
     return anchor
 
@@ -136,13 +136,13 @@ def _removed(nodes: Sequence[cst.CSTNode], file: SourceFile) -> list[Splice]:
     parent = file.tree.parent
     gone = dict.fromkeys(nodes)
     for node in nodes:
-        line = parent.get(node)
+        line = parent(node)
         if isinstance(line, cst.SimpleStatementLine) and all(small in gone for small in line.body):
-            gone = {other: None for other in gone if parent.get(other) is not line}
+            gone = {other: None for other in gone if parent(other) is not line}
             gone[line] = None
     made: list[Splice] = []
     for node in gone:
-        above = parent.get(node)
+        above = parent(node)
         if isinstance(above, (cst.Module, cst.IndentedBlock)):
             emptied = isinstance(above, cst.IndentedBlock) and all(s in gone for s in above.body)
             made += _removed_lines(node, file, emptied and above.body[-1] is node)
@@ -242,7 +242,7 @@ def _statement(node: cst.CSTNode, file: SourceFile, place: int) -> cst.CSTNode:
     """The statement around `node` that has lines of its own; `place` is where `node` must stand
     among those that share the line."""
     statement = file.tree.statement(node)
-    if not isinstance(file.tree.parent.get(statement), (cst.Module, cst.IndentedBlock)):
+    if not isinstance(file.tree.parent(statement), (cst.Module, cst.IndentedBlock)):
         raise ChangeError("there is no place for a line beside this statement")
     if node is statement:
         return statement
@@ -251,7 +251,7 @@ def _statement(node: cst.CSTNode, file: SourceFile, place: int) -> cst.CSTNode:
             break
         if isinstance(around, cst.SimpleStatementSuite):
             raise ChangeError("the statement stands on the line of the statement around it")
-        line = file.tree.parent[around]
+        line = file.tree.around(around)
         if isinstance(line, cst.SimpleStatementLine) and line.body[place] is not around:
             raise ChangeError("the statement shares its line with another one")
     return statement

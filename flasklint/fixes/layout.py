@@ -157,7 +157,7 @@ def _strings(text: str) -> tuple[set[int], str]:
     lines = Lines(code)
     rows: set[int] = set()
     for node in (*indexed.all(cst.SimpleString), *indexed.all(cst.FormattedString)):
-        if isinstance(indexed.parent.get(node), cst.Expr):
+        if isinstance(indexed.parent(node), cst.Expr):
             continue
         start, end = found[node]
         rows.update(range(lines.location(start).row, lines.location(end).row))

@@ -82,7 +82,7 @@ def _refuse_in_string(node: cst.CSTNode, text: str, file: SourceFile) -> None:
 
 def _refuse_several(node: cst.CSTNode, text: str, file: SourceFile) -> None:
     """Several statements can stand only where one has its line for itself."""
-    line = node if isinstance(node, cst.SimpleStatementLine) else file.tree.parent.get(node)
+    line = node if isinstance(node, cst.SimpleStatementLine) else file.tree.parent(node)
     if isinstance(node, cst.BaseSmallStatement) and (
         not isinstance(line, cst.SimpleStatementLine) or len(line.body) > 1
     ):
@@ -107,7 +107,7 @@ def _in_parentheses(node: cst.BaseExpression, text: str, file: SourceFile) -> st
         return f"({text})"
     if new.lpar or isinstance(new, _ATOMS):
         return text
-    parent = file.tree.parent[node]
+    parent = file.tree.around(node)
     if isinstance(new, (cst.Tuple, cst.Yield)):
         return text if isinstance(parent, _ROOMY_FOR_TUPLES) else f"({text})"
     if isinstance(parent, _ROOMY):

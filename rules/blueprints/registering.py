@@ -83,7 +83,7 @@ def _first_registration(variable: str, file: SourceFile, project: Project) -> Fi
 
 def _module_variable(node: cst.CSTNode, file: SourceFile) -> str | None:
     """The module-level name that the Blueprint is assigned to."""
-    assigned = file.tree.parent.get(node)
+    assigned = file.tree.parent(node)
     if not isinstance(assigned, (cst.Assign, cst.AnnAssign)):
         return None
     target = assigned.targets[0].target if isinstance(assigned, cst.Assign) else assigned.target
@@ -178,8 +178,8 @@ def _model_import(
             if binding is None or not isinstance(binding.node, cst.ImportFrom):
                 continue
             at_top = other.names.scope(binding.node) is other.tree.module
-            block = other.tree.parent[other.tree.statement(binding.node)]
-            if at_top or block is other.tree.parent[anchor]:
+            block = other.tree.around(other.tree.statement(binding.node))
+            if at_top or block is other.tree.around(anchor):
                 return binding.node, call
     return None, None
 

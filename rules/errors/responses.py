@@ -231,7 +231,7 @@ class Reader:
         """The value that a name got in the same block; the lines from there on that mention the
         name; whether other lines stand between or the name serves more than the answer."""
         line = self.file.tree.statement(node)
-        block = self.file.tree.parent.get(line)
+        block = self.file.tree.parent(line)
         if not isinstance(block, cst.IndentedBlock):
             return None
         body: list[cst.CSTNode] = list(block.body)

@@ -52,7 +52,7 @@ def runs_in(view: cst.FunctionDef, file: SourceFile, project: Project) -> list[R
 def _accesses(view: cst.FunctionDef, file: SourceFile, project: Project) -> Iterator[Access]:
     covered: set[cst.CSTNode] = set()
     for node in file.tree.inside(view.body):
-        if node in covered or not isinstance(node, cst.Attribute):
+        if not isinstance(node, cst.Attribute) or node in covered:
             continue
         what = _touched(node, file, project)
         if what is None:
@@ -64,7 +64,7 @@ def _accesses(view: cst.FunctionDef, file: SourceFile, project: Project) -> Iter
 
 def _touched(node: cst.Attribute, file: SourceFile, project: Project) -> str | None:
     name = node.attr.value
-    parent = file.tree.parent.get(node)
+    parent = file.tree.parent(node)
     called = isinstance(parent, cst.Call) and parent.func is node
     if not called and name not in {"query", "objects"}:
         return None
@@ -78,7 +78,7 @@ def _touched(node: cst.Attribute, file: SourceFile, project: Project) -> str | N
 def chain(node: cst.BaseExpression, file: SourceFile) -> cst.BaseExpression:
     """The longest `a.b(c)[d].e` that begins with `node`."""
     while True:
-        above = file.tree.parent.get(node)
+        above = file.tree.parent(node)
         match above:
             case cst.Attribute(value=value) if value is node:
                 node = above
@@ -108,8 +108,8 @@ def _adjacent(first: cst.CSTNode, second: cst.CSTNode, file: SourceFile) -> bool
     simple = cst.SimpleStatementLine
     if not isinstance(first, simple) or not isinstance(second, simple):
         return False
-    block = file.tree.parent[first]
-    if file.tree.parent[second] is not block or not hasattr(block, "body"):
+    block = file.tree.around(first)
+    if file.tree.around(second) is not block or not hasattr(block, "body"):
         return False
     body = list(block.body)
     return bool(body.index(second) == body.index(first) + 1)

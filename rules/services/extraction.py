@@ -188,14 +188,14 @@ class _Mover:
     def _used_after(self, name: str, last: cst.SimpleStatementLine) -> bool:
         number = self.file.tree.number
         inside = [*self.file.tree.inside(last)]
-        end = max(number[node] for node in inside)
+        end = max(number(node) for node in inside)
         in_loop = any(
             isinstance(around, (cst.For, cst.While)) for around in self.file.tree.ancestors(last)
         )
         return any(
             isinstance(node, cst.Name)
             and node.value == name
-            and (number[node] > end or in_loop)
+            and (number(node) > end or in_loop)
             and node not in inside
             for node in self.file.tree.inside(self.view.body)
         )
@@ -290,7 +290,7 @@ class _Mover:
 
     def _item(self, node: cst.Name) -> tuple[int, int, str] | None:
         """`data["title"]` is passed as `title`, not as all of `data`."""
-        whole = self.file.tree.parent.get(node)
+        whole = self.file.tree.parent(node)
         match whole:
             case cst.Subscript(
                 value=value,
