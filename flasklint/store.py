@@ -86,6 +86,8 @@ class Store:
         """The facts of files: digest of the file, and text."""
         if self._facts is None:
             self._facts = {}
+            if self.path is None:
+                return {}
             with suppress(OSError, ValueError, TypeError, LookupError, MemoryError):
                 self._facts = self._read_facts()
         return self._facts
