@@ -16,5 +16,5 @@ class Checked:
 
     digest: str
     diagnostics: tuple[Diagnostic, ...]
-    asked: frozenset[Question]
+    asked: frozenset[Question] = frozenset()
     opened: Mapping[str, str] = field(default_factory=dict)

@@ -83,11 +83,13 @@ class Session:
         for filename in filenames:
             if filename not in self.asked or filename in self.checked:
                 continue
-            if (error := self.workspace.broken.get(filename)) is not None:
-                digest = self.workspace.contents.digests.get(filename, "")
-                found = (_unreadable(filename, error),)
-                self.checked[filename] = Checked(digest, found, frozenset())
-            elif filename in self.workspace.facts:
+            digest = self.workspace.contents.digests.get(filename, "")
+            error = self.workspace.broken.get(filename)
+            if error is not None:
+                self.checked[filename] = Checked(digest, (_unreadable(filename, error),))
+            elif not self.workspace.contents.data.get(filename):
+                self.checked[filename] = Checked(digest, ())
+            else:
                 profile.count("checked")
                 with profile.measure("checking"):
                     self._check(filename, project)

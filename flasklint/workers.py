@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
@@ -22,6 +23,7 @@ LEAST_BYTES = 200_000
 """How much code is worth a process of its own."""
 
 
+START = "fork" if sys.platform == "linux" else "spawn"
 ENDED = "a worker process ended early, perhaps for want of memory: try --jobs 1"
 
 
@@ -55,8 +57,7 @@ def check_shares(
 
     Raises WorkerError if a process ends early; what it raised itself has been raised here, too.
     """
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context: Any = multiprocessing.get_context(method)
+    context: Any = multiprocessing.get_context(START)
     links: list[Connection] = []
     processes = []
     for part in parts[1:]:

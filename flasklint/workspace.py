@@ -67,6 +67,11 @@ class Workspace:
         return made
 
     def _read(self, filename: str) -> str:
+        if not self.contents.data[filename]:
+            file_found = self.contents.files[filename]
+            empty = code.Module(file_found.module, filename, file_found.is_package, ())
+            self.facts[filename] = empty
+            return encoding.encode(empty)
         try:
             file = self.open(filename)
             with self.profile.measure("facts"):
