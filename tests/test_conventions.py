@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from flasklint.loading import load_rules
+from flasklint.project import Project
 from flasklint.rule import Rule
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +97,35 @@ def test_reports_know_no_engine() -> None:
         if name.startswith("flasklint.reports"):
             assert engine.isdisjoint(imports(path)), name
             assert "libcst" not in tops(path), name
+
+
+def test_all_that_a_project_gives_is_answers_to_questions() -> None:
+    # What is not recorded could change without a file being checked again.
+    for name, found in vars(Project).items():
+        if name[0] == "_" or name in ("route_table", "misconfigured"):
+            continue
+        ask = found.fget if isinstance(found, property) else found
+        assert hasattr(ask, "__wrapped__"), name
+
+
+@pytest.mark.parametrize(("name", "path"), list(modules(RULES)))
+def test_rules_ask_the_project_nothing_that_is_not_recorded(name: str, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for part in ("project._", "project.record", "project.route_table", "project.misconfigured"):
+        assert part not in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "flasklint.check_command", "flasklint.contents", "flasklint.identity", "flasklint.run",
+        "flasklint.setup", "flasklint.store",
+    ],
+)  # fmt: skip
+def test_what_a_warm_run_needs_is_light(name: str) -> None:
+    code = f"import sys, {name}; print(sorted({{'libcst', 'rich'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_one_module_uses_the_code_generator_of_libcst() -> None:
