@@ -6,15 +6,16 @@ Every question is answered yes, no or cannot tell (None); a rule about absence f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from flasklint import architecture, database_api, flask_api, route_table, static_files
+from flasklint import architecture, database_api, models, route_table, static_files, views
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import attributes, expressions, libraries, roots
+from flasklint.follow import attributes, libraries, roots
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Attached,
@@ -25,25 +26,14 @@ from flasklint.follow.values import (
     Instance,
     Known,
     Unknown,
-    Value,
     ancestors,
-    describe,
 )
 from flasklint.import_chains import leads_to
 from flasklint.paths import Paths
 from flasklint.questions import Record, question
 from flasklint.reach import Answer, Reach
+from flasklint.views import View
 from flasklint.wiring import App, Blueprint, Wiring, assemble
-
-
-class View(NamedTuple):
-    """A function that answers requests: by number of its `def`; `routes` are where it is put on a
-    URL (empty for the methods of a class view)."""
-
-    node: int
-    path: str
-    routes: tuple[Place, ...]
-    is_method: bool
 
 
 class MadeBlueprint(NamedTuple):
@@ -98,6 +88,10 @@ class Project:
         roots.run_everything(self._evaluation)
         self._wiring: Wiring = assemble(self._evaluation)
         self._paths = Paths(self._evaluation)
+
+    def following(self) -> AbstractContextManager[None]:
+        """Around each answer, so that none depends on what was asked before."""
+        return self._evaluation.apart()
 
     # what paths lead to
 
@@ -248,8 +242,8 @@ class Project:
         """The URL rules of the view function, or of the class view's method, at a path."""
         places = {
             place
-            for views in self._views.values()
-            for view in views
+            for found in self._views.values()
+            for view in found
             if view.path == path
             for place in view.routes
         }
@@ -298,8 +292,8 @@ class Project:
     @question
     def services(self) -> Layer:
         """The service layer."""
-        views = {filename: len(found) for filename, found in self._views.items()}
-        return architecture.service_layer(self._evaluation, views, self._settings.services)
+        count = {filename: len(found) for filename, found in self._views.items()}
+        return architecture.service_layer(self._evaluation, count, self._settings.services)
 
     @property
     @question
@@ -349,43 +343,15 @@ class Project:
             return None
         steps = database_api.INSTANCE_STEPS if is_object else database_api.CLASS_STEPS
         label = cls.rpartition(".")[2]
-        if self._is_own_column(cls, name):
+        value, rest = self._paths.value(cls)
+        own = models.attribute(value, name) if not rest else None
+        if models.is_column(own):
             return None
         if name in steps[library]:
             return f"the persistence of `{label}`" if is_object else f"a query of `{label}`"
-        method = self._attribute_of(cls, name)
-        if isinstance(method, FunctionValue) and self._reaches_database(method, 0):
+        if isinstance(own, FunctionValue) and models.uses_session(self._evaluation, own):
             return f"the persistence of `{label}`"
         return None
-
-    def _is_own_column(self, cls: str, name: str) -> bool:
-        """Whether a model itself says what the name is, and not that it is a query."""
-        found = self._attribute_of(cls, name)
-        if found is None or isinstance(found, FunctionValue):
-            return False
-        return not (describe(found) or "").endswith(".query_property()")
-
-    def _attribute_of(self, cls: str, name: str) -> Value | None:
-        """What a class of the project or one of its bases in the project binds a name to."""
-        value, rest = self._paths.value(cls)
-        if rest or not isinstance(value, ClassValue):
-            return None
-        for base in ancestors(value):
-            if isinstance(base, ClassValue) and name in base.names:
-                return base.names[name]
-        return None
-
-    def _reaches_database(self, method: FunctionValue, depth: int) -> bool:
-        """Whether the body of a model's method uses a session itself."""
-        if "session" not in method.code.names or depth > 3:
-            return False
-        for node in _attributes(method.code.body):
-            if node.attr in database_api.SESSION_METHODS:
-                owner = expressions.evaluate(self._evaluation, method.scope, node.value)
-                known = describe(owner)
-                if known is not None and database_api.SESSION.fullmatch(known):
-                    return True
-        return False
 
     # for `flasklint routes` and `flasklint config`
 
@@ -418,51 +384,8 @@ class Project:
 
     @cached_property
     def _views(self) -> dict[str, list[View]]:
-        found: dict[Place, View] = {}
-        routes: dict[Place, list[Place]] = {}
-        for declared in self._wiring.routes:
-            view = declared.view
-            if isinstance(view, FunctionValue) and not view.is_library:
-                routes.setdefault(view.place, []).append(declared.event.place)
-                found[view.place] = View(view.code.node, view.path, (), view.owner is not None)
-            elif isinstance(view, ClassValue):
-                self._class_view(view, found)
-        for scope in list(self._evaluation.scopes.values()):
-            for value in list(scope.names.values()):
-                if not isinstance(value, ClassValue) or value.scope is not scope:
-                    continue
-                if any(_base_path(base) in flask_api.VIEW_BASES for base in ancestors(value)):
-                    self._class_view(value, found)
-        by_file: dict[str, list[View]] = {}
-        for place, made in found.items():
-            put = made._replace(routes=tuple(routes.get(place, ())))
-            by_file.setdefault(place.filename, []).append(put)
-        for views in by_file.values():
-            views.sort()
-        return by_file
-
-    def _class_view(self, cls: ClassValue, found: dict[Place, View]) -> None:
-        for base in ancestors(cls):
-            if isinstance(base, ClassValue) and not base.is_library:
-                for verb in (*flask_api.HTTP_VERBS, "dispatch_request"):
-                    method = base.names.get(verb)
-                    if isinstance(method, FunctionValue):
-                        found[method.place] = View(method.code.node, method.path, (), True)
+        return views.by_file(self._evaluation, self._wiring)
 
 
 def _base_path(base: ClassValue | External | Attached | Unknown) -> str:
     return "?" if isinstance(base, Unknown) else base.path
-
-
-def _attributes(body: tuple[object, ...]) -> list[code.Attribute]:
-    found: list[code.Attribute] = []
-    stack: list[object] = list(body)
-    while stack:
-        item = stack.pop()
-        if isinstance(item, code.Attribute):
-            found.append(item)
-        if isinstance(item, code.Function):
-            stack.extend((*item.params, *item.decorators, *item.body))
-        elif isinstance(item, tuple):
-            stack.extend(item)
-    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import wraps
 from hashlib import blake2b
@@ -32,6 +33,9 @@ class Asked(Protocol):
 
     record: Record
 
+    def following(self) -> AbstractContextManager[None]:
+        """Around each answer, so that none depends on what was asked before."""
+
 
 def question(method: Method) -> Method:
     """Make a method a question: answered once, and noted for the file that is being checked.
@@ -48,7 +52,8 @@ def question(method: Method) -> Method:
         if key not in record.answers:
             record.asked = None
             try:
-                record.answers[key] = method(self, *args)
+                with self.following():
+                    record.answers[key] = method(self, *args)
             finally:
                 record.asked = asked
         if asked is not None:

@@ -10,7 +10,8 @@ and whoever asks says "cannot tell".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from flasklint import flask_api
@@ -90,6 +91,17 @@ class Evaluation:
         self.import_roots = import_roots(modules, self.packages)
         self.mentions = Mentions([*modules.values(), *libraries.values()])
         self.wiring_names = self.mentions.leading_to(flask_api.WIRING_NAMES)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Follow something with calls of its own to spend, and leave no trace of it."""
+        calls, exhausted, before = self.calls, self.exhausted, len(self.events)
+        self.calls = 0
+        try:
+            yield
+        finally:
+            self.calls, self.exhausted = calls, exhausted
+            self.take_back(before)
 
     @property
     def adrift(self) -> bool:

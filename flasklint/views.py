@@ -1,0 +1,64 @@
+"""The functions that answer requests, by the file that defines them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flasklint import flask_api
+from flasklint.facts.code import Place
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import ClassValue, FunctionValue, Unknown, ancestors
+from flasklint.wiring import Wiring
+
+
+class View(NamedTuple):
+    """A function that answers requests: by number of its `def`; `routes` are where it is put on a
+    URL (empty for the methods of a class view)."""
+
+    node: int
+    path: str
+    routes: tuple[Place, ...]
+    is_method: bool
+
+
+def by_file(evaluation: Evaluation, wiring: Wiring) -> dict[str, list[View]]:
+    """The views of each file, in the order of their code."""
+    found: dict[Place, View] = {}
+    routes: dict[Place, list[Place]] = {}
+    for declared in wiring.routes:
+        view = declared.view
+        if isinstance(view, FunctionValue) and not view.is_library:
+            routes.setdefault(view.place, []).append(declared.event.place)
+            found[view.place] = View(view.code.node, view.path, (), view.owner is not None)
+        elif isinstance(view, ClassValue):
+            found |= _methods(view)
+    for scope in list(evaluation.scopes.values()):
+        for value in list(scope.names.values()):
+            if isinstance(value, ClassValue) and value.scope is scope and _is_class_view(value):
+                found |= _methods(value)
+    files: dict[str, list[View]] = {}
+    for place, made in found.items():
+        put = made._replace(routes=tuple(routes.get(place, ())))
+        files.setdefault(place.filename, []).append(put)
+    for views in files.values():
+        views.sort()
+    return files
+
+
+def _is_class_view(cls: ClassValue) -> bool:
+    return any(
+        not isinstance(base, Unknown) and base.path in flask_api.VIEW_BASES
+        for base in ancestors(cls)
+    )
+
+
+def _methods(cls: ClassValue) -> dict[Place, View]:
+    """The methods of a class view that answer requests, inherited ones included."""
+    found: dict[Place, View] = {}
+    for base in ancestors(cls):
+        if isinstance(base, ClassValue) and not base.is_library:
+            for verb in (*flask_api.HTTP_VERBS, "dispatch_request"):
+                method = base.names.get(verb)
+                if isinstance(method, FunctionValue):
+                    found[method.place] = View(method.code.node, method.path, (), True)
+    return found
