@@ -134,6 +134,7 @@ class Session:
         finally:
             project.record.asked = None
             file.opener = workspace.open
+            file.forget()
         digests = {name: workspace.contents.digests.get(name, "") for name in sorted(opened)}
         made = Checked(
             workspace.contents.digests[filename],

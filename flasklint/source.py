@@ -93,6 +93,12 @@ class SourceFile:
             raise KeyError(filename)
         return self.opener(filename)
 
+    def forget(self) -> None:
+        """Let go of what can be made again."""
+        self.tree.forget()
+        for name in ("names", "spans", "lines"):
+            self.__dict__.pop(name, None)
+
     def encode(self, text: str) -> bytes:
         """`text` as this file's bytes."""
         return self.bom + text.encode(self.encoding)

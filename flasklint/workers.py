@@ -117,6 +117,8 @@ def _work(session: Session, part: Sequence[str], link: Connection) -> None:
         link.send(_gathered(session, part, None))
         for each in link.recv():
             session.workspace.take(each)
+        # The leading process keeps them.
+        session.workspace.known.clear()
         session.update(session.project(), part)
         link.send((session.checked, session.answers, session.failures, session.workspace.profile))
     except Exception:

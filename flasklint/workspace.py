@@ -77,6 +77,7 @@ class Workspace:
             with self.profile.measure("facts"):
                 facts = module_facts(file.tree, file.module, filename, file.is_package)
                 text = encoding.encode(facts)
+                file.tree.forget()
             self.facts[filename] = facts
             return text
         except SourceError as error:

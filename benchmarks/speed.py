@@ -1,0 +1,418 @@
+"""Measures flasklint against bare parsing and other tools, and says whether it keeps its budgets.
+
+    python benchmarks/speed.py [--cache DIRECTORY] [--runs N] [--peers NAMES] [TREE ...]
+
+A TREE is a directory or NAME==VERSION of a distribution, which pip fetches into the cache, outside
+the repository, and which is unpacked there; nothing of it is imported or run. All tools get the
+same copy of it, without tests and migrations. They live in one virtual environment in the cache,
+flasklint as a plain install of this repository.
+
+Every round runs everything once, in turn; what is printed are medians over the rounds. All use as
+many processes but bandit, which has one, ruff, which has threads, and fixit, which takes what there
+is. Memory comes from a round before, which is not timed: the sum over the processes of a tool,
+shared pages counted once, as seen in /proc many times a second, or what its biggest process had if
+that is more (never less than what this script has itself, about 30 MB). For Linux.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from truth import fetched
+
+from flasklint.config import Config
+from flasklint.discovery import discover
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+INSTALLED = ("pyproject.toml", "README.md", "LICENSE", "flasklint", "rules")
+TREES = ("zou==1.0.97", "ihatemoney==7.2.1", "indico==3.3.14")
+PEERS = {
+    "ruff": "check --no-cache --isolated --quiet .",
+    "flake8": "--isolated --jobs {jobs} .",
+    "bandit": "-r -q .",
+    "semgrep": "scan --metrics off --disable-version-check --quiet --no-git-ignore"
+    " --max-target-bytes 0 --jobs {jobs} --config ../semgrep.yaml .",
+    "fixit": "lint .",
+}
+TELLING = 20_000
+"""With fewer lines than that, memory for each line says nothing."""
+
+START, VERSION, BARE = "python -c pass", "flasklint --version", "bare parsing"
+COLD, WARM = "flasklint cold", "flasklint warm"
+EDITED, ALONE = "flasklint, one edit", "parsing that file"
+
+FETCH = """
+import pathlib, sys, truth
+truth.fetched(sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]))
+"""
+
+SHARE_OUT = """
+import json, sys
+from flasklint.workers import shares
+print(json.dumps(shares(json.load(open(sys.argv[1])), int(sys.argv[2]))))
+"""
+
+PARSE_ALL = """
+import gc, json, os, sys
+from libcst import ParserSyntaxError, parse_module
+gc.disable()
+mine, *others = json.load(open(sys.argv[1]))
+children = []
+for part in others:
+    child = os.fork()
+    if not child:
+        mine, children = part, []
+        break
+    children.append(child)
+trees = []
+for name in mine:
+    try:
+        trees.append(parse_module(open(name, "rb").read()))
+    except (ParserSyntaxError, UnicodeError):
+        pass
+for child in children:
+    os.waitpid(child, 0)
+os._exit(0)
+"""
+
+PARSE_ONE = """
+import gc, sys, time
+from libcst import parse_module
+gc.disable()
+data = open(sys.argv[1], "rb").read()
+begin = time.perf_counter()
+try:
+    parse_module(data)
+finally:
+    print(time.perf_counter() - begin)
+"""
+
+SEMGREP_RULES = r"""rules:
+- {id: debugger, languages: [python], severity: WARNING, message: The debugger is on.,
+   pattern: "$APP.run(..., debug=True, ...)"}
+- {id: route, languages: [python], severity: INFO, message: A route.,
+   pattern: "@$BP.route(...)\ndef $VIEW(...):\n    ...\n"}
+"""
+
+
+class Unusable(Exception):
+    """Why something cannot be measured; the text is one line."""
+
+
+class Run(NamedTuple):
+    """One run of a tool."""
+
+    seconds: float
+    megabytes: float
+    output: str
+
+
+Round = Mapping[str, Run]
+
+
+class Bench(NamedTuple):
+    """Where the tools and the copies of trees are, and how the tools are run."""
+
+    programs: Path
+    work: Path
+    jobs: int
+    peers: list[str]
+
+    def python(self, *arguments: str) -> list[str]:
+        return [str(self.programs / "python"), "-c", *arguments]
+
+    def check(self) -> list[str]:
+        kept = ["--cache-dir", str(self.work / "kept"), "--jobs", str(self.jobs)]
+        return [str(self.programs / "flasklint"), "check", ".", "--quiet", *kept]
+
+
+def main() -> None:
+    """Read the command line, measure, print."""
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").partition("\n")[0],
+        epilog="Exit codes: 0 measured, whatever came out; 2 it could not be measured.",
+    )
+    add = parser.add_argument
+    shown = " (default: %(default)s)"
+    trees = f"directory, or NAME==VERSION of a distribution (default: {' '.join(TREES)})"
+    add("trees", nargs="*", metavar="TREE", default=TREES, help=trees)
+    default = Path(tempfile.gettempdir()) / "flasklint-speed"
+    where = "for distributions and tools" + shown
+    add("--cache", type=Path, default=default, metavar="DIRECTORY", help=where)
+    add("--runs", type=int, default=5, metavar="N", help="timed rounds" + shown)
+    processors = len(os.sched_getaffinity(0))
+    add("--jobs", type=int, default=processors, metavar="N", help="processes to use" + shown)
+    peers = "other tools, with commas; empty for none" + shown
+    add("--peers", default=",".join(PEERS), metavar="NAMES", help=peers)
+    add("--no-growth", action="store_true", help="leave out the tree twice and four times")
+    options = parser.parse_args()
+    try:
+        measure(options)
+    except (Unusable, OSError) as error:
+        print(f"speed.py: error: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+def measure(options: argparse.Namespace) -> None:
+    """Do what the command line asks for."""
+    names = [name for name in options.peers.split(",") if name]
+    if unknown := ", ".join(sorted({*names} - PEERS.keys())):
+        raise Unusable(f"unknown: {unknown}; the peers are {', '.join(PEERS)}")
+    if options.runs < 1 or options.jobs < 1:
+        raise Unusable("--runs and --jobs are at least 1")
+    cache = options.cache.resolve()
+    sources = [source_of(name, cache) for name in options.trees]
+    programs = installed(cache / "environment")
+    # semgrep looks for itself there.
+    os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    peers = [name for name in names if has(programs, name)]
+    with tempfile.TemporaryDirectory(prefix="work-", dir=cache) as work:
+        bench = Bench(programs, Path(work), options.jobs, peers)
+        (bench.work / "semgrep.yaml").write_text(SEMGREP_RULES, encoding="utf-8")
+        os.environ["SEMGREP_SETTINGS_FILE"] = f"{work}/semgrep.settings"
+        for name, source in zip(options.trees, sources, strict=True):
+            code = read(source)
+            compare(bench, name, code, options.runs)
+            if not options.no_growth:
+                growth(bench, code, options.runs)
+
+
+def source_of(name: str, cache: Path) -> Path:
+    """The directory of a source tree that the command line names."""
+    if Path(name).is_dir():
+        return Path(name).resolve()
+    match = re.fullmatch(r"([\w.-]+)==([\w.+!]+)", name)
+    if match is None:
+        raise Unusable(f"{name}: neither a directory nor NAME==VERSION")
+    # In a process of its own: pip has much to say.
+    fetch = [sys.executable, "-c", FETCH, match[1], match[2], str(cache)]
+    here = Path(__file__).parent
+    if subprocess.run(fetch, cwd=here, capture_output=True, check=False).returncode:
+        raise Unusable(f"{name}: pip cannot fetch it: no such version, or no network")
+    return fetched(match[1], match[2], cache)
+
+
+def installed(environment: Path) -> Path:
+    """Where the tools are, flasklint as it is now among them."""
+    programs = environment / "bin"
+    if not (programs / "pip").is_file():
+        command = [sys.executable, "-m", "venv", "--clear", str(environment)]
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            raise Unusable(f"{environment}: no virtual environment can be made there")
+    done = pip(programs, "setuptools>=77")
+    with tempfile.TemporaryDirectory() as directory:
+        # Not where the repository is: building leaves things behind.
+        for name in INSTALLED:
+            path, copy = REPOSITORY / name, Path(directory, name)
+            shutil.copytree(path, copy) if path.is_dir() else shutil.copy(path, copy)
+        for options in ((), ("--force-reinstall", "--no-deps")):
+            done = done and pip(programs, "--no-build-isolation", *options, directory)
+    if not done:
+        raise Unusable("flasklint cannot be installed: pip failed; perhaps there is no network")
+    return programs
+
+
+def has(programs: Path, name: str) -> bool:
+    """Whether a tool is there, now."""
+    if there := (programs / name).is_file() or pip(programs, name):
+        return there
+    print(f"without {name}: it cannot be installed", flush=True)
+    return False
+
+
+def pip(programs: Path, *arguments: str) -> bool:
+    """Have pip install something; whether it could."""
+    command = [str(programs / "python"), "-m", "pip", "install", *arguments]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def read(source: Path) -> dict[str, bytes]:
+    """What flasklint reads of an application, tests and migrations left out, by file name."""
+    # A package itself keeps its name; what is in `src` is imported without it.
+    top = f"{source.name}/" if (source / "__init__.py").is_file() else ""
+    below = "" if (source / "src" / "__init__.py").is_file() else "src/"
+    code = {
+        top + file.filename.removeprefix(below): file.path.read_bytes()
+        for file in discover(Config(root=source)).files
+        if not file.role
+    }
+    if not code:
+        raise Unusable(f"{source}: no Python files")
+    return code
+
+
+def multiplied(code: Mapping[str, bytes], times: int) -> dict[str, bytes]:
+    """Copies of code side by side. What lies at its top gets a name of its own in each copy, in
+    the code, too: each is wired as the tree is."""
+    tops = sorted({name.partition("/")[0].removesuffix(".py") for name in code})
+    words = "|".join(top for top in tops if top.isidentifier()) or "(?!)"
+    mentioned = re.compile(rf"(?<![\w.])({words})\b".encode())
+    return {
+        re.sub(r"^(.+?)(?=/|\.py$)", rf"\1_{copy}", name): mentioned.sub(rb"\1_%d" % copy, data)
+        for copy in range(1, times + 1)
+        for name, data in code.items()
+    }
+
+
+def written(code: Mapping[str, bytes], tree: Path) -> Path:
+    """The directory `tree`, with this code and nothing else in it."""
+    shutil.rmtree(tree, ignore_errors=True)
+    # Tells tools that a project begins here, and semgrep that all of it counts.
+    for name, data in {"pyproject.toml": b"", ".semgrepignore": b"", **code}.items():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).write_bytes(data)
+    return tree
+
+
+def lines_of(code: Mapping[str, bytes]) -> int:
+    """How many lines code has."""
+    return sum(data.count(b"\n") for data in code.values())
+
+
+def compare(bench: Bench, name: str, code: Mapping[str, bytes], runs: int) -> None:
+    """Print how long everything takes on a tree, and the budgets."""
+    tree = written(code, bench.work / "tree")
+    sizes = {name: len(data) for name, data in code.items()}
+    shares = bench.work / "shares.json"
+    shares.write_text(json.dumps(sizes), encoding="utf-8")
+    share_out = run(bench.python(SHARE_OUT, str(shares), str(bench.jobs)), tree)
+    shares.write_text(share_out.output, encoding="utf-8")
+    processes = len(json.loads(share_out.output))
+    size = f"{len(code)} files, {lines_of(code):,} lines"
+    print(f"{name}: {size}; processes: {processes}", flush=True)
+    by_size = sorted(filter(sizes.get, sizes), key=sizes.__getitem__)
+    rounds = []
+    for number in range(runs + 1):
+        middle = by_size[(len(by_size) // 2 + number) % len(by_size)]
+        rounds.append(one_round(bench, tree, middle, watched=number == 0))
+    report(rounds, lines_of(code))
+
+
+def one_round(bench: Bench, tree: Path, middle: str, *, watched: bool) -> Round:
+    """Run everything once; `middle` is the file to edit. A peer that fails is left out from then
+    on."""
+
+    def measured(command: Sequence[str], fine: Sequence[int] = (0, 1)) -> Run:
+        return run(command, tree, fine, watched=watched)
+
+    done = {
+        START: measured(bench.python("pass")),
+        VERSION: measured([*bench.check()[:1], "--version"]),
+        BARE: measured(bench.python(PARSE_ALL, str(bench.work / "shares.json"))),
+        COLD: cold(bench, tree, watched=watched),
+        WARM: measured(bench.check()),
+    }
+    before = (tree / middle).read_bytes()
+    (tree / middle).write_bytes(before + b"\nedited = True\n")
+    done |= {
+        EDITED: measured(bench.check()),
+        ALONE: measured(bench.python(PARSE_ONE, middle)),
+    }
+    (tree / middle).write_bytes(before)
+    for name in bench.peers[:]:
+        try:
+            command = [str(bench.programs / name), *PEERS[name].format(jobs=bench.jobs).split()]
+            # fixit adds 2 if it has failed on a file.
+            done[name] = measured(command, (0, 1, 3))
+        except Unusable as error:
+            print(f"  without {name}: {error}", flush=True)
+            bench.peers.remove(name)
+    return done
+
+
+def cold(bench: Bench, tree: Path, *, watched: bool = False) -> Run:
+    """Run flasklint with nothing kept from before."""
+    shutil.rmtree(bench.work / "kept", ignore_errors=True)
+    return run(bench.check(), tree, watched=watched)
+
+
+def run(
+    command: Sequence[str], tree: Path, fine: Sequence[int] = (0, 1), *, watched: bool = False
+) -> Run:
+    """Run a command in a directory; `watched` looks at its memory all the time."""
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=tree, stdin=subprocess.DEVNULL, stdout=output, stderr=errors
+        )
+        peak = 0.0
+        ended = 0
+        while not ended:
+            if watched:
+                peak = max(peak, memory(process.pid))
+                time.sleep(0.01)
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG if watched else 0)
+        seconds = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        errors.seek(0)
+        if process.returncode not in fine:
+            said = (errors.read().strip() or "nothing").splitlines()[-1]
+            name = Path(command[0]).name
+            raise Unusable(f"{name} ended with {process.returncode}, having said: {said}")
+        return Run(seconds, max(peak, usage.ru_maxrss * 1.024e-3), output.read())
+
+
+def memory(process: int) -> float:
+    """What a process and those below it have in memory, in MB."""
+    try:
+        at = Path(f"/proc/{process}")
+        own = re.search(r"\nPss: +(\d+) kB", (at / "smaps_rollup").read_text(encoding="utf-8"))
+        below = [thread.read_text(encoding="utf-8") for thread in at.glob("task/*/children")]
+    except OSError:
+        # It has ended.
+        return 0
+    children = sum(memory(int(child)) for child in " ".join(below).split())
+    return children + (int(own[1]) * 1.024e-3 if own else 0)
+
+
+def report(rounds: Sequence[Round], lines: int) -> None:
+    """Print what everything took, what flasklint must keep to, and whether it does."""
+    peaks = {name: done.megabytes for name, done in rounds[0].items()}
+    taken = {name: median(done[name].seconds for done in rounds[1:]) for name in rounds[-1]}
+    parsing = median(float(done[ALONE].output) for done in rounds[1:])
+    print(f"  {f'medians of {len(rounds) - 1}':20} {'seconds':>9} {'ratio':>8} {'peak MB':>8}")
+    for name, seconds in taken.items():
+        print(f"  {name:20} {seconds:9.3f} {seconds / taken[BARE]:8.2f} {peaks[name]:8.0f}")
+    budget("cold / bare parsing", taken[COLD] / taken[BARE], 1.4)
+    for peer in ("flake8", "bandit", "fixit"):
+        if peer in taken:
+            budget(f"cold / {peer}", taken[COLD] / taken[peer], 0.5)
+    budget("warm - start, seconds", taken[WARM] - taken[START], 0.15)
+    budget("one edit - start - parsing, seconds", taken[EDITED] - taken[START] - parsing, 0.25)
+    print(f"       the same without importing libcst: {taken[EDITED] - taken[ALONE]:.3f}")
+    if lines >= TELLING:
+        budget("cold, peak MB for 100,000 lines", peaks[COLD] / lines * 100_000, 300)
+
+
+def budget(what: str, value: float, limit: float) -> None:
+    """Print one of the things that flasklint must keep to."""
+    print(f"  {'yes' if value <= limit else 'NO':4} {what:36} {value:8.3f}, at most {limit:g}")
+
+
+def growth(bench: Bench, code: Mapping[str, bytes], runs: int) -> None:
+    """Print how the time for a line changes when there is more code of the same kind."""
+    more = [multiplied(code, times) for times in (1, 2, 4)]
+    trees = [written(each, bench.work / f"tree{len(each)}") for each in more]
+    rows = [[cold(bench, tree).seconds for tree in trees] for _ in range(runs)]
+    seconds = map(median, zip(*rows, strict=True))
+    paces = [1000 * taken / lines_of(each) for taken, each in zip(seconds, more, strict=True)]
+    once, twice, four = (f"{1000 * pace:.2f}" for pace in paces)
+    budget("growth, worst", max(paces) / paces[0], 1.1)
+    print(f"       cold, ms for 1,000 lines: {once}, tree twice {twice}, four times {four}")
+
+
+if __name__ == "__main__":
+    main()
