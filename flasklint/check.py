@@ -11,7 +11,6 @@ import libcst as cst
 from flasklint import suppressions
 from flasklint.diagnostics import Diagnostic, Evidence, Failure, Fix
 from flasklint.facts.code import Place
-from flasklint.fixes import changes
 from flasklint.positions import Location, PositionError
 from flasklint.profile import Profile
 from flasklint.project import Project
@@ -77,6 +76,9 @@ def _diagnostic(rule: Rule, finding: Finding, file: SourceFile, project: Project
 def _fix(finding: Finding, file: SourceFile, project: Project) -> Fix | None:
     if finding.fix is None:
         return None
+    # Most files have nothing to fix.
+    from flasklint.fixes import changes
+
     wanted = [
         replace(change, module=project.import_name(change.module))
         if isinstance(change, AddImport)

@@ -123,26 +123,33 @@ def _standing(last: Run | None, state: str, asked: set[str]) -> list[Diagnostic]
 def _checked(
     setup: Setup, given: Contents, asked: set[str], manner: Manner, profile: Profile
 ) -> Outcome:
-    from flasklint.fixes import applying, writing
-
     session = _session(setup, given, asked, profile)
     diagnostics, failures = _first_look(session, manner)
     _keep(setup, session)
     fixed: list[Diagnostic] = []
     if manner.fix != "none" and not failures:
-        diagnostics, failures, fixed = applying.fix_all(
-            session, diagnostics, manner.fix == "unsafe"
-        )
+        from flasklint.fixes import applying
+
+        allow_unsafe = manner.fix == "unsafe"
+        diagnostics, failures, fixed = applying.fix_all(session, diagnostics, allow_unsafe)
     changed = session.workspace.changed()
     if manner.write and changed and not failures:
-        try:
-            writing.write_all(setup.config.root, applying.written(session))
-            _keep(setup, session)
-        except writing.WriteError as error:
-            failures = [*failures, Failure(str(error))]
+        failures = _written(setup, session)
     root = str(setup.config.root)
     report = Report(root, len(asked), tuple(diagnostics), tuple(failures), tuple(fixed))
     return Outcome(report, changed)
+
+
+def _written(setup: Setup, session: Session) -> list[Failure]:
+    """Write what fixes changed; what went wrong."""
+    from flasklint.fixes import applying, writing
+
+    try:
+        writing.write_all(setup.config.root, applying.written(session))
+    except writing.WriteError as error:
+        return [Failure(str(error))]
+    _keep(setup, session)
+    return []
 
 
 def _session(setup: Setup, given: Contents, asked: set[str], profile: Profile) -> Session:

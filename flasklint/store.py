@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, fields
@@ -150,7 +149,8 @@ class Store:
         for name, text in ((TAG_FILE, TAG), (".gitignore", "*\n")):
             with suppress(FileExistsError), open(directory / name, "x", encoding="utf-8") as file:
                 file.write(text)
-        number, beside = tempfile.mkstemp(dir=directory, prefix=f"{self.path.name}.")
+        beside = f"{self.path}.{os.getpid()}"
+        number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with open(number, "wb") as file:
                 file.write(data)
