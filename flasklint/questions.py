@@ -64,10 +64,14 @@ def question(method: Method) -> Method:
 
 
 def answer(to: Any, asked: Question) -> str:
-    """The digest of the answer to a question, asked again."""
+    """The digest of the answer to a question, asked again; "" if it can no longer be asked."""
     name, args = asked
-    found = getattr(to, name)
-    return digest(found(*args) if callable(found) else found)
+    try:
+        found = getattr(to, name)
+        return digest(found(*args) if callable(found) else found)
+    except Exception:
+        # Whoever asks anew, in a file that is checked again, tells of what is wrong.
+        return ""
 
 
 def digest(value: Any) -> str:

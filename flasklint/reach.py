@@ -70,7 +70,8 @@ class Reach:
                     for each in (named, named.rpartition(".")[0])
                     if each in self.evaluation.modules and "." in each
                 )
-        reached = self._closure(start)
+        reached: set[str] = set()
+        self._reach_from(start, reached)
         imported = set().union(*self.edges.values()) if self.edges else set()
         declaring = {self.by_file[r.event.place.filename].name for r in self.wiring.routes}
         registering = {
@@ -84,11 +85,11 @@ class Reach:
                 continue
             is_entry = last in ENTRY_NAMES or name not in declaring or name in registering
             if is_entry and not reached.isdisjoint(self.edges[name]):
-                reached |= self._closure({name})
+                self._reach_from({name}, reached)
         return reached
 
-    def _closure(self, start: set[str]) -> set[str]:
-        reached: set[str] = set()
+    def _reach_from(self, start: set[str], reached: set[str]) -> None:
+        """Add to `reached` what importing the modules of `start` imports."""
         waiting = list(start)
         while waiting:
             name = waiting.pop()
@@ -100,7 +101,6 @@ class Reach:
             waiting.extend(self.edges[name])
             if "." in name:
                 waiting.append(name.rpartition(".")[0])
-        return reached
 
     def imports_module(self, name: str) -> Answer:
         """Whether some application imports a module."""
