@@ -16,13 +16,15 @@ def run() -> NoReturn:
     node by node at the end takes a sixth of a run.
     """
     gc.disable()
-    from flasklint.cli import main
-
     code: object = 0
     try:
+        from flasklint.cli import main
+
         main(prog_name="flasklint")
     except SystemExit as end:
         code = end.code
+    except KeyboardInterrupt:
+        code = 130
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()

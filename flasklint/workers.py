@@ -121,7 +121,7 @@ def _work(session: Session, part: Sequence[str], link: Connection) -> None:
         session.workspace.known.clear()
         session.update(session.project(), part)
         link.send((session.checked, session.answers, session.failures, session.workspace.profile))
-    except Exception:
+    except (Exception, KeyboardInterrupt):
         # The leading process fails in the same way, or says that this one has ended.
         if os.environ.get("FLASKLINT_DEBUG") == "1":
             traceback.print_exc()

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -332,6 +333,20 @@ def test_a_process_that_dies_is_told_of(root: Path, monkeypatch: pytest.MonkeyPa
     result = CliRunner().invoke(main, ["check", str(root), "--no-cache", "--jobs", "2"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"flasklint: {workers.ENDED}\n"
+
+
+def test_an_interrupt_ends_all_processes_in_silence(root: Path) -> None:
+    for number in range(40):
+        (root / f"shop/big_{number}.py").write_text(FILES["shop/orders.py"] * 200)
+    command = [sys.executable, "-m", "flasklint", "check", str(root), "--jobs", "2", "--no-cache"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.7)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.communicate(timeout=60) == ("", "")
+    assert process.returncode == 130
 
 
 def test_two_runs_at_once_are_right_and_leave_a_cache(root: Path) -> None:
