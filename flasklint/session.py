@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -101,20 +101,20 @@ class Session:
 
     def _drop_what_changed(self, project: Project) -> None:
         digests = self.workspace.contents.digests
-        changed = {
-            asked
-            for asked, made in self.answers.items()
-            if questions.answer(project, asked) != made
-        }
-        self.checked = {
+        same = {
             filename: made
             for filename, made in self.checked.items()
             if digests.get(filename) == made.digest
-            and changed.isdisjoint(made.asked)
             and all(digests.get(name) == digest for name, digest in made.opened.items())
         }
-        still = frozenset[Question]().union(*(made.asked for made in self.checked.values()))
-        self.answers = {asked: made for asked, made in self.answers.items() if asked in still}
+        answer = questions.answer
+        changed = {
+            asked for asked in _asked_by(same) if answer(project, asked) != self.answers.get(asked)
+        }
+        self.checked = {
+            filename: made for filename, made in same.items() if changed.isdisjoint(made.asked)
+        }
+        self.answers = {asked: self.answers[asked] for asked in _asked_by(self.checked)}
 
     def _check(self, filename: str, project: Project) -> None:
         workspace = self.workspace
@@ -158,6 +158,10 @@ class Session:
 
     def _with_severity(self, item: Diagnostic) -> Diagnostic:
         return replace(item, severity=self.severity.get(item.code, item.severity))
+
+
+def _asked_by(checked: Mapping[str, Checked]) -> frozenset[Question]:
+    return frozenset[Question]().union(*(made.asked for made in checked.values()))
 
 
 def project_of(config: Config, workspace: Workspace) -> Project:
