@@ -123,7 +123,7 @@ def _standing(last: Run | None, state: str, asked: set[str]) -> list[Diagnostic]
 def _checked(
     setup: Setup, given: Contents, asked: set[str], manner: Manner, profile: Profile
 ) -> Outcome:
-    session = _session(setup, given, asked, profile)
+    session = _session(setup, given, asked & given.files.keys(), profile)
     diagnostics, failures = _first_look(session, manner)
     _keep(setup, session)
     fixed: list[Diagnostic] = []
