@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,8 +57,6 @@ def check(
     `stdin` gives one file's name and content instead of what is on disk. Raises
     discovery.ScopeError and config.ConfigError for what the user must mend.
     """
-    # Trees are large and have no cycles to collect while the run lasts.
-    gc.disable()
     config = setup.config
     profile = manner.profile or Profile()
     with profile.measure("discovery"):
@@ -96,12 +93,9 @@ def _overview(setup: Setup, look: Callable[[Project, Locate], Result]) -> Result
     from flasklint.session import project_of
     from flasklint.workspace import Workspace
 
-    gc.disable()
     given = contents.read(discover(setup.config).files)
     workspace = Workspace(given, setup.store.facts())
-    new = workspace.gather(workspace.missing())
-    workspace.take(workspace.known)
-    if setup.store.is_kept and new:
+    if workspace.complete() and setup.store.is_kept:
         setup.store.save(setup.identity, setup.store.run(setup.identity), workspace.kept())
     return look(project_of(setup.config, workspace), workspace.location)
 

@@ -68,8 +68,7 @@ class Session:
 
     def check_all(self, progress: Progress | None = None) -> tuple[list[Diagnostic], list[Failure]]:
         """The diagnostics of every file asked for, after whatever has changed."""
-        self.workspace.gather(self.workspace.missing(), progress)
-        self.workspace.take(self.workspace.known)
+        self.workspace.complete(progress)
         self.update(self.project(), sorted(self.asked))
         return self.diagnostics(), self.failures
 

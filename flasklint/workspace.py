@@ -66,6 +66,12 @@ class Workspace:
         self.known |= made
         return made
 
+    def complete(self, progress: Progress | None = None) -> bool:
+        """Have the facts of all files; whether any of them is new."""
+        new = self.gather(self.missing(), progress)
+        self.take(self.known)
+        return bool(new)
+
     def _read(self, filename: str) -> str:
         if not self.contents.data[filename]:
             file_found = self.contents.files[filename]
