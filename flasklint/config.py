@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flasklint import selectors, settings
-from flasklint.diagnostics import Severity
+from flasklint.diagnostics import Diagnostic, Fix, Severity
 
 if TYPE_CHECKING:
     from flasklint.rule import Rule
@@ -57,6 +57,10 @@ class Config:
     select: tuple[str, ...] = ("ALL",)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    fixable: tuple[str, ...] = ("ALL",)
+    unfixable: tuple[str, ...] = ()
+    extend_safe_fixes: tuple[str, ...] = ()
+    extend_unsafe_fixes: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity = "warning"
@@ -79,9 +83,9 @@ def load(
     """The settings that hold in the directory `start`.
 
     The file comes first, then `config_settings` (`KEY=VALUE`, in TOML), then `overrides`, which
-    has what options of the command line say, by key: there `ignore` and `extend-select` add to
-    what is set, and a rule that is selected by its name is taken out of `ignore`. `isolated`
-    reads no file. Raises ConfigError with every mistake.
+    has what options of the command line say, by key: there `ignore`, `extend-select` and
+    `unfixable` add to what is set, and a rule that is selected by its name is taken out of
+    `ignore`, one that is made fixable out of `unfixable`. `isolated` reads no file. Raises ConfigError with every mistake.
     """
     start = Path(os.path.realpath(start))
     reader = settings.Reader(rules)
@@ -93,8 +97,8 @@ def load(
             reader.read(settings.setting(text))
         except ValueError as error:
             reader.problems.append(f"--config {text}: {error}")
-    # What is ignored comes last: both on the command line, `--ignore` wins.
-    for key in sorted(overrides, key="ignore".__eq__):
+    # What is left out comes last: both on the command line, `--ignore` wins over `--select`.
+    for key in sorted(overrides, key=("ignore", "unfixable").__contains__):
         reader.override(key, overrides[key])
     if reader.problems:
         raise ConfigError(reader.problems)
@@ -162,6 +166,22 @@ def severity_of(config: Config, rule: type[Rule]) -> Severity:
         if matches(selector, rule)
     }
     return fitting[max(fitting)] if fitting else rule.severity
+
+
+def fix_of(config: Config, item: Diagnostic) -> Fix | None:
+    """A diagnostic's fix as the settings will have it: gone where the rule is not to be fixed, safe
+    or unsafe where they say so. The most precise selector decides; `unfixable` and unsafe win a
+    tie."""
+
+    def fit(words: Sequence[str]) -> int:
+        return selectors.fit(words, item.code, item.name, item.category)
+
+    if item.fix is None or fit(config.fixable) <= fit(config.unfixable):
+        return None
+    safe, unsafe = fit(config.extend_safe_fixes), fit(config.extend_unsafe_fixes)
+    if not (safe or unsafe):
+        return item.fix
+    return replace(item.fix, applicability="safe" if safe > unsafe else "unsafe")
 
 
 def effective(config: Config, rules: Sequence[type[Rule]]) -> list[tuple[str, Any, str]]:

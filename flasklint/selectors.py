@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from flasklint.diagnostics import Category
+from flasklint.suppression_codes import SUPPRESSION_CODES
 
 if TYPE_CHECKING:
     from flasklint.rule import Rule
@@ -15,24 +16,37 @@ if TYPE_CHECKING:
 
 def precision(selectors: Iterable[str], rule: type[Rule]) -> int:
     """How precisely the best of some selectors means a rule: 0 is not at all, 100 by name."""
+    return fit(selectors, rule.code, rule.name(), rule.category)
+
+
+def fit(selectors: Iterable[str], code: str, name: str, category: str) -> int:
+    """The same for what has this code, name and category: a rule, or what is said about
+    suppressions."""
     best = 0
     for selector in selectors:
-        if selector in (rule.name(), rule.code):
+        if selector in (name, code):
             return 100
-        if re.fullmatch(r"[A-Z]+[0-9]*", selector) and rule.code.startswith(selector):
+        if re.fullmatch(r"[A-Z]+[0-9]*", selector) and code.startswith(selector):
             best = max(best, 10 + len(selector))
-        elif selector == rule.category:
+        elif selector == category:
             best = max(best, 2)
         elif selector == "ALL":
             best = max(best, 1)
     return best
 
 
-def problem(selector: str, rules: Sequence[type[Rule]]) -> str | None:
-    """What is wrong with a selector: it fits no rule."""
+def problem(
+    selector: str, rules: Sequence[type[Rule]], *, suppressions: bool = False
+) -> str | None:
+    """What is wrong with a selector: it fits no rule. With `suppressions` it may also mean what is
+    reported about suppressions."""
     if selector == "ALL" or selector in get_args(Category) or precision_in(selector, rules):
         return None
+    own = SUPPRESSION_CODES if suppressions else ()
+    if any(fit((selector,), one.code, one.name, one.category) for one in own):
+        return None
     words = [*(rule.name() for rule in rules), *(rule.code for rule in rules)]
+    words += [word for one in own for word in (one.name, one.code)]
     return unknown("rule", selector, [*words, *get_args(Category), "ALL"], listed=False)
 
 

@@ -13,6 +13,7 @@ from flasklint.config import (
     Config,
     ConfigError,
     descriptions,
+    fix_of,
     ignored_for,
     matches,
     severity_of,
@@ -137,7 +138,7 @@ class Session:
         digests = {name: workspace.contents.digests.get(name, "") for name in sorted(opened)}
         made = Checked(
             workspace.contents.digests[filename],
-            tuple(self._with_severity(item) for item in found),
+            tuple(self._settled(item) for item in found),
             frozenset(asked),
             digests,
         )
@@ -155,8 +156,10 @@ class Session:
             if not any(matches(selector, type(rule)) for selector in ignored)
         ]
 
-    def _with_severity(self, item: Diagnostic) -> Diagnostic:
-        return replace(item, severity=self.severity.get(item.code, item.severity))
+    def _settled(self, item: Diagnostic) -> Diagnostic:
+        """A diagnostic with the severity and the fix that the settings give it."""
+        severity = self.severity.get(item.code, item.severity)
+        return replace(item, severity=severity, fix=fix_of(self.config, item))
 
 
 def _asked_by(checked: Mapping[str, Checked]) -> frozenset[Question]:

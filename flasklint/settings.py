@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin, 
 
 from flasklint import selectors
 from flasklint.diagnostics import Severity
+from flasklint.suppression_codes import SUPPRESSION_CODES
 
 if TYPE_CHECKING:
     from flasklint.rule import Rule
@@ -77,16 +78,25 @@ class Reader:
     def override(self, key: str, value: Any) -> None:
         """Take in what the option of the command line for `key` says."""
         self._check(f"--{key}", list(value) if isinstance(value, tuple) else value, KEYS[key])
-        set_before = self.values.get(key, ()) if key in ("ignore", "extend-select") else ()
-        self.values[key] = (*set_before, *value) if KEYS[key] == SELECTORS else value
+        adds = key in ("ignore", "extend-select", "unfixable")
+        set_before = self.values.get(key, ()) if adds else ()
+        self.values[key] = (*set_before, *value) if KEYS[key] in (SELECTORS, FIXES) else value
         self.origin[key] = f"{self.origin[key]}, --{key}" if set_before else f"--{key}"
-        if key in ("select", "extend-select"):
-            named = {word for rule in self.rules for word in _names_of(rule, value)}
-            kept = [word for word in self.values.get("ignore", ()) if word not in named]
-            self.values["ignore"] = tuple(kept)
+        if key in OPPOSITES:
+            opposite = OPPOSITES[key]
+            named = {
+                word for names in self._names() if not names.isdisjoint(value) for word in names
+            }
+            kept = [word for word in self.values.get(opposite, ()) if word not in named]
+            self.values[opposite] = tuple(kept)
         if key == "select":
             self.values.pop("extend-select", None)
             self.origin.pop("extend-select", None)
+
+    def _names(self) -> list[set[str]]:
+        """The name and the code of each thing that can be selected."""
+        rules = [{rule.name(), rule.code} for rule in self.rules]
+        return rules + [{one.name, one.code} for one in SUPPRESSION_CODES]
 
     def _read_rules(self, layer: Layer, value: Any) -> None:
         for word, options in self._table(layer, ("rules",), value).items():
@@ -115,8 +125,11 @@ class Reader:
 
     def _check(self, where: str, value: Any, kind: Any) -> bool:
         wrong = wrong_value(value, kind)
-        if wrong is None and kind == SELECTORS:
-            found = [selectors.problem(selector, self.rules) for selector in value]
+        if wrong is None and kind in (SELECTORS, FIXES):
+            found = [
+                selectors.problem(selector, self.rules, suppressions=kind == FIXES)
+                for selector in value
+            ]
             self.problems += [f"{where}: {problem}" for problem in found if problem]
         elif wrong is not None:
             self.problems.append(f"{where}: {wrong}")
@@ -182,7 +195,7 @@ def wrong_value(value: Any, kind: Any) -> str | None:
         if value == "off":
             return "to turn a rule off, put it into `ignore`"
         return wrong_value(value, Severity)
-    if kind in (SELECTORS, GLOBS):
+    if kind in (SELECTORS, FIXES, GLOBS):
         wrong = wrong_value(value, tuple[str, ...])
         if wrong is None and kind == GLOBS:
             return next(filter(None, map(wrong_glob, value)), None)
@@ -232,25 +245,29 @@ def frozen(value: Any) -> Any:
     return tuple(frozen(item) for item in value) if isinstance(value, list) else value
 
 
-def _names_of(rule: type[Rule], words: Sequence[str]) -> tuple[str, ...]:
-    return (rule.name(), rule.code) if {rule.name(), rule.code} & set(words) else ()
-
-
 def _shown(value: Any) -> str:
     text = str(value).lower() if isinstance(value, bool) else f"{value!r}".replace("'", '"')
     return "a table" if isinstance(value, dict) else text if len(text) < 50 else f"{text[:47]}..."
 
 
 SELECTORS, GLOBS, DOTTED, SEVERITY = "selectors", "globs", "dotted name", "severity"
+FIXES = "selectors of fixes"
+"""Selectors that may also mean what is reported about suppressions."""
 KEYS: dict[str, Any] = {
     "select": SELECTORS,
     "extend-select": SELECTORS,
     "ignore": SELECTORS,
+    "fixable": FIXES,
+    "unfixable": FIXES,
+    "extend-safe-fixes": FIXES,
+    "extend-unsafe-fixes": FIXES,
     "fail-on": SEVERITY,
     "exclude": GLOBS,
     "extend-exclude": GLOBS,
     "respect-gitignore": bool,
 }
+OPPOSITES = {"select": "ignore", "extend-select": "ignore", "fixable": "unfixable"}
+"""Where the command line names a rule for a key, it is taken out of what the other key has."""
 TABLES = ("architecture", "per-file-ignores", "severity", "rules")
 ARCHITECTURE: dict[str, Any] = {
     "services": GLOBS,

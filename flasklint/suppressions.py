@@ -12,33 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from flasklint.diagnostics import Category, Diagnostic, Edit, Fix, Severity
+from flasklint.diagnostics import Diagnostic, Edit, Fix
 from flasklint.directives import Directive, Item, Malformed, directives
 from flasklint.fixes.layout import line_start, next_line
 from flasklint.positions import PositionError
 from flasklint.rule import Rule
 from flasklint.source import SourceFile
 from flasklint.statement_rows import StatementRows
-
-
-@dataclass(frozen=True, slots=True)
-class SuppressionCode:
-    """What is reported about suppressions, described as a rule is."""
-
-    code: str
-    name: str
-    summary: str
-    category: Category = "style"
-    severity: Severity = "warning"
-
-
-UNUSED = SuppressionCode(
-    "FLK001", "unused-suppression", "A comment silences a rule that reports nothing there."
-)
-INVALID = SuppressionCode(
-    "FLK002", "invalid-suppression", "A comment means to silence a rule but cannot be understood."
-)
-SUPPRESSION_CODES = (UNUSED, INVALID)
+from flasklint.suppression_codes import INVALID, SUPPRESSION_CODES, UNUSED, SuppressionCode
 
 
 def apply(
