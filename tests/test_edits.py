@@ -127,6 +127,7 @@ def test_a_diff_is_empty_when_nothing_changed() -> None:
 
 def test_a_diff_names_the_file_on_both_sides() -> None:
     assert diff("shop/a.py", "x\n", "y\n") == (
+        "diff --git a/shop/a.py b/shop/a.py\n"
         "--- a/shop/a.py\n+++ b/shop/a.py\n@@ -1 +1 @@\n-x\n+y\n"
     )
 
@@ -139,6 +140,7 @@ def test_a_diff_names_the_file_on_both_sides() -> None:
         ("a\nb", "a\nc"),
         ("a\nb", "a\nb\n"),
         ("a\nb\n", "a\nb"),
+        ("a\n", ""),
         ("", "a\n"),
         ("a\r\nb\r\n", "a\r\nc\r\n"),
         ("a\rb\rc", "a\rB\rc"),
@@ -155,3 +157,12 @@ def test_git_applies_a_diff(tmp_path: Path, filename: str, before: str, after: s
     patch = diff(filename, before, after).encode()
     subprocess.run(["git", "apply", "-"], input=patch, cwd=tmp_path, check=True)
     assert path.read_bytes() == after.encode()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@pytest.mark.parametrize("after", ["", "a = 1\n", "a = 'é'\r\nb", "\n"])
+@pytest.mark.parametrize("filename", ["a.py", "my shop/a b.py", 'say "hi".py', "é/ü.py"])
+def test_git_makes_a_new_file(tmp_path: Path, filename: str, after: str) -> None:
+    patch = diff(filename, None, after).encode()
+    subprocess.run(["git", "apply", "-"], input=patch, cwd=tmp_path, check=True)
+    assert (tmp_path / filename).read_bytes() == after.encode()
