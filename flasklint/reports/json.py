@@ -31,7 +31,7 @@ class Findings:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Numbers: `files` were checked, `fixable` diagnostics have a fix, `fixed` ones were mended
-    in this run and are not listed."""
+    in this run (with --diff: would be) and are not among the diagnostics."""
 
     files: int
     findings: Findings
@@ -42,7 +42,9 @@ class Summary:
 @dataclass(frozen=True, slots=True)
 class Document:
     """The outcome of one run of flasklint. File names are relative to the root, with `/`; lines
-    and columns count from 1, columns in Unicode code points; ends are exclusive."""
+    and columns count from 1, columns in Unicode code points; ends are exclusive. What is `fixed`
+    is told as it stood just before: where several fixes were made after each other in a file, its
+    places are those of the file in between."""
 
     schema_version: Literal[1]
     tool: Tool
@@ -50,6 +52,7 @@ class Document:
     summary: Summary
     errors: tuple[Failure, ...]
     diagnostics: tuple[Diagnostic, ...]
+    fixed: tuple[Diagnostic, ...]
 
 
 def document(report: Report) -> Document:
@@ -64,6 +67,7 @@ def document(report: Report) -> Document:
         summary=Summary(report.files, findings, fixable, len(report.fixed)),
         errors=report.failures,
         diagnostics=report.diagnostics,
+        fixed=report.fixed,
     )
 
 
