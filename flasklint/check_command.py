@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
-import difflib
-import io
 import os
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from flasklint import run as engine
+from flasklint.check_options import Options
 from flasklint.config import Config
-from flasklint.diagnostics import Report
+from flasklint.diagnostics import Diagnostic, Report
 from flasklint.discovery import ScopeError, relative
 from flasklint.profile import Profile
-from flasklint.reports import cells, files, github, json, profiles, text
+from flasklint.progress import Bar
+from flasklint.reports import cells, files, github, json, patches, profiles, text
 from flasklint.setup import Setup
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from flasklint.fixes.applying import Choose
 
 GRAVITY = {"info": 0, "warning": 1, "error": 2}
-SECONDS_BEFORE_PROGRESS = 0.5
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the options of the command are set to."""
-
-    output_format: str = "full"
-    output_file: Path | None = None
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    exit_zero: bool = False
-    statistics: bool = False
-    quiet: bool = False
-    jobs: int = 1
-    profile: bool = False
-    stdin_filename: Path | None = None
-
-    @property
-    def mode(self) -> engine.FixMode:
-        """Which fixes to apply."""
-        if not (self.fix or self.diff):
-            return "none"
-        return "unsafe" if self.unsafe_fixes else "safe"
 
 
 def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
@@ -63,9 +37,12 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
     stdin = _stdin(config, options)
     writes = options.fix and not options.diff and stdin is None
     profile = Profile()
-    with _progress(options) as progress:
-        manner = engine.Manner(options.mode, writes, options.jobs, progress, profile)
-        outcome = engine.check(setup, paths, stdin, manner)
+    manner = engine.Manner(options.mode, writes, options.jobs, None, profile)
+    try:
+        outcome = _outcome(setup, paths, stdin, manner, options)
+    except engine.Interrupted:
+        click.echo("\nflasklint: interrupted: nothing was written", err=True)
+        return 130
     report = outcome.report
     if not report.files and not report.failures and not _are_files(paths):
         raise ScopeError(f"no Python files in {', '.join(map(str, paths)) or os.curdir}")
@@ -75,6 +52,8 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
     # Where a fix was made but not written, the text in hand is that after the fix.
     given = {} if stdin is None else {stdin[0]: files.decode(stdin[1])[0]}
     given |= {name: after for name, (_, after) in outcome.changed.items()}
+    if options.interactive and not options.quiet:
+        _tell_what_was_not_asked(report, options)
     with _output(options) as stream, profile.measure("printing"):
         if options.diff:
             _print_diff(outcome, options, stream)
@@ -89,6 +68,39 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
     return _exit_code(config, outcome, options)
 
 
+def _outcome(
+    setup: Setup,
+    paths: Sequence[Path],
+    stdin: tuple[str, bytes] | None,
+    manner: engine.Manner,
+    options: Options,
+) -> engine.Outcome:
+    """Run the engine; show how far it is and ask what to fix, where there is somebody to see it."""
+    bar = Bar()
+    if not options.quiet and sys.stderr.isatty():
+        manner = replace(manner, progress=bar)
+    if options.interactive:
+        manner = replace(manner, choose=_asking(str(setup.config.root), options, bar))
+    try:
+        return engine.check(setup, paths, stdin, manner)
+    finally:
+        bar.stop()
+
+
+def _asking(root: str, options: Options, bar: Bar) -> Choose:
+    from flasklint import asking
+
+    if not asking.is_possible():
+        raise ScopeError("--interactive needs a terminal to ask on")
+    asker = asking.on_terminal(root, options.unsafe_fixes)
+
+    def choose(candidates: Sequence[Diagnostic], read: Callable[[str], str]) -> list[Diagnostic]:
+        bar.stop()
+        return asker.choose(candidates, read)
+
+    return choose
+
+
 def _exit_code(config: Config, outcome: engine.Outcome, options: Options) -> int:
     if outcome.report.failures:
         return 2
@@ -96,6 +108,8 @@ def _exit_code(config: Config, outcome: engine.Outcome, options: Options) -> int
         return 0
     if options.diff:
         return 1 if outcome.changed else 0
+    if options.exit_non_zero_on_fix and outcome.report.fixed:
+        return 1
     failing = GRAVITY[config.fail_on]
     return int(any(GRAVITY[item.severity] >= failing for item in outcome.report.diagnostics))
 
@@ -130,6 +144,8 @@ def _output(options: Options) -> Iterator[TextIO]:
 def _print_report(report: Report, options: Options, given: dict[str, str], stream: TextIO) -> None:
     paint = cells.painter(stream)
     lines: Iterator[str]
+    if options.show_fixes and options.is_for_programs:
+        _print_fixes(report, sys.stderr)
     if options.output_format == "json":
         stream.write(json.render(report))
         return
@@ -143,6 +159,8 @@ def _print_report(report: Report, options: Options, given: dict[str, str], strea
         read = files.reader(report.root, given)
         lines = text.full(report, read, width=cells.width_of(stream), paint=paint)
     stream.writelines(f"{line}\n" for line in lines)
+    if options.show_fixes and not options.is_for_programs:
+        _print_fixes(report, stream)
     if not options.quiet and options.output_format != "github":
         stream.write(f"{text.summary(report)}\n")
 
@@ -152,28 +170,47 @@ def _print_fixed(stdin: tuple[str, bytes], given: dict[str, str]) -> None:
     before, encoding = files.decode(stdin[1])
     after = given[stdin[0]]
     data = stdin[1] if after == before else after.encode(encoding)
-    output = sys.stdout.buffer
-    output.write(data)
-    output.flush()
+    _write_bytes(sys.stdout, data)
+
+
+def _print_fixes(report: Report, stream: TextIO) -> None:
+    lines = text.fixes(report, paint=cells.painter(stream))
+    stream.writelines(f"{line}\n" for line in lines)
+
+
+def _tell_what_was_not_asked(report: Report, options: Options) -> None:
+    fixes = [item.fix for item in report.diagnostics if item.fix]
+    unsafe = sum(fix.applicability == "unsafe" for fix in fixes)
+    if unsafe and not options.unsafe_fixes:
+        was = "was" if unsafe == 1 else "were"
+        message = f"{text.count(unsafe, 'unsafe fix', 'unsafe fixes')} {was} not asked about"
+        click.echo(f"{message}: that needs --unsafe-fixes", err=True)
 
 
 def _print_diff(outcome: engine.Outcome, options: Options, stream: TextIO) -> None:
-    """Unified diffs, as `patch -p0` takes them; how many files they are about goes to stderr."""
-    lines: list[str] = []
-    for filename, (before, after) in sorted(outcome.changed.items()):
-        name = files.display_name(outcome.report.root, filename)
-        old = name if before else "/dev/null"
-        for line in difflib.unified_diff(_lines(before), _lines(after), old, name):
-            lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    stream.writelines(lines)
-    if not options.quiet:
-        fixed, changed = len(outcome.report.fixed), len(outcome.changed)
-        click.echo(f"Would fix {text.count(fixed, 'problem')} in {text.count(changed, 'file')}.",
-                   err=True)  # fmt: skip
+    """A patch, as `git apply` takes it; how much it is about goes to stderr. On a terminal it has
+    colours and nothing that steers it; elsewhere it is the very bytes of the files."""
+    root, names = outcome.report.root, sorted(outcome.data)
+    top = patches.place(root, names)
+    patch = patches.patch(outcome.data, root, top)
+    if stream.isatty():
+        lines = patches.shown(patch.decode("utf-8", "replace"), cells.painter(stream))
+        stream.writelines(f"{line}\n" for line in lines)
+    else:
+        _write_bytes(stream, patch)
+    if options.quiet:
+        return
+    fixed, changed = len(outcome.report.fixed), len(names)
+    said = f"Would fix {text.count(fixed, 'problem')} in {text.count(changed, 'file')}."
+    if not patches.is_whole_here(top, root, names):
+        said += f" Apply the patch in {cells.visible(top)}."
+    click.echo(said, err=True)
 
 
-def _lines(source: str) -> list[str]:
-    return list(io.StringIO(source, newline="\n"))
+def _write_bytes(stream: TextIO, data: bytes) -> None:
+    stream.flush()
+    stream.buffer.write(data)
+    stream.buffer.flush()
 
 
 def _place_in_repository(root: str) -> str:
@@ -182,36 +219,3 @@ def _place_in_repository(root: str) -> str:
     if root.startswith(os.path.join(top, "")):
         return os.path.relpath(root, top).replace(os.sep, "/") + "/"
     return ""
-
-
-@contextmanager
-def _progress(options: Options) -> Iterator[engine.Progress | None]:
-    """Shows how far a run is, once it takes long, if a person looks at it."""
-    if options.quiet or not sys.stderr.isatty():
-        yield None
-        return
-    started = time.monotonic()
-    shown: list[tuple[Progress, TaskID]] = []
-
-    def show(done: int, total: int) -> None:
-        if shown:
-            bar, task = shown[0]
-            bar.update(task, completed=done, total=total)
-        elif time.monotonic() - started > SECONDS_BEFORE_PROGRESS:
-            bar = _bar()
-            bar.start()
-            shown.append((bar, bar.add_task("Reading", completed=done, total=total)))
-
-    try:
-        yield show
-    finally:
-        for bar, _ in shown:
-            bar.stop()
-
-
-def _bar() -> Any:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
+SELECTING = ("select", "ignore", "extend-select", "fixable", "unfixable")
 FORMATS = ("full", "concise", "json", "github")
 
 
@@ -110,7 +111,15 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="Apply safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: all fixes.")
-@click.option("--diff", is_flag=True, help="Show what fixes would change; write nothing.")
+@click.option("--interactive", is_flag=True, help="With --fix: ask about each, with its diff.")
+@click.option("--diff", is_flag=True, help="Show fixes as a patch for git apply; write nothing.")
+@click.option("--show-fixes", is_flag=True, help="With --fix: list what was fixed, by file.")
+@click.option("--fixable", multiple=True, metavar="RULES", help="Fix what these rules find only.")
+@click.option("--unfixable", multiple=True, metavar="RULES", help="Fix nothing that these find.")
+@click.option(
+    "--exit-non-zero-on-fix", is_flag=True,
+    help="Exit with 1 if something was fixed, even if nothing is left.",
+)  # fmt: skip
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no summary, no progress.")
@@ -130,9 +139,6 @@ def check(
     ctx: click.Context,
     /,
     paths: tuple[Path, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    extend_select: tuple[str, ...],
     config_settings: tuple[str, ...],
     isolated: bool,
     no_cache: bool,
@@ -148,23 +154,18 @@ def check(
     Exit codes: 0 clean, 1 something was found, 2 the job could not be done.
     """
     from flasklint import check_command
+    from flasklint.check_options import Options
 
-    dash = Path("-") in paths
-    if dash and options["stdin_filename"] is None:
-        raise click.UsageError("to check standard input, say --stdin-filename FILE")
-    if options["stdin_filename"] is not None and set(paths) - {Path("-")}:
-        raise click.UsageError("--stdin-filename goes with `-` alone, not with other paths")
-    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
-        raise click.UsageError("--unsafe-fixes needs --fix or --diff")
-    if options["statistics"] and options["output_format"] in ("json", "github"):
-        raise click.UsageError("--statistics needs --output-format full or concise")
-    if options["stdin_filename"] is not None:
-        paths = (options["stdin_filename"],)
-    given = {"select": select, "ignore": ignore, "extend-select": extend_select}
-    overrides = {key: _split(words) for key, words in given.items() if words}
+    words = {key: options.pop(key.replace("-", "_")) for key in SELECTING}
+    chosen = Options(**options)
+    if conflict := chosen.conflict(paths):
+        raise click.UsageError(conflict)
+    if chosen.stdin_filename is not None:
+        paths = (chosen.stdin_filename,)
+    overrides = {key: _split(given) for key, given in words.items() if given}
     cached = {"cache_directory": cache_directory, "cached": not no_cache}
     setup = _prepared(paths, isolated, config_settings, overrides=overrides, **cached)
-    ctx.exit(check_command.run(setup, paths, check_command.Options(**options)))
+    ctx.exit(check_command.run(setup, paths, chosen))
 
 
 @main.command()

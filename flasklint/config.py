@@ -85,7 +85,8 @@ def load(
     The file comes first, then `config_settings` (`KEY=VALUE`, in TOML), then `overrides`, which
     has what options of the command line say, by key: there `ignore`, `extend-select` and
     `unfixable` add to what is set, and a rule that is selected by its name is taken out of
-    `ignore`, one that is made fixable out of `unfixable`. `isolated` reads no file. Raises ConfigError with every mistake.
+    `ignore`, one that is made fixable out of `unfixable`. `isolated` reads no file.
+    Raises ConfigError with every mistake.
     """
     start = Path(os.path.realpath(start))
     reader = settings.Reader(rules)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -17,6 +17,7 @@ from flasklint.setup import Setup, packed
 from flasklint.store import Run
 
 if TYPE_CHECKING:
+    from flasklint.fixes.applying import Choose
     from flasklint.overview import Locate
     from flasklint.project import Project
     from flasklint.session import Session
@@ -28,22 +29,30 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The report, and each file that fixes change: its text before and after."""
+    """The report, and each file that fixes change: its text before and after, and in `data` its
+    bytes before (None where there was no file) and after."""
 
     report: Report
     changed: dict[str, tuple[str, str]]
+    data: Mapping[str, tuple[bytes | None, bytes]] = field(default_factory=dict)
+
+
+class Interrupted(Exception):
+    """Somebody stopped a run that asks which fixes to make, before anything was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How to go about a run: which fixes to make, whether to write them, how many processes to use
-    (0: one for each processor), whom to tell how far it is, and where to note the time it takes."""
+    (0: one for each processor), whom to tell how far it is, where to note the time it takes, and
+    whom to ask which of the fixes to make."""
 
     fix: FixMode = "none"
     write: bool = False
     jobs: int = 1
     progress: Progress | None = None
     profile: Profile | None = None
+    choose: Choose | None = None
 
 
 def check(
@@ -55,7 +64,7 @@ def check(
     """Check the files below `paths`, with the whole project at hand.
 
     `stdin` gives one file's name and content instead of what is on disk. Raises
-    discovery.ScopeError and config.ConfigError for what the user must mend.
+    discovery.ScopeError and config.ConfigError for what the user must mend, and Interrupted.
     """
     config = setup.config
     profile = manner.profile or Profile()
@@ -118,28 +127,48 @@ def _checked(
     setup: Setup, given: Contents, asked: set[str], manner: Manner, profile: Profile
 ) -> Outcome:
     session = _session(setup, given, asked & given.files.keys(), profile)
-    diagnostics, failures = _first_look(session, manner)
+    found, failures = _first_look(session, manner)
+    diagnostics = found
     _keep(setup, session)
     fixed: list[Diagnostic] = []
+    changed: dict[str, tuple[str, str]] = {}
+    data: Mapping[str, tuple[bytes, bytes]] = {}
     if manner.fix != "none" and not failures:
         from flasklint.fixes import applying
 
-        allow_unsafe = manner.fix == "unsafe"
-        diagnostics, failures, fixed = applying.fix_all(session, diagnostics, allow_unsafe)
-    changed = session.workspace.changed()
+        diagnostics, failures, fixed = _fixed(session, diagnostics, manner)
+        changed, data = session.workspace.changed(), applying.written(session)
     if manner.write and changed and not failures:
-        failures = _written(setup, session)
+        failures = _written(setup, session, data)
     root = str(setup.config.root)
-    report = Report(root, len(asked), tuple(diagnostics), tuple(failures), tuple(fixed))
-    return Outcome(report, changed)
+    if failures:
+        # Nothing was fixed, so what was found first is still there.
+        return Outcome(Report(root, len(asked), tuple(found), tuple(failures)), {})
+    return Outcome(Report(root, len(asked), tuple(diagnostics), (), tuple(fixed)), changed, data)
 
 
-def _written(setup: Setup, session: Session) -> list[Failure]:
-    """Write what fixes changed; what went wrong."""
-    from flasklint.fixes import applying, writing
+def _fixed(
+    session: Session, diagnostics: list[Diagnostic], manner: Manner
+) -> tuple[list[Diagnostic], list[Failure], list[Diagnostic]]:
+    """Make fixes, in memory: what is left, what went wrong, what was fixed."""
+    from flasklint.fixes import applying
 
     try:
-        writing.write_all(setup.config.root, applying.written(session))
+        return applying.fix_all(session, diagnostics, manner.fix == "unsafe", manner.choose)
+    except KeyboardInterrupt:
+        if manner.choose is None:
+            raise
+        raise Interrupted from None
+
+
+def _written(
+    setup: Setup, session: Session, data: Mapping[str, tuple[bytes, bytes]]
+) -> list[Failure]:
+    """Write what fixes changed; what went wrong."""
+    from flasklint.fixes import writing
+
+    try:
+        writing.write_all(setup.config.root, data)
     except writing.WriteError as error:
         return [Failure(str(error))]
     _keep(setup, session)

@@ -84,7 +84,8 @@ class Engine:
                 diagnostics.append(self.diagnostic(filename, text))
         fixed = tuple(self.diagnostic(name, before) for name, (before, _) in changed.items())
         report = Report(str(config.root), len(asked), tuple(diagnostics), self.failures, fixed)
-        return run.Outcome(report, changed)
+        data = {name: (a.encode(), b.encode()) for name, (a, b) in changed.items()}
+        return run.Outcome(report, changed, data)
 
     def diagnostic(self, filename: str, text: str) -> Diagnostic:
         lines, at = Lines(text), text.index("print")
@@ -390,7 +391,10 @@ def test_diff_shows_and_writes_nothing(invoke: Invoke) -> None:
     dirty()
     result = invoke("check", "--diff", "--fix", "--unsafe-fixes")
     assert result.exit_code == 1
-    assert result.stdout == "--- app.py\n+++ app.py\n@@ -1 +1 @@\n-print(1)\n+log(1)\n"
+    assert result.stdout == (
+        "diff --git a/app.py b/app.py\n"
+        "--- a/app.py\n+++ b/app.py\n@@ -1 +1 @@\n-print(1)\n+log(1)\n"
+    )
     assert result.stderr == "Would fix 1 problem in 1 file.\n"
     assert Path("app.py").read_text() == "print(1)\n"
 
@@ -405,7 +409,7 @@ def test_a_diff_can_be_applied(invoke: Invoke) -> None:
     Path("app.py").write_bytes(b"a = 1\r\nprint(1)\x0c\r\nb = 2")
     patch = invoke("check", "--diff", "--unsafe-fixes").stdout_bytes
     Path("app.patch").write_bytes(patch)
-    subprocess.run(["git", "apply", "-p0", "app.patch"], check=True)
+    subprocess.run(["git", "apply", "app.patch"], check=True)
     assert Path("app.py").read_bytes() == b"a = 1\r\nlog(1)\x0c\r\nb = 2"
 
 

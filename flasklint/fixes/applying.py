@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from flasklint.diagnostics import Diagnostic, Failure
 from flasklint.fixes import changes, edits
 from flasklint.session import Session
 
 MOST_PASSES = 20
+Read = Callable[[str], str]
+Choose = Callable[[Sequence[Diagnostic], Read], list[Diagnostic]]
+"""Says which fixes to make together in a pass; it can read files as they are now."""
 
 
 def fix_all(
-    session: Session, diagnostics: list[Diagnostic], allow_unsafe: bool
+    session: Session,
+    diagnostics: list[Diagnostic],
+    allow_unsafe: bool,
+    choose: Choose | None = None,
 ) -> tuple[list[Diagnostic], list[Failure], list[Diagnostic]]:
-    """Apply fixes in the workspace of a session, pass by pass.
+    """Apply fixes in the workspace of a session, pass by pass: all that are allowed, or those that
+    `choose` says.
 
     Gives what is left, what went wrong, and what was fixed. Nothing is written.
     """
     fixed: list[Diagnostic] = []
     seen = {_state(session)}
     for _ in range(MOST_PASSES):
-        chosen = edits.choose(_applicable(session, diagnostics), allow_unsafe)
+        candidates = _applicable(session, diagnostics)
+        if choose is None:
+            chosen = edits.choose(candidates, allow_unsafe)
+        else:
+            chosen = choose(candidates, lambda filename: _text(session, filename))
         if not chosen:
             break
         if refused := _apply(session, chosen):
@@ -77,6 +90,13 @@ def _apply(session: Session, chosen: list[Diagnostic]) -> Failure | None:
         file = workspace.open(filename)
         workspace.put(filename, file.encode(edits.apply(file.text, wanted)))
     return None
+
+
+def _text(session: Session, filename: str) -> str:
+    try:
+        return session.workspace.open(filename).text
+    except KeyError:
+        raise FileNotFoundError(filename) from None
 
 
 def _state(session: Session) -> frozenset[tuple[str, str]]:

@@ -68,6 +68,18 @@ def statistics(report: Report, *, paint: Paint = plain) -> Iterator[str]:
         yield f"{number:>{digits}}  {paint('bold', code)} {mark} {name}"
 
 
+def fixes(report: Report, *, paint: Paint = plain) -> Iterator[str]:
+    """What was fixed, by file: how many findings of which rule."""
+    by_file: dict[str, Counter[tuple[str, str]]] = {}
+    for item in sorted(report.fixed, key=Diagnostic.sort_key):
+        by_file.setdefault(item.filename, Counter())[item.code, item.name] += 1
+    digits = max((len(str(max(found.values()))) for found in by_file.values()), default=0)
+    for filename, found in by_file.items():
+        yield f"Fixed in {paint('bold', visible(display_name(report.root, filename)))}:"
+        for (code, name), number in sorted(found.items()):
+            yield f"  {number:>{digits}}  {paint('bold', code)} {name}"
+
+
 def summary(report: Report) -> str:
     """The last line: how much was found, in how many files, how much of it can be fixed."""
     sentences = []
@@ -85,9 +97,9 @@ def summary(report: Report) -> str:
     return " ".join(sentences)
 
 
-def count(number: int, thing: str) -> str:
+def count(number: int, thing: str, things: str = "") -> str:
     """A number of things: `1 file`, `2 files`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return f"{number} {thing}" if number == 1 else f"{number} {things or f'{thing}s'}"
 
 
 def _heading(report: Report, diagnostic: Diagnostic, paint: Paint) -> str:
