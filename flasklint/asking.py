@@ -77,10 +77,10 @@ class Asker:
     def _wants(self, item: Diagnostic, read: Read) -> bool:
         assert item.fix is not None
         alike = item.code, item.fix.applicability
-        if self.has_quit:
-            return False
         if alike in self._by_rule:
             return self._by_rule[alike]
+        if self.has_quit:
+            return False
         self.show(self.question(item, read))
         while (answer := ANSWERS.get(self.ask(prompts.prompt(item)).strip().lower())) is None:
             self.show(prompts.help_lines(item))

@@ -58,9 +58,11 @@ def of_fix(fix: Fix, read: Callable[[str], str], named: Callable[[str], str]) ->
     return "".join(made)
 
 
-def shown(text: str, paint: Paint) -> Iterator[str]:
-    """The lines of a patch for a terminal."""
+def shown(text: str, paint: Paint, *, headers: bool = True) -> Iterator[str]:
+    """The lines of a patch for a terminal, with or without those that only git needs."""
     for line in text.split("\n")[:-1]:
+        if not headers and line.startswith("diff --git "):
+            continue
         style = next((style for start, style in _STYLES.items() if line.startswith(start)), None)
         line = visible(line.rstrip("\r\t"))
         yield paint(style, line) if style else line

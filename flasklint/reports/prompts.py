@@ -30,12 +30,14 @@ def question(
     *lines, _ = text.full(report, read, width=width, paint=paint)
     yield from lines
     yield from wrap(f"fix ({fix.applicability}): {fix.message}", width, "  ", "    ")
-    yield from patches.shown(patches.of_fix(fix, read, partial(display_name, root)), paint)
+    changed = patches.of_fix(fix, read, partial(display_name, root))
+    yield from patches.shown(changed, paint, headers=False)
 
 
 def prompt(diagnostic: Diagnostic) -> str:
     """The question itself."""
-    return f"Make this {_kind(diagnostic)} fix? [y/n/a/d/q/?] "
+    words = f"yes, no, all {diagnostic.code}, none, quit"
+    return f"Make this {_kind(diagnostic)} fix? {words} [y/n/a/d/q/?] "
 
 
 def help_lines(diagnostic: Diagnostic) -> Iterator[str]:
