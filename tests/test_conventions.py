@@ -192,6 +192,16 @@ def test_a_rule_is_documented(rule: type[Rule]) -> None:
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name())
+def test_a_rule_with_a_fix_says_how_safe_that_is(rule: type[Rule]) -> None:
+    if not rule.fixable():
+        pytest.skip("no fix")
+    _, _, section = (rule.__doc__ or "").partition("## Fix safety\n")
+    words = set(re.findall(r"\w+", section))
+    assert "unsafe" in words or "safe" in words
+    assert "no fix" in " ".join(section.split()), "says when there is none"
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name())
 def test_a_rule_has_good_and_bad_examples(rule: type[Rule]) -> None:
     kinds = {type(example).__name__ for example in rule.examples}
     assert kinds == {"Good", "Bad"}
