@@ -174,7 +174,7 @@ def _print_fixed(stdin: tuple[str, bytes], given: dict[str, str]) -> None:
 
 
 def _print_fixes(report: Report, stream: TextIO) -> None:
-    lines = text.fixes(report, paint=cells.painter(stream))
+    lines = text.fixes(report, width=cells.width_of(stream), paint=cells.painter(stream))
     stream.writelines(f"{line}\n" for line in lines)
 
 

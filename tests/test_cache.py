@@ -256,6 +256,16 @@ def test_selections_keep_their_results_side_by_side(root: Path) -> None:
     assert counts(root) == {"parsed": 0, "checked": 0}
 
 
+def test_what_is_fixable_is_part_of_what_is_kept(root: Path) -> None:
+    check(root)
+    for options in ("--unfixable", "FLK614"), ("--fixable", "FLK614"), ():
+        assert check(root, *options) == cold(root, *options), options
+    (root / "flasklint.toml").write_text("extend-safe-fixes = ['FLK614']\n")
+    assert check(root) == cold(root)
+    fixes = {item["code"]: item["fix"] for item in check(root)["diagnostics"]}
+    assert fixes["FLK614"]["applicability"] == "safe"
+
+
 @pytest.mark.parametrize("what", ["rules", "engine"])
 def test_another_version_of_the_code_starts_anew(
     root: Path, monkeypatch: pytest.MonkeyPatch, what: str

@@ -299,6 +299,15 @@ def test_a_reader_that_goes_away_is_no_drama() -> None:
         ["--stdin-filename", "app.py", "other.py"],
         ["--statistics", "--output-format", "json"],
         ["--output-format", "xml"],
+        ["--show-fixes"],
+        ["--show-fixes", "--diff", "--fix"],
+        ["--exit-non-zero-on-fix"],
+        ["--exit-non-zero-on-fix", "--fix", "--exit-zero"],
+        ["--interactive"],
+        ["--interactive", "--fix", "--diff"],
+        ["--interactive", "--fix", "--stdin-filename", "app.py", "-"],
+        ["--interactive", "--fix", "--output-format", "json"],
+        ["--interactive", "--fix", "--output-format", "github"],
     ],
 )
 def test_options_that_make_no_sense_together_are_refused(invoke: Invoke, args: list[str]) -> None:
@@ -411,6 +420,49 @@ def test_a_diff_can_be_applied(invoke: Invoke) -> None:
     Path("app.patch").write_bytes(patch)
     subprocess.run(["git", "apply", "app.patch"], check=True)
     assert Path("app.py").read_bytes() == b"a = 1\r\nlog(1)\x0c\r\nb = 2"
+
+
+def test_what_was_fixed_is_listed_on_demand(invoke: Invoke) -> None:
+    dirty()
+    listed = "Fixed in app.py:\n  1  FLK901 no-print\n"
+    result = invoke("check", "--fix", "--unsafe-fixes", "--show-fixes")
+    assert result.stdout == listed + "Fixed 1 problem. None left in 1 file.\n"
+    dirty()
+    assert invoke("check", "--fix", "--unsafe-fixes", "--show-fixes", "-q").stdout == listed
+
+
+@pytest.mark.parametrize("format", ["json", "github"])
+def test_for_programs_the_list_of_fixes_stays_out_of_the_report(
+    invoke: Invoke, format: str
+) -> None:
+    options = ["check", "--fix", "--unsafe-fixes", "--output-format", format]
+    dirty()
+    plain = invoke(*options)
+    dirty()
+    listing = invoke(*options, "--show-fixes")
+    assert (plain.stdout, plain.stderr) == (listing.stdout, "")
+    assert listing.stderr == "Fixed in app.py:\n  1  FLK901 no-print\n"
+
+
+def test_a_fix_can_be_a_reason_to_fail(invoke: Invoke) -> None:
+    dirty()
+    options = ["check", "--fix", "--unsafe-fixes", "--exit-non-zero-on-fix"]
+    assert [invoke(*options).exit_code, invoke(*options).exit_code] == [1, 0]
+
+
+def test_a_fix_that_is_only_shown_fails_anyway(invoke: Invoke) -> None:
+    dirty()
+    options = ["check", "--diff", "--unsafe-fixes", "--exit-non-zero-on-fix"]
+    assert invoke(*options).exit_code == 1
+    clean()
+    assert invoke(*options).exit_code == 0
+
+
+def test_questions_need_a_terminal(invoke: Invoke, engine: Engine) -> None:
+    dirty()
+    result = invoke("check", "--fix", "--interactive")
+    assert (result.exit_code, result.stdout, engine.calls) == (2, "", 0)
+    assert result.stderr == "flasklint: --interactive needs a terminal to ask on\n"
 
 
 # standard input

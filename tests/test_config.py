@@ -13,6 +13,7 @@ from flasklint.config import (
     Config,
     ConfigError,
     effective,
+    fix_of,
     ignored_for,
     load,
     matches,
@@ -20,7 +21,8 @@ from flasklint.config import (
     selected,
     severity_of,
 )
-from flasklint.diagnostics import Category
+from flasklint.diagnostics import Applicability, Category, Diagnostic, Fix
+from flasklint.positions import Location
 from flasklint.rule import Finding, Rule
 
 
@@ -262,3 +264,72 @@ def test_the_most_precise_severity_counts() -> None:
     assert severity_of(config, FatView) == "info"
     assert severity_of(config, HardcodedSetting) == "error"
     assert severity_of(Config(Path("/")), FatView) == "warning"
+
+
+# fixes
+
+
+def kept(
+    code: str = "FLK614", name: str = "hardcoded-setting", category: Category = "security",
+    **settings: tuple[str, ...],
+) -> Applicability | None:  # fmt: skip
+    """What becomes of an unsafe fix."""
+    here = Location(1, 1)
+    item = Diagnostic(
+        code, name, "m", "warning", category, "a.py", here, here, 1, "", fix=Fix("unsafe", "f", ())
+    )
+    fix = fix_of(Config(Path("/"), **settings), item)  # type: ignore[arg-type]
+    return fix.applicability if fix else None
+
+
+@pytest.mark.parametrize("selector", ["FLK614", "hardcoded-setting", "FLK6", "security", "ALL"])
+def test_what_is_unfixable_has_no_fix(selector: str) -> None:
+    assert kept(unfixable=(selector,)) is None
+
+
+def test_only_what_is_fixable_has_a_fix() -> None:
+    assert kept(fixable=("FLK3",)) is None
+    assert kept(fixable=("FLK3", "security")) == "unsafe"
+
+
+def test_the_more_precise_word_about_fixes_wins() -> None:
+    assert kept(fixable=("FLK614",), unfixable=("FLK6",)) == "unsafe"
+    assert kept(fixable=("FLK6",), unfixable=("FLK614",)) is None
+    assert kept(fixable=("ALL",), unfixable=("ALL",)) is None
+
+
+def test_what_is_said_about_suppressions_can_be_unfixable_too() -> None:
+    own = {"code": "FLK001", "name": "unused-suppression", "category": "style"}
+    assert kept(**own, unfixable=("FLK001",)) is None  # type: ignore[arg-type]
+    assert kept(**own, fixable=("FLK614",)) is None  # type: ignore[arg-type]
+
+
+def test_a_fix_is_as_safe_as_the_team_says() -> None:
+    assert kept(extend_safe_fixes=("FLK614",)) == "safe"
+    assert kept(extend_safe_fixes=("FLK6",), extend_unsafe_fixes=("FLK6",)) == "unsafe"
+    assert kept(extend_safe_fixes=("FLK301",)) == "unsafe"
+
+
+def test_mistakes_about_fixes_are_told_with_all_others(tmp_path: Path) -> None:
+    write(
+        tmp_path / "flasklint.toml",
+        "fixable = 'ALL'\nunfixable = ['unused-supression']\nextend-safe-fixes = ['FLK9']\n",
+    )
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, RULES, overrides={"unfixable": ("fat-veiw",)})
+    assert caught.value.problems == [
+        'flasklint.toml fixable: must be a list of strings, not "ALL"',
+        "flasklint.toml unfixable: unknown rule `unused-supression`; "
+        "did you mean `unused-suppression`?",
+        "flasklint.toml extend-safe-fixes: unknown rule `FLK9`; did you mean `FLK614`?",
+        "--unfixable: unknown rule `fat-veiw`; did you mean `fat-view`?",
+    ]
+
+
+def test_the_command_line_has_the_last_word_about_fixes(tmp_path: Path) -> None:
+    write(tmp_path / "flasklint.toml", "fixable = ['FLK301']\nunfixable = ['FLK614', 'FLK001']\n")
+    config = load(tmp_path, RULES, overrides={"unfixable": ("FLK301",)})
+    assert (config.fixable, config.unfixable) == (("FLK301",), ("FLK614", "FLK001", "FLK301"))
+    config = load(tmp_path, RULES, overrides={"fixable": ("hardcoded-setting", "FLK001")})
+    assert config.fixable == ("hardcoded-setting", "FLK001")
+    assert config.unfixable == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -180,3 +181,17 @@ def test_on_a_terminal_a_patch_does_not_steer_it() -> None:
         "bold: --- a/a b.py", "bold: +++ b/a b.py", "cyan: @@ -1 +1 @@", "red: -a = '·[2J'",
         "green: +b",
     ]  # fmt: skip
+
+
+def test_what_could_not_be_written_is_not_said_to_be_fixed(
+    repository: Path, check: Callable[..., Result]
+) -> None:
+    path = repository / "project" / "a.py"
+    put(path)
+    path.chmod(0o444)
+    result = check(path.parent, "--fix", "--show-fixes")
+    assert (result.exit_code, result.stderr) == (2, "flasklint: a.py: is not writable\n")
+    assert result.stdout == check(path.parent).stdout
+    document = json.loads(check(path.parent, "--fix", "--output-format", "json").stdout)
+    assert (document["summary"]["fixed"], document["fixed"]) == (0, [])
+    assert len(document["diagnostics"]) == 1

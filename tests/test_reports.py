@@ -220,6 +220,22 @@ def test_statistics_count_by_rule_the_most_frequent_first() -> None:
     ]
 
 
+def test_fixes_are_listed_by_file_and_rule() -> None:
+    here = Fix("safe", "do it", (edit(BOOKS, "def", "x"),))
+    there = Fix("safe", "do it", (*here.edits, edit(BOOKS, "def", "x", "shop/services.py")))
+    other = found(code="FLK105", name="unregistered-blueprint", fix=there)
+    outcome = report(fixed=(found(filename="a.py", fix=None), found(fix=here), other, other))
+    assert list(text.fixes(outcome)) == [
+        "Fixed in a.py:",
+        "  1  FLK301 database-access-in-route",
+        "Fixed in shop/api.py:",
+        "  2  FLK105 unregistered-blueprint",
+        "  1  FLK301 database-access-in-route",
+        "  by changes in shop/api.py, shop/services.py",
+    ]
+    assert list(text.fixes(report(found()))) == []
+
+
 @pytest.mark.parametrize(
     ("kinds", "end"),
     [
@@ -332,6 +348,16 @@ def test_json_counts_by_severity() -> None:
         "fixable": 1,
         "fixed": 1,
     }
+
+
+def test_json_has_every_edit_of_what_is_fixed() -> None:
+    edits = (edit(BOOKS, "def", "x"), edit(BOOKS, "def", "y", "shop/services.py"))
+    mended = found(fix=Fix("unsafe", "do it", edits))
+    made = jsonlib.loads(json.render(report(mended, fixed=(mended,))))
+    jsonschema.validate(made, schema.schema())
+    for item in (*made["diagnostics"], *made["fixed"]):
+        files = [each["filename"] for each in item["fix"]["edits"]]
+        assert files == ["shop/api.py", "shop/services.py"]
 
 
 def test_json_has_what_ruff_has() -> None:

@@ -68,16 +68,22 @@ def statistics(report: Report, *, paint: Paint = plain) -> Iterator[str]:
         yield f"{number:>{digits}}  {paint('bold', code)} {mark} {name}"
 
 
-def fixes(report: Report, *, paint: Paint = plain) -> Iterator[str]:
-    """What was fixed, by file: how many findings of which rule."""
-    by_file: dict[str, Counter[tuple[str, str]]] = {}
+def fixes(report: Report, *, width: int = 80, paint: Paint = plain) -> Iterator[str]:
+    """What was fixed, by file: how many findings of which rule, and by changes in which files, if
+    there are others."""
+    by_file: dict[str, list[Diagnostic]] = {}
     for item in sorted(report.fixed, key=Diagnostic.sort_key):
-        by_file.setdefault(item.filename, Counter())[item.code, item.name] += 1
-    digits = max((len(str(max(found.values()))) for found in by_file.values()), default=0)
-    for filename, found in by_file.items():
+        by_file.setdefault(item.filename, []).append(item)
+    for filename, items in by_file.items():
         yield f"Fixed in {paint('bold', visible(display_name(report.root, filename)))}:"
-        for (code, name), number in sorted(found.items()):
+        numbers = Counter((item.code, item.name) for item in items)
+        digits = len(str(max(numbers.values())))
+        for (code, name), number in sorted(numbers.items()):
             yield f"  {number:>{digits}}  {paint('bold', code)} {name}"
+        changed = {edit.filename for item in items if item.fix for edit in item.fix.edits}
+        if changed - {filename}:
+            named = (display_name(report.root, name) for name in sorted(changed))
+            yield from wrap(f"by changes in {', '.join(named)}", width, "  ", "    ")
 
 
 def summary(report: Report) -> str:
