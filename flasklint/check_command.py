@@ -58,7 +58,8 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
         if options.diff:
             _print_diff(outcome, options, stream)
         elif stdin is not None and options.fix:
-            _print_fixed(stdin, given)
+            # What was given, if nothing is changed.
+            _write_bytes(sys.stdout, outcome.data.get(stdin[0], stdin)[1])
             _print_report(report, options, given, sys.stderr)
         else:
             _print_report(report, options, given, stream)
@@ -165,14 +166,6 @@ def _print_report(report: Report, options: Options, given: dict[str, str], strea
         stream.write(f"{text.summary(report)}\n")
 
 
-def _print_fixed(stdin: tuple[str, bytes], given: dict[str, str]) -> None:
-    """The content of standard input after the fixes, in its own encoding."""
-    before, encoding = files.decode(stdin[1])
-    after = given[stdin[0]]
-    data = stdin[1] if after == before else after.encode(encoding)
-    _write_bytes(sys.stdout, data)
-
-
 def _print_fixes(report: Report, stream: TextIO) -> None:
     lines = text.fixes(report, width=cells.width_of(stream), paint=cells.painter(stream))
     stream.writelines(f"{line}\n" for line in lines)
@@ -202,7 +195,7 @@ def _print_diff(outcome: engine.Outcome, options: Options, stream: TextIO) -> No
         return
     fixed, changed = len(outcome.report.fixed), len(names)
     said = f"Would fix {text.count(fixed, 'problem')} in {text.count(changed, 'file')}."
-    if not patches.is_whole_here(top, root, names):
+    if names and not patches.is_whole_here(top, root, names):
         said += f" Apply the patch in {cells.visible(top)}."
     click.echo(said, err=True)
 
