@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 
 import click
@@ -11,7 +11,7 @@ import click
 from flasklint.diagnostics import Diagnostic
 from flasklint.fixes import edits
 from flasklint.positions import Lines
-from flasklint.reports import cells, prompts
+from flasklint.reports import cells, files, prompts
 
 Read = Callable[[str], str]
 ANSWERS = {
@@ -42,9 +42,12 @@ class Asker:
         self._by_rule: dict[tuple[str, str], bool] = {}
         self._refused: dict[tuple[str, str, str], list[bool]] = {}
 
-    def choose(self, candidates: Sequence[Diagnostic], read: Read) -> list[Diagnostic]:
-        """The fixes to make in one pass. Those that touch what is chosen before them are asked
-        about in the next one, with the change as it is then."""
+    def choose(
+        self, candidates: Sequence[Diagnostic], data: Mapping[str, bytes]
+    ) -> list[Diagnostic]:
+        """The fixes to make in one pass, with the files as they are in it. Those that touch what is
+        chosen before them are asked about in the next one, with the change as it is then."""
+        read = _reader(data)
         alike: dict[tuple[str, str, str], list[Diagnostic]] = {}
         lines = cache(lambda filename: Lines(read(filename)))
         for item in sorted(candidates, key=Diagnostic.sort_key):
@@ -89,6 +92,16 @@ class Asker:
             self._by_rule[alike] = answer == "all"
         self.has_quit = answer == "quit"
         return answer in ("yes", "all")
+
+
+def _reader(data: Mapping[str, bytes]) -> Read:
+    @cache
+    def read(filename: str) -> str:
+        if filename not in data:
+            raise FileNotFoundError(filename)
+        return files.decode(data[filename])[0]
+
+    return read
 
 
 def is_possible() -> bool:

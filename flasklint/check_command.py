@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -95,9 +95,9 @@ def _asking(root: str, options: Options, bar: Bar) -> Choose:
         raise ScopeError("--interactive needs a terminal to ask on")
     asker = asking.on_terminal(root, options.unsafe_fixes)
 
-    def choose(candidates: Sequence[Diagnostic], read: Callable[[str], str]) -> list[Diagnostic]:
+    def choose(candidates: Sequence[Diagnostic], data: Mapping[str, bytes]) -> list[Diagnostic]:
         bar.stop()
-        return asker.choose(candidates, read)
+        return asker.choose(candidates, data)
 
     return choose
 

@@ -39,7 +39,8 @@ class Person:
 
     def choose(self, *found: Diagnostic) -> list[int]:
         """The rows of what is chosen; the fixes are made."""
-        chosen = self.asker.choose(found, self.files.__getitem__)
+        data = {name: text.encode() for name, text in self.files.items()}
+        chosen = self.asker.choose(found, data)
         wanted = [edit for item in chosen if item.fix for edit in item.fix.edits]
         for name in self.files:
             mine = [edit for edit in wanted if edit.filename == name]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flasklint.diagnostics import Diagnostic, Failure
 from flasklint.fixes import changes, edits
 from flasklint.session import Session
 
 MOST_PASSES = 20
-Read = Callable[[str], str]
-Choose = Callable[[Sequence[Diagnostic], Read], list[Diagnostic]]
-"""Says which fixes to make together in a pass; it can read files as they are now."""
+Choose = Callable[[Sequence[Diagnostic], Mapping[str, bytes]], list[Diagnostic]]
+"""Says which fixes to make together in a pass; it is given the files as they are now."""
 
 
 def fix_all(
@@ -32,7 +31,7 @@ def fix_all(
         if choose is None:
             chosen = edits.choose(candidates, allow_unsafe)
         else:
-            chosen = choose(candidates, lambda filename: _text(session, filename))
+            chosen = choose(candidates, session.workspace.contents.data)
         if not chosen:
             break
         if refused := _apply(session, chosen):
@@ -90,13 +89,6 @@ def _apply(session: Session, chosen: list[Diagnostic]) -> Failure | None:
         file = workspace.open(filename)
         workspace.put(filename, file.encode(edits.apply(file.text, wanted)))
     return None
-
-
-def _text(session: Session, filename: str) -> str:
-    try:
-        return session.workspace.open(filename).text
-    except KeyError:
-        raise FileNotFoundError(filename) from None
 
 
 def _state(session: Session) -> frozenset[tuple[str, str]]:
