@@ -158,6 +158,23 @@ def test_the_patch_of_standard_input_is_about_what_was_given(
     assert is_fixed(path, CONTENTS["latin-1"])
 
 
+def test_a_patch_has_no_colours_even_where_they_are_forced(
+    repository: Path, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = repository / "project" / "a.py"
+    put(path)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    git_apply(repository, check(path.parent, "--diff").stdout_bytes)
+    assert is_fixed(path)
+
+
+def test_nothing_to_fix_is_an_empty_patch(repository: Path, check: Callable[..., Result]) -> None:
+    (repository / "project" / "a.py").write_text("a = 1\n")
+    result = check(repository.parent, "--diff", str(repository / "project"))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "Would fix 0 problems in 0 files.\n"
+
+
 def test_git_makes_the_files_that_a_fix_makes(repository: Path) -> None:
     project = repository / "project"
     (project / "empty.py").write_bytes(b"")

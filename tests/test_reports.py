@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json as jsonlib
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
+from flasklint.cli import main
 from flasklint.diagnostics import Diagnostic, Edit, Evidence, Failure, Fix, Report
 from flasklint.positions import Lines, Location
 from flasklint.reports import cells, files, github, json, pages, schema, text
@@ -24,6 +28,7 @@ def list_books():
     return jsonify([b.to_dict() for b in Book.query.all()])
 """
 SCHEMA = Path(__file__).parents[1] / "flasklint.schema.json"
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 def edit(source: str, old: str, new: str, filename: str = "shop/api.py") -> Edit:
@@ -358,6 +363,28 @@ def test_json_has_every_edit_of_what_is_fixed() -> None:
     for item in (*made["diagnostics"], *made["fixed"]):
         files = [each["filename"] for each in item["fix"]["edits"]]
         assert files == ["shop/api.py", "shop/services.py"]
+
+
+def test_each_fix_in_the_json_can_be_made_by_itself(tmp_path: Path) -> None:
+    root = tmp_path / "shop"
+    shutil.copytree(EXAMPLES / "legacy_bookshop", root)
+    command = ["check", str(root), "--no-cache", "--output-format", "json"]
+    document = jsonlib.loads(CliRunner().invoke(main, command).stdout)
+    jsonschema.validate(document, schema.schema())
+    fixes = [item["fix"]["edits"] for item in document["diagnostics"] if item["fix"]]
+    assert any(len({each["filename"] for each in fix}) > 1 for fix in fixes)
+    for fix in fixes:
+        for name in {each["filename"] for each in fix}:
+            after = (root / name).read_text()
+            for each in sorted(fix, key=lambda each: -each["start"]):
+                if each["filename"] == name:
+                    after = after[: each["start"]] + each["content"] + after[each["end"] :]
+            ast.parse(after)
+    fixed = CliRunner().invoke(main, [*command, "--fix", "--unsafe-fixes"]).stdout
+    document = jsonlib.loads(fixed)
+    jsonschema.validate(document, schema.schema())
+    assert document["summary"]["fixed"] == len(document["fixed"]) > len(fixes) / 2
+    assert all(item["fix"]["edits"] for item in document["fixed"])
 
 
 def test_json_has_what_ruff_has() -> None:
