@@ -36,24 +36,22 @@ def check_file(
         try:
             with profile.measure(rule.name()):
                 for finding in rule.check(file, project):
-                    found.append(_diagnostic(rule, finding, file, project))
+                    fix = _fix(rule, finding, file, project, failures)
+                    found.append(_diagnostic(rule, finding, file, fix))
         except PositionError as error:
             failures.append(Failure(f"{error}: nothing is reported here", file.filename))
             return [], failures
         except Exception as error:
             reason = f"{type(error).__name__}: {error}".partition("\n")[0]
-            failures.append(
-                Failure(
-                    f"the rule {rule.name()} failed ({reason}): please report it", file.filename
-                )
-            )
+            message = f"the rule {rule.name()} failed ({reason}): please report it"
+            failures.append(Failure(message, file.filename))
     numbered = _with_fingerprints(sorted(found, key=Diagnostic.sort_key), file)
     active = [type(rule) for rule in rules]
     kept = suppressions.apply(file, numbered, active, known)
     return sorted(kept, key=Diagnostic.sort_key), failures
 
 
-def _diagnostic(rule: Rule, finding: Finding, file: SourceFile, project: Project) -> Diagnostic:
+def _diagnostic(rule: Rule, finding: Finding, file: SourceFile, fix: Fix | None) -> Diagnostic:
     location, end = _range(finding.node, file)
     statement = file.tree.statement(finding.node)
     evidence = tuple(Evidence(item.message, *_where(item.place, file)) for item in finding.evidence)
@@ -68,12 +66,16 @@ def _diagnostic(rule: Rule, finding: Finding, file: SourceFile, project: Project
         end_location=end,
         noqa_row=file.lines.location(file.spans[statement][0]).row,
         fingerprint="",
-        fix=_fix(finding, file, project),
+        fix=fix,
         evidence=evidence,
     )
 
 
-def _fix(finding: Finding, file: SourceFile, project: Project) -> Fix | None:
+def _fix(
+    rule: Rule, finding: Finding, file: SourceFile, project: Project, failures: list[Failure]
+) -> Fix | None:
+    """The fix of a finding, unless it cannot be made faithfully; one that would leave code that
+    does not parse is a failure of its rule."""
     if finding.fix is None:
         return None
     # Most files have nothing to fix.
@@ -88,6 +90,11 @@ def _fix(finding: Finding, file: SourceFile, project: Project) -> Fix | None:
     try:
         edits = changes.to_edits(wanted, file, file.open)
     except changes.ChangeError:
+        return None
+    except changes.BrokenError as error:
+        row = file.lines.location(file.spans[finding.node][0]).row
+        message = f"{rule.name()} asks for a fix of line {row} that cannot be made"
+        failures.append(Failure(f"{message} ({error}): please report it", file.filename))
         return None
     if not edits:
         return None

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 
-from flasklint.discovery import FoundFile
+from flasklint.discovery import FoundFile, new_file
 
 
 @dataclass
 class Contents:
-    """The files that are neither tests nor migrations. `unreadable` says why one could not be
-    read; `stdin` is the name of a file whose content is not what is on disk."""
+    """The files below `root` that are neither tests nor migrations. `unreadable` says why one
+    could not be read; `stdin` is the name of a file whose content is not what is on disk."""
 
+    root: Path
     files: dict[str, FoundFile] = field(default_factory=dict)
     data: dict[str, bytes] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
@@ -21,17 +23,21 @@ class Contents:
     stdin: str | None = None
 
     def put(self, filename: str, data: bytes) -> None:
-        """Take `data` for the content of a file."""
-        file = self.files[filename]
+        """Take `data` for the content of a file, which may be new."""
+        file = self.files.setdefault(filename, new_file(filename, self.root))
         made = blake2b(data, digest_size=16)
         made.update(f"\0{filename}\0{file.module}\0{file.is_package}".encode())
         self.data[filename] = data
         self.digests[filename] = made.hexdigest()
 
 
-def read(found: Iterable[FoundFile], stdin: tuple[str, bytes] | None = None) -> Contents:
-    """Read the files; `stdin` gives one file's name and content instead of what is on disk."""
+def read(
+    root: Path, found: Iterable[FoundFile], stdin: tuple[str, bytes] | None = None
+) -> Contents:
+    """Read the files below `root`; `stdin` gives one file's name, and content instead of what is
+    on disk."""
     contents = Contents(
+        root,
         {file.filename: file for file in found if not file.role},
         stdin=stdin[0] if stdin is not None else None,
     )

@@ -49,11 +49,14 @@ class Found:
         """The same with a file that need not be on disk yet."""
         if any(file.filename == filename for file in self.files):
             return self
-        path = filename.removesuffix(".py").removesuffix("/__init__")
-        made = FoundFile(
-            root / filename, filename, _dotted(path), filename.endswith("__init__.py"), ""
-        )
-        return Found((*self.files, made), self.skipped)
+        return Found((*self.files, new_file(filename, root)), self.skipped)
+
+
+def new_file(filename: str, root: Path) -> FoundFile:
+    """A file of the application that is not on disk yet."""
+    path = filename.removesuffix(".py").removesuffix("/__init__")
+    is_package = f"/{filename}".endswith("/__init__.py")
+    return FoundFile(root / filename, filename, _dotted(path), is_package, "")
 
 
 def discover(config: Config) -> Found:

@@ -69,6 +69,17 @@ class AppendToModule:
 
 
 @dataclass(frozen=True, slots=True)
+class CreateModule:
+    """Make a file that the project does not have yet, with the directories on the way to it.
+
+    AddImport and AppendToModule may say what else it has. If the file exists there is no fix.
+    """
+
+    filename: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AddImport:
     """Have `from module import name` (as `alias`) or, with no name, `import module` in a file.
 
@@ -82,7 +93,16 @@ class AddImport:
     alias: str = ""
 
 
-Change = Replace | Remove | InsertBefore | InsertAfter | AppendToBody | AppendToModule | AddImport
+Change = (
+    Replace
+    | Remove
+    | InsertBefore
+    | InsertAfter
+    | AppendToBody
+    | AppendToModule
+    | CreateModule
+    | AddImport
+)
 
 
 @dataclass(frozen=True, slots=True)

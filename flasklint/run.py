@@ -29,11 +29,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The report, and each file that fixes change: its text before and after, and in `data` its
-    bytes before (None where there was no file) and after."""
+    """The report, and each file that fixes change: its text before (None where there was no such
+    file) and after, and in `data` the same as bytes."""
 
     report: Report
-    changed: dict[str, tuple[str, str]]
+    changed: dict[str, tuple[str | None, str]]
     data: Mapping[str, tuple[bytes | None, bytes]] = field(default_factory=dict)
 
 
@@ -74,7 +74,7 @@ def check(
             found = found.having(stdin[0], config.root)
         asked = {stdin[0]} if stdin is not None else scope(found, config, paths)
     with profile.measure("reading"):
-        given = contents.read(found.files, stdin)
+        given = contents.read(config.root, found.files, stdin)
         state = _inputs(config, given)
         last = setup.store.run(setup.identity)
     profile.count("files", len(given.files))
@@ -102,7 +102,7 @@ def _overview(setup: Setup, look: Callable[[Project, Locate], Result]) -> Result
     from flasklint.session import project_of
     from flasklint.workspace import Workspace
 
-    given = contents.read(discover(setup.config).files)
+    given = contents.read(setup.config.root, discover(setup.config).files)
     workspace = Workspace(given, setup.store.facts())
     if workspace.complete() and setup.store.is_kept:
         setup.store.save(setup.identity, setup.store.run(setup.identity), workspace.kept())

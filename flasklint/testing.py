@@ -97,11 +97,12 @@ def session_of(
     }
     config = Config(root=Path("."), architecture=Architecture(**team))  # type: ignore[arg-type]
     contents = Contents(
+        Path(),
         {
             name: FoundFile(Path(name), name, _module(name), name.endswith("__init__.py"), "")
             for name in sorted(files)
             if name.endswith(".py") and not _is_test(name)
-        }
+        },
     )
     for name in contents.files:
         contents.put(name, files[name].encode())

@@ -32,13 +32,14 @@ class Workspace:
             filename: Unreadable(f"the file cannot be read: {reason}", 1, 1)
             for filename, reason in contents.unreadable.items()
         }
-        self.before: dict[str, SourceFile] = {}
+        self.before: dict[str, SourceFile | None] = {}
         allow_deep_code()
         self._files: dict[str, SourceFile] = {}
 
     def put(self, filename: str, data: bytes) -> None:
-        """Change the content of a file, and keep what it was in `before`."""
-        self.before.setdefault(filename, self.open(filename))
+        """Change the content of a file, or make it, and keep what it was in `before`."""
+        is_new = filename not in self.contents.files
+        self.before.setdefault(filename, None if is_new else self.open(filename))
         self.contents.put(filename, data)
         self.facts.pop(filename, None)
         self.broken.pop(filename, None)
@@ -127,9 +128,12 @@ class Workspace:
             self._files[filename] = file
         return file
 
-    def changed(self) -> dict[str, tuple[str, str]]:
-        """Files that `put` changed: text before and after."""
-        pairs = {name: (old.text, self.open(name).text) for name, old in self.before.items()}
+    def changed(self) -> dict[str, tuple[str | None, str]]:
+        """Files that `put` changed: text before, None if there was no such file, and after."""
+        pairs = {
+            name: (None if old is None else old.text, self.open(name).text)
+            for name, old in self.before.items()
+        }
         return {name: (old, new) for name, (old, new) in pairs.items() if old != new}
 
     def location(self, place: code.Place) -> Location:

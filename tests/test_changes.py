@@ -10,8 +10,10 @@ from flasklint.fixes import edits
 from flasklint.fixes.changes import BrokenError, ChangeError, checked, to_edits
 from flasklint.positions import Location
 from flasklint.rule import (
+    AddImport,
     AppendToModule,
     Change,
+    CreateModule,
     InsertAfter,
     InsertBefore,
     Remove,
@@ -258,7 +260,7 @@ def test_an_edit_that_breaks_the_file_is_found() -> None:
 def test_an_edit_that_loses_a_comment_is_found() -> None:
     file = read("x = 1  # why\n")
     edit = Edit("shop/app.py", 4, 12, "2", Location(1, 5), Location(1, 13))
-    with pytest.raises(BrokenError, match="# why"):
+    with pytest.raises(ChangeError, match="# why"):
         checked([edit], lambda filename: file)
 
 
@@ -266,3 +268,48 @@ def test_an_edit_of_nothing_but_a_comment_may_remove_it() -> None:
     file = read("x = 1  # why\n")
     edit = Edit("shop/app.py", 5, 12, "", Location(1, 6), Location(1, 13))
     assert checked([edit], lambda filename: file) == (edit,)
+
+
+# new files
+
+
+def created(*changes: Change, file: SourceFile | None = None) -> str:
+    (edit,) = to_edits(changes, file or read("x = 1\n"), unopened)
+    return edits.apply("", [edit])
+
+
+def test_a_new_file_has_its_text() -> None:
+    assert created(CreateModule("shop/books.py", "A = 1\n")) == "A = 1\n"
+
+
+def test_a_new_file_may_be_empty() -> None:
+    assert created(CreateModule("shop/__init__.py")) == ""
+
+
+def test_a_new_file_gets_imports_and_definitions() -> None:
+    made = created(
+        CreateModule("shop/books.py", '"""Books."""\n'),
+        AppendToModule("shop/books.py", "def list_books():\n    return db.session"),
+        AddImport("shop/books.py", "shop.extensions", "db"),
+        AddImport("shop/books.py", "os"),
+    )
+    assert made == (
+        '"""Books."""\n\nimport os\n\nfrom shop.extensions import db\n\n\n'
+        "def list_books():\n    return db.session\n"
+    )
+
+
+def test_a_new_file_has_the_line_ends_of_the_file_that_asks_for_it() -> None:
+    file = read("x = 1\r\n")
+    assert created(CreateModule("shop/books.py", "A = 1\n"), file=file) == "A = 1\r\n"
+
+
+def test_a_file_that_exists_is_not_made() -> None:
+    file = read("x = 1\n")
+    with pytest.raises(ChangeError, match="exists already"):
+        to_edits([CreateModule("shop/books.py")], file, lambda filename: file)
+
+
+def test_a_new_file_that_does_not_parse_is_refused() -> None:
+    with pytest.raises(BrokenError, match="syntax"):
+        created(CreateModule("shop/books.py", "def\n"))

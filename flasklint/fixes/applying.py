@@ -8,7 +8,7 @@ from flasklint.diagnostics import Diagnostic, Failure
 from flasklint.fixes import changes, edits
 from flasklint.session import Session
 
-MOST_PASSES = 20
+MOST_PASSES = 100
 Choose = Callable[[Sequence[Diagnostic], Mapping[str, bytes]], list[Diagnostic]]
 """Says which fixes to make together in a pass; it is given the files as they are now."""
 
@@ -25,7 +25,8 @@ def fix_all(
     Gives what is left, what went wrong, and what was fixed. Nothing is written.
     """
     fixed: list[Diagnostic] = []
-    seen = {_state(session)}
+    original = dict(session.workspace.contents.digests)
+    seen = {_state(session, original): 0}
     for _ in range(MOST_PASSES):
         candidates = _applicable(session, diagnostics)
         if choose is None:
@@ -33,28 +34,32 @@ def fix_all(
         else:
             chosen = choose(candidates, session.workspace.contents.data)
         if not chosen:
-            break
+            return diagnostics, [], fixed
         if refused := _apply(session, chosen):
             return diagnostics, [refused], fixed
         fixed += chosen
-        if _state(session) in seen:
-            names = ", ".join(sorted({item.name for item in chosen}))
-            undone = Failure(f"the fixes of {names} undo each other: please report it")
-            return diagnostics, [undone], fixed
-        seen.add(_state(session))
+        state = _state(session, original)
+        if state in seen:
+            return diagnostics, [_endless(fixed[seen[state] :], "undo each other")], fixed
+        seen[state] = len(fixed)
         diagnostics, failures = session.check_all()
         if failures:
             return diagnostics, failures, fixed
-    return diagnostics, [], fixed
+    return diagnostics, [_endless(fixed[seen[state] - len(chosen) :], "never end")], fixed
 
 
-def written(session: Session) -> dict[str, tuple[bytes, bytes]]:
-    """The files that fixes changed: bytes as read, and bytes to be."""
+def written(session: Session) -> dict[str, tuple[bytes | None, bytes]]:
+    """The files that fixes changed: bytes as read, None if there was no such file, and bytes to
+    be."""
     workspace = session.workspace
-    return {
-        name: (workspace.before[name].encode(before), workspace.before[name].encode(after))
-        for name, (before, after) in workspace.changed().items()
-    }
+    found: dict[str, tuple[bytes | None, bytes]] = {}
+    for name, (before, after) in workspace.changed().items():
+        old = workspace.before[name]
+        if old is None or before is None:
+            found[name] = (None, after.encode())
+        else:
+            found[name] = (old.encode(before), old.encode(after))
+    return found
 
 
 def _applicable(session: Session, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
@@ -77,7 +82,7 @@ def _apply(session: Session, chosen: list[Diagnostic]) -> Failure | None:
         assert item.fix is not None
         try:
             changes.checked(item.fix.edits, workspace.open)
-        except changes.ChangeError as error:
+        except (changes.BrokenError, changes.ChangeError) as error:
             where = f"{item.filename}:{item.location.row}"
             return Failure(
                 f"the fix of {item.name} at {where} would break the file ({error}): "
@@ -86,11 +91,22 @@ def _apply(session: Session, chosen: list[Diagnostic]) -> Failure | None:
         for edit in item.fix.edits:
             by_file.setdefault(edit.filename, []).append(edit)
     for filename, wanted in by_file.items():
+        if filename not in workspace.contents.files:
+            workspace.put(filename, edits.apply("", wanted).encode())
+            continue
         file = workspace.open(filename)
         workspace.put(filename, file.encode(edits.apply(file.text, wanted)))
     return None
 
 
-def _state(session: Session) -> frozenset[tuple[str, str]]:
-    workspace = session.workspace
-    return frozenset((name, workspace.contents.digests[name]) for name in workspace.before)
+def _endless(fixed: list[Diagnostic], how: str) -> Failure:
+    names = sorted({item.name for item in fixed})
+    return Failure(
+        f"the fixes of {' and '.join(names)} {how}: nothing was written, please report it"
+    )
+
+
+def _state(session: Session, original: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """What is different from what the files were at first."""
+    digests = session.workspace.contents.digests.items()
+    return frozenset((name, made) for name, made in digests if original.get(name) != made)

@@ -7,29 +7,34 @@ replaced or removed move to lines of their own above it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import libcst as cst
 
 from flasklint.diagnostics import Edit
+from flasklint.discovery import new_file
 from flasklint.facts.code import Place
 from flasklint.facts.expressions import dotted
 from flasklint.fixes import layout, splicing
 from flasklint.fixes.appending import appended, appended_to_module
+from flasklint.fixes.edits import apply
 from flasklint.fixes.importing import import_splices
 from flasklint.fixes.layout import BrokenError, ChangeError, Splice
+from flasklint.fixes.removing import removed
 from flasklint.fixes.replacing import replaced
-from flasklint.positions import PositionError
+from flasklint.positions import Location, PositionError
 from flasklint.rule import (
     AddImport,
     AppendToBody,
     AppendToModule,
     Change,
+    CreateModule,
     InsertAfter,
     InsertBefore,
     Remove,
     Replace,
 )
-from flasklint.source import SourceError, SourceFile
+from flasklint.source import SourceError, SourceFile, parse
 
 __all__ = ["BrokenError", "ChangeError", "checked", "to_edits"]
 
@@ -42,11 +47,14 @@ def to_edits(
     """The edits that make `changes`, by file and position.
 
     A node among the changes is one of `file`; a Place may be in any file, which `open_file`
-    gives. Raises ChangeError if a change cannot be made or if changes overlap, BrokenError if the
-    result would not parse or would lose a comment: in either case there is no fix.
+    gives. Raises ChangeError if a change cannot be made, loses a comment or overlaps another:
+    there is no fix then. Raises BrokenError if the result would not parse.
     """
     edits: list[Edit] = []
     for filename, wanted in _by_file(changes, file).items():
+        if any(isinstance(change, CreateModule) for change in wanted):
+            edits.append(_created(filename, wanted, file, open_file))
+            continue
         source = file if filename == file.filename else _opened(filename, open_file)
         try:
             splices = splicing.joined(_splices(wanted, source))
@@ -60,7 +68,8 @@ def to_edits(
 def checked(edits: Sequence[Edit], open_file: Callable[[str], SourceFile]) -> tuple[Edit, ...]:
     """The edits of one fix, if every file still parses with them made and has all its comments.
 
-    An edit that touches nothing but a comment may change it. Raises BrokenError otherwise.
+    An edit that touches nothing but a comment may change it. Raises BrokenError for a file that
+    would not parse, and ChangeError for a comment that would be lost.
     """
     for filename in dict.fromkeys(edit.filename for edit in edits):
         splices = [
@@ -68,6 +77,9 @@ def checked(edits: Sequence[Edit], open_file: Callable[[str], SourceFile]) -> tu
             for edit in edits
             if edit.filename == filename
         ]
+        if not _exists(filename, open_file):
+            _new(filename, "".join(splice.content for splice in splices))
+            continue
         file = _opened(filename, open_file)
         try:
             splicing.check(file, splicing.joined(splices))
@@ -76,10 +88,49 @@ def checked(edits: Sequence[Edit], open_file: Callable[[str], SourceFile]) -> tu
     return tuple(edits)
 
 
+def _created(
+    filename: str,
+    wanted: Sequence[Change],
+    file: SourceFile,
+    open_file: Callable[[str], SourceFile],
+) -> Edit:
+    """The edit that makes a file: all its text, with the line ends of `file`."""
+    if _exists(filename, open_file):
+        raise ChangeError(f"{filename} exists already")
+    texts = {change.text for change in wanted if isinstance(change, CreateModule)}
+    if len(texts) > 1:
+        raise ChangeError(f"{filename} would be made twice")
+    source = _new(filename, texts.pop())
+    rest = [change for change in wanted if not isinstance(change, CreateModule)]
+    splices = splicing.joined(_splices(rest, source))
+    splicing.check(source, splices)
+    start = Location(1, 1)
+    text = apply(source.text, [_edit(splice, source) for splice in splices])
+    return Edit(filename, 0, 0, text.replace("\n", layout.newline(file)), start, start)
+
+
+def _new(filename: str, text: str) -> SourceFile:
+    found = new_file(filename, Path())
+    try:
+        return parse(text.encode(), filename, found.module, found.is_package)
+    except SourceError as error:
+        raise BrokenError(f"{filename}: {error.message}") from None
+
+
+def _exists(filename: str, open_file: Callable[[str], SourceFile]) -> bool:
+    try:
+        open_file(filename)
+    except KeyError:
+        return False
+    except (SourceError, OSError):
+        return True
+    return True
+
+
 def _by_file(changes: Sequence[Change], file: SourceFile) -> dict[str, list[Change]]:
     found: dict[str, list[Change]] = {}
     for change in changes:
-        if isinstance(change, (AddImport, AppendToModule)):
+        if isinstance(change, (AddImport, AppendToModule, CreateModule)):
             filename = change.filename
         else:
             filename = change.node.filename if isinstance(change.node, Place) else file.filename
@@ -99,7 +150,7 @@ def _splices(changes: Sequence[Change], file: SourceFile) -> list[Splice]:
     gone = [_node(change.node, file) for change in changes if isinstance(change, Remove)]
     bodies: dict[cst.CSTNode, list[str]] = {}
     made = import_splices(imports, file)
-    made += _removed(gone, file)
+    made += removed(gone, file)
     ends = []
     for change in changes:
         match change:
@@ -127,79 +178,6 @@ def _node(anchor: cst.CSTNode | Place, file: SourceFile) -> cst.CSTNode:
     if not file.tree.has(anchor):
         raise ChangeError(f"the node to change is not one of {file.filename}")
     return anchor
-
-
-# removing
-
-
-def _removed(nodes: Sequence[cst.CSTNode], file: SourceFile) -> list[Splice]:
-    parent = file.tree.parent
-    gone = dict.fromkeys(nodes)
-    for node in nodes:
-        line = parent(node)
-        if isinstance(line, cst.SimpleStatementLine) and all(small in gone for small in line.body):
-            gone = {other: None for other in gone if parent(other) is not line}
-            gone[line] = None
-    made: list[Splice] = []
-    for node in gone:
-        above = parent(node)
-        if isinstance(above, (cst.Module, cst.IndentedBlock)):
-            emptied = isinstance(above, cst.IndentedBlock) and all(s in gone for s in above.body)
-            made += _removed_lines(node, file, emptied and above.body[-1] is node)
-        elif isinstance(above, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
-            made += _removed_small(node, above, file)
-        else:
-            raise ChangeError("only a whole statement can be removed")
-    return made
-
-
-def _removed_lines(statement: cst.CSTNode, file: SourceFile, put_pass: bool) -> list[Splice]:
-    first = layout.start_of(file, statement)
-    start = layout.line_start(file, first)
-    end = layout.next_line(file, file.spans[statement][1])
-    lines = splicing.comments_between(file, start, end)
-    if put_pass:
-        lines.append("pass")
-    indentation = layout.margin(file, first)
-    ended = file.text[end - 1] in "\r\n"
-    content = layout.newline(file).join(indentation + line for line in lines)
-    if lines and ended:
-        content += layout.newline(file)
-    blank = 0 if lines else _blank_lines_left(file, start, end)
-    return [Splice(start, end, content), *([Splice(end, blank, "")] if blank else [])]
-
-
-def _blank_lines_left(file: SourceFile, start: int, end: int) -> int:
-    """Up to where blank lines would be left twice, once from above and once from below."""
-    row = file.lines.location(start).row
-    above = 0
-    while row - above > 1 and not file.lines.line(row - above - 1).strip(" \t"):
-        above += 1
-    after = end
-    for _ in range(above):
-        row = file.lines.location(after).row
-        if after == len(file.text) or file.lines.line(row).strip(" \t"):
-            break
-        after = layout.next_line(file, after)
-    return after if after > end else 0
-
-
-def _removed_small(node: cst.CSTNode, line: cst.CSTNode, file: SourceFile) -> list[Splice]:
-    if not isinstance(line, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
-        raise ChangeError("only a whole statement can be removed")
-    body = list(line.body)
-    at = body.index(node)  # type: ignore[arg-type]
-    start, end = file.spans[node]
-    if splicing.comments_between(file, start, end):
-        raise ChangeError("a comment stands inside a statement that shares its line")
-    if len(body) == 1:
-        return [Splice(start, end, "pass")]
-    if at + 1 < len(body):
-        return [Splice(start, file.spans[body[at + 1]][0], "")]
-    return [Splice(file.spans[body[at - 1]][1], end, "")]
-
-
-# inserting
 
 
 def _inserted_before(node: cst.CSTNode, text: str, file: SourceFile) -> Splice:

@@ -20,8 +20,8 @@ class ChangeError(Exception):
     """A change that cannot be made faithfully; the message says why, in one line."""
 
 
-class BrokenError(ChangeError):
-    """Changes that can be made but leave code that does not parse or lacks a comment."""
+class BrokenError(Exception):
+    """Changes that leave code that does not parse: a mistake of the rule that asks for them."""
 
 
 @dataclass(frozen=True, slots=True)

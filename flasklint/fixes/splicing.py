@@ -31,8 +31,8 @@ def joined(splices: Iterable[Splice]) -> list[Splice]:
 
 
 def check(file: SourceFile, splices: Sequence[Splice]) -> None:
-    """Raise BrokenError if the text with `splices` made does not parse or lacks a comment, and
-    ChangeError if it cannot be encoded.
+    """Raise BrokenError if the text with `splices` made does not parse, and ChangeError if it
+    lacks a comment or cannot be encoded.
 
     Only the top-level statements that are touched are parsed again.
     """
@@ -49,7 +49,7 @@ def check(file: SourceFile, splices: Sequence[Splice]) -> None:
         after = Counter(_comments_of(module))
         lost = Counter(_bound_to_stay(file, start, end, inside)) - after
         if lost:
-            raise BrokenError(f"the fix would lose the comment {next(iter(lost))}")
+            raise ChangeError(f"the fix would lose the comment {next(iter(lost))}")
 
 
 def comments_between(file: SourceFile, start: int, end: int) -> list[str]:
