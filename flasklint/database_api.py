@@ -78,9 +78,14 @@ def model_library(base: str) -> str | None:
     return None
 
 
+def is_session(path: str | None) -> bool:
+    """Whether there is a session at a path."""
+    return path is not None and SESSION.fullmatch(path) is not None
+
+
 def step_on(path: str, name: str) -> str | None:
     """What is touched by taking `name` of the object at a path; None if no database is."""
-    if name in SESSION_METHODS and SESSION.fullmatch(path):
+    if name in SESSION_METHODS and is_session(path):
         return "the session"
     if name in EXTENSION_METHODS and EXTENSION.fullmatch(path):
         return "a query"

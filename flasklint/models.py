@@ -36,7 +36,7 @@ def uses_session(evaluation: Evaluation, method: FunctionValue) -> bool:
         if node.attr in database_api.SESSION_METHODS:
             owner = expressions.evaluate(evaluation, method.scope, node.value)
             known = describe(owner)
-            if known is not None and database_api.SESSION.fullmatch(known):
+            if database_api.is_session(known):
                 return True
     return False
 

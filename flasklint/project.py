@@ -184,6 +184,24 @@ class Project:
         return tuple(node.name for node in body if isinstance(node, code.Class))
 
     @question
+    def functions_in(self, module: str) -> tuple[str, ...]:
+        """The names of the functions that a module defines at its top level."""
+        facts = self._modules.get(module)
+        body = facts.body if facts is not None else ()
+        return tuple(node.name for node in body if isinstance(node, code.Function))
+
+    @property
+    @question
+    def models(self) -> tuple[str, ...]:
+        """The paths of the project's models, in the order of their names."""
+        return tuple(
+            path
+            for module in sorted(self._modules)
+            for name in self.classes_in(module)
+            if self.model_library(path := f"{module}.{name}")
+        )
+
+    @question
     def parameters_of(self, path: str) -> tuple[code.Param, ...] | None:
         """The parameters of the function or constructor at a path, `self` left out."""
         value, rest = self._paths.value(path)

@@ -31,9 +31,11 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Take a whole statement out, its line included."""
+    """Take a whole statement out, its line included. The comments stay, unless the fix puts them
+    elsewhere and they go `with_comments`."""
 
     node: Anchor
+    with_comments: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,40 +51,42 @@ def to_edits(
     there is no fix then. Raises BrokenError if the result would not parse.
     """
     edits: list[Edit] = []
+
+    def opened(filename: str) -> SourceFile:
+        return file if filename == file.filename else open_file(filename)
+
     for filename, wanted in _by_file(changes, file).items():
         if any(isinstance(change, CreateModule) for change in wanted):
-            edits.append(_created(filename, wanted, file, open_file))
+            edits.append(_created(filename, wanted, file, opened))
             continue
-        source = file if filename == file.filename else _opened(filename, open_file)
+        source = _opened(filename, opened)
         try:
             splices = splicing.joined(_splices(wanted, source))
-            splicing.check(source, splices)
+            edits += (_edit(splice, source) for splice in splices)
         except PositionError as error:
             raise ChangeError(f"{filename}: {error}") from None
-        edits += (_edit(splice, source) for splice in splices)
-    return tuple(sorted(edits, key=lambda edit: (edit.filename, edit.start)))
+    return checked(sorted(edits, key=lambda edit: (edit.filename, edit.start)), opened)
 
 
 def checked(edits: Sequence[Edit], open_file: Callable[[str], SourceFile]) -> tuple[Edit, ...]:
-    """The edits of one fix, if every file still parses with them made and has all its comments.
+    """The edits of one fix, if every file still parses with them made and no comment is lost.
 
-    An edit that touches nothing but a comment may change it. Raises BrokenError for a file that
-    would not parse, and ChangeError for a comment that would be lost.
+    A comment may move to another file. An edit that touches nothing but a comment may change it.
+    Raises BrokenError for a file that would not parse, and ChangeError for a comment that would
+    be lost.
     """
     for filename in dict.fromkeys(edit.filename for edit in edits):
-        splices = [
-            Splice(edit.start, edit.end, edit.content)
-            for edit in edits
-            if edit.filename == filename
-        ]
+        own = [edit for edit in edits if edit.filename == filename]
         if not _exists(filename, open_file):
-            _new(filename, "".join(splice.content for splice in splices))
+            _new(filename, "".join(edit.content for edit in own))
             continue
+        elsewhere = "\n".join(edit.content for edit in edits if edit.filename != filename)
+        splices = [Splice(edit.start, edit.end, edit.content) for edit in own]
         file = _opened(filename, open_file)
         try:
-            splicing.check(file, splicing.joined(splices))
+            splicing.check(file, splicing.joined(splices), elsewhere)
         except PositionError as error:
-            raise BrokenError(f"{filename}: {error}") from None
+            raise ChangeError(f"{filename}: {error}") from None
     return tuple(edits)
 
 
@@ -100,12 +102,14 @@ def _created(
     texts = {change.text for change in wanted if isinstance(change, CreateModule)}
     if len(texts) > 1:
         raise ChangeError(f"{filename} would be made twice")
-    source = _new(filename, texts.pop())
-    rest = [change for change in wanted if not isinstance(change, CreateModule)]
-    splices = splicing.joined(_splices(rest, source))
-    splicing.check(source, splices)
+    text = texts.pop()
+    # What goes to the end stands below the imports.
+    for are_imports in (True, False):
+        source = _new(filename, text)
+        now = [change for change in wanted if isinstance(change, AddImport) == are_imports]
+        splices = splicing.joined(_splices(now, source))
+        text = apply(text, [_edit(splice, source) for splice in splices])
     start = Location(1, 1)
-    text = apply(source.text, [_edit(splice, source) for splice in splices])
     return Edit(filename, 0, 0, text.replace("\n", layout.newline(file)), start, start)
 
 
@@ -147,7 +151,11 @@ def _opened(filename: str, open_file: Callable[[str], SourceFile]) -> SourceFile
 
 def _splices(changes: Sequence[Change], file: SourceFile) -> list[Splice]:
     imports = [change for change in changes if isinstance(change, AddImport)]
-    gone = [_node(change.node, file) for change in changes if isinstance(change, Remove)]
+    gone = {
+        _node(change.node, file): change.with_comments
+        for change in changes
+        if isinstance(change, Remove)
+    }
     bodies: dict[cst.CSTNode, list[str]] = {}
     made = import_splices(imports, file)
     made += removed(gone, file)

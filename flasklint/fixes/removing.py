@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import libcst as cst
 
@@ -11,24 +11,26 @@ from flasklint.fixes.layout import ChangeError, Splice
 from flasklint.source import SourceFile
 
 
-def removed(nodes: Sequence[cst.CSTNode], file: SourceFile) -> list[Splice]:
-    """The splices that take whole statements out; `pass` stays where a body would be empty.
+def removed(nodes: Mapping[cst.CSTNode, bool], file: SourceFile) -> list[Splice]:
+    """The splices that take whole statements out, some with their comments; `pass` stays where a
+    body would be empty.
 
     Raises ChangeError for what is no statement.
     """
     parent = file.tree.parent
-    gone = dict.fromkeys(nodes)
-    for node in nodes:
+    gone = dict(nodes)
+    for node, with_comments in nodes.items():
         line = parent(node)
         if isinstance(line, cst.SimpleStatementLine) and all(small in gone for small in line.body):
-            gone = {other: None for other in gone if parent(other) is not line}
-            gone[line] = None
+            gone = {other: each for other, each in gone.items() if parent(other) is not line}
+            gone[line] = with_comments
     made: list[Splice] = []
-    for node in gone:
+    for node, with_comments in gone.items():
         above = parent(node)
         if isinstance(above, (cst.Module, cst.IndentedBlock)):
             emptied = isinstance(above, cst.IndentedBlock) and all(s in gone for s in above.body)
-            made += _removed_lines(node, file, emptied and above.body[-1] is node)
+            put_pass = emptied and above.body[-1] is node
+            made += _removed_lines(node, file, put_pass, with_comments)
         elif isinstance(above, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
             made += _removed_small(node, above, file)
         else:
@@ -36,11 +38,13 @@ def removed(nodes: Sequence[cst.CSTNode], file: SourceFile) -> list[Splice]:
     return made
 
 
-def _removed_lines(statement: cst.CSTNode, file: SourceFile, put_pass: bool) -> list[Splice]:
+def _removed_lines(
+    statement: cst.CSTNode, file: SourceFile, put_pass: bool, with_comments: bool
+) -> list[Splice]:
     first = layout.start_of(file, statement)
-    start = layout.line_start(file, first)
+    start = layout.first_line(file, statement) if with_comments else layout.line_start(file, first)
     end = layout.next_line(file, file.spans[statement][1])
-    lines = splicing.comments_between(file, start, end)
+    lines = [] if with_comments else splicing.comments_between(file, start, end)
     if put_pass:
         lines.append("pass")
     indentation = layout.margin(file, first)

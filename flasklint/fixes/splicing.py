@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,6 +13,8 @@ from flasklint.comments import comments_at, comments_in
 from flasklint.fixes import layout
 from flasklint.fixes.layout import BrokenError, ChangeError, Splice
 from flasklint.source import SourceFile
+
+_COMMENT = re.compile(r"#[^\r\n]*")
 
 
 def joined(splices: Iterable[Splice]) -> list[Splice]:
@@ -30,9 +33,9 @@ def joined(splices: Iterable[Splice]) -> list[Splice]:
     return made
 
 
-def check(file: SourceFile, splices: Sequence[Splice]) -> None:
+def check(file: SourceFile, splices: Sequence[Splice], elsewhere: str = "") -> None:
     """Raise BrokenError if the text with `splices` made does not parse, and ChangeError if it
-    lacks a comment or cannot be encoded.
+    lacks a comment, that is not `elsewhere` in the fix either, or cannot be encoded.
 
     Only the top-level statements that are touched are parsed again.
     """
@@ -47,6 +50,7 @@ def check(file: SourceFile, splices: Sequence[Splice]) -> None:
         if not any(_may_lose_a_comment(splice, file) for splice in inside):
             continue
         after = Counter(_comments_of(module))
+        after.update(line.strip() for line in _COMMENT.findall(elsewhere))
         lost = Counter(_bound_to_stay(file, start, end, inside)) - after
         if lost:
             raise ChangeError(f"the fix would lose the comment {next(iter(lost))}")

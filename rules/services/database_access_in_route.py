@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 
@@ -14,7 +14,10 @@ from flasklint.source import SourceFile
 from flasklint.views import View
 from flasklint_rules.services.accesses import Run, runs_in
 from flasklint_rules.services.database_access_in_route_examples import EXAMPLES
-from flasklint_rules.services.extraction import CannotMove, extraction
+from flasklint_rules.services.extraction import extraction
+from flasklint_rules.services.extraction_examples import MOVED
+from flasklint_rules.services.moving import CannotMove
+from flasklint_rules.services.new_services import new_service
 from flasklint_rules.services.service_targets import Target, target_for
 
 
@@ -55,7 +58,7 @@ class DatabaseAccessInRoute(Rule):
 
     code = "FLK301"
     category = "architecture"
-    examples = EXAMPLES
+    examples = (*EXAMPLES, *MOVED)
 
     allow_views: tuple[str, ...] = ("health*", "*healthcheck*", "ping", "ready*", "live*")
     """Names of views, as globs, that may use the database."""
@@ -69,38 +72,51 @@ class DatabaseAccessInRoute(Rule):
                 continue
             if any(fnmatch(node.name.value, allowed) for allowed in self.allow_views):
                 continue
-            for run in runs_in(node, file, project):
-                yield _finding(run, node, view, file, project)
+            runs = runs_in(node, file, project)
+            for run in runs:
+                yield _finding(run, runs, node, view, file, project)
 
 
 def _finding(
-    run: Run, node: cst.FunctionDef, view: View, file: SourceFile, project: Project
+    run: Run,
+    runs: Sequence[Run],
+    node: cst.FunctionDef,
+    view: View,
+    file: SourceFile,
+    project: Project,
 ) -> Finding:
     first = run.accesses[0]
     model = next((access.model for access in run.accesses if access.model), None)
     target = target_for(node, model, file, project)
+    if target is None and model is not None:
+        target = new_service(model, file, project)
     others = [access for access in run.accesses[1:] if access.statement is not first.statement]
     evidence = tuple(Evidence("and here", access.node) for access in others)
     if target is not None and target.cls is not None:
         evidence += (Evidence("the service that serves this view", target.cls),)
     name = view.path.removeprefix(f"{file.module}.").replace("<locals>.", "")
     message = f"the view `{name}` reaches the database itself ({first.what}); {_advice(target)}"
-    return Finding(first.node, message, evidence, _fix(run, node, target, file, project))
+    return Finding(first.node, message, evidence, _fix(run, runs, node, target, file, project))
 
 
 def _advice(target: Target | None) -> str:
     if target is None:
         return "move it to a method of a service and call that"
     where = f"`{target.name}` ({target.filename})" if target.name else target.filename
-    return f"move it to {where} and call that"
+    return f"move it to {'a new ' * target.is_new}{where} and call that"
 
 
 def _fix(
-    run: Run, view: cst.FunctionDef, target: Target | None, file: SourceFile, project: Project
+    run: Run,
+    runs: Sequence[Run],
+    view: cst.FunctionDef,
+    target: Target | None,
+    file: SourceFile,
+    project: Project,
 ) -> Fix | None:
     if target is None:
         return None
     try:
-        return extraction(run, view, target, file, project)
+        return extraction(run, runs, view, target, file, project)
     except CannotMove:
         return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flasklint.rule import Bad, Good
 
-_DB = """
+DB = """
     from flask_sqlalchemy import SQLAlchemy
 
     db = SQLAlchemy()
     """
-_MODELS = """
+MODELS = """
     from shop.db import db
 
 
@@ -17,7 +17,7 @@ _MODELS = """
         id = db.Column(db.Integer, primary_key=True)
         title = db.Column(db.String)
     """
-_SERVICE = """
+SERVICE = """
     from shop.models import Book
 
 
@@ -28,7 +28,7 @@ _SERVICE = """
         def count(self):
             return self.session.query(Book).count()
     """
-_APP = """
+APP = """
     from flask import Flask
 
     from shop.views import bp
@@ -39,15 +39,15 @@ _APP = """
         app.register_blueprint(bp)
         return app
     """
-_SHOP = {
+SHOP = {
     "shop/__init__.py": "",
-    "shop/app.py": _APP,
-    "shop/db.py": _DB,
-    "shop/models.py": _MODELS,
+    "shop/app.py": APP,
+    "shop/db.py": DB,
+    "shop/models.py": MODELS,
     "shop/services/__init__.py": "",
-    "shop/services/books.py": _SERVICE,
+    "shop/services/books.py": SERVICE,
 }
-_HEAD = """
+HEAD = """
     from flask import Blueprint, abort, jsonify, request
 
     from shop.db import db
@@ -64,14 +64,14 @@ _HEAD = """
     """
 
 
-def _views(body: str) -> dict[str, str]:
-    return {**_SHOP, "shop/views.py": _HEAD + body}
+def views(body: str) -> dict[str, str]:
+    return {**SHOP, "shop/views.py": HEAD + body}
 
 
-def _fixed(body: str, *methods: str) -> dict[str, str]:
+def fixed_views(body: str, *methods: str) -> dict[str, str]:
     return {
-        "shop/views.py": _HEAD + body,
-        "shop/services/books.py": _SERVICE.rstrip() + "\n" + "".join(methods),
+        "shop/views.py": HEAD + body,
+        "shop/services/books.py": SERVICE.rstrip() + "\n" + "".join(methods),
     }
 
 
@@ -86,12 +86,12 @@ def _single(text: str) -> dict[str, str]:
 EXAMPLES: tuple[Good | Bad, ...] = (
     Bad(
         "a query in the answer",
-        _views("""
+        views("""
     @bp.get("/books")
     def list_books():
         return jsonify([book.title for book in Book.query.filter_by(sold=False).all()])  # FLK301
     """),
-        fixed=_fixed(
+        fixed=fixed_views(
             """
     @bp.get("/books")
     def list_books():
@@ -105,7 +105,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
     ),
     Bad(
         "a statement with values of the URL and the request",
-        _views("""
+        views("""
     @bp.get("/books/<int:book_id>")
     def show(book_id):
         book = db.session.get(Book, book_id)  # FLK301
@@ -119,7 +119,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         found = db.session.query(Book).filter_by(title=request.args["title"]).all()  # FLK301
         return jsonify(len(found))
     """),
-        fixed=_fixed(
+        fixed=fixed_views(
             """
     @bp.get("/books/<int:book_id>")
     def show(book_id):
@@ -144,8 +144,8 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         ),
     ),
     Bad(
-        "statements that follow each other are one finding and move together",
-        _views("""
+        "statements that follow each other are one finding, and move with the model they store",
+        views("""
     @bp.post("/books")
     def create():
         book = Book(title=request.json["title"])
@@ -153,24 +153,26 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         db.session.commit()
         return jsonify(book.title), 201
     """),
-        fixed=_fixed(
+        fixed=fixed_views(
             """
     @bp.post("/books")
     def create():
-        book = Book(title=request.json["title"])
-        BookService(db.session).add_book(book)  # FLK301
+        book = BookService(db.session).create_book(request.json["title"])
         return jsonify(book.title), 201
     """,
             """
-        def add_book(self, book):
+        def create_book(self, title):
+            book = Book(title=title)
+            # FLK301
             self.session.add(book)
             self.session.commit()
+            return book
     """,
         ),
     ),
     Bad(
         "a local name for the session, and a select",
-        _views("""
+        views("""
     @bp.delete("/books/<int:book_id>")
     def delete(book_id):
         session = db.session
@@ -180,7 +182,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         return "", 204
     """),
         fixed={
-            "shop/views.py": _HEAD
+            "shop/views.py": HEAD
             + """
     @bp.delete("/books/<int:book_id>")
     def delete(book_id):
@@ -209,7 +211,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
     ),
     Bad(
         "in a class view, under a condition, with the view's object: no fix",
-        _views("""
+        views("""
     from flask.views import MethodView
 
 
@@ -224,7 +226,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
     bp.add_url_rule("/v/<int:book_id>", view_func=BookView.as_view("v"))
     """),
-        fixed=_fixed(
+        fixed=fixed_views(
             """
     from flask.views import MethodView
 
@@ -250,8 +252,8 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         "a service of functions, and get_or_404",
         {
             "shop/__init__.py": "",
-            "shop/db.py": _DB,
-            "shop/models.py": _MODELS,
+            "shop/db.py": DB,
+            "shop/models.py": MODELS,
             "shop/book_service.py": """
                 from shop.models import Book
 
@@ -392,7 +394,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
     Bad(
         "a model that saves itself through a base class of the project",
         {
-            **_SHOP,
+            **SHOP,
             "shop/models.py": """
                 from shop.db import db
 
@@ -425,7 +427,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
     ),
     Good(
         "the view calls a service, by whatever way",
-        _views("""
+        views("""
     def books():
         return BookService(db.session)
 
@@ -437,7 +439,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
     ),
     Good(
         "sessions, queries and gets that are no database",
-        _views("""
+        views("""
     import requests
     from flask import session
     from urllib.parse import urlparse
@@ -457,7 +459,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
     ),
     Good(
         "a health check asks the database",
-        _views("""
+        views("""
     @bp.get("/health")
     def health():
         db.session.execute(db.text("SELECT 1"))
@@ -466,7 +468,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
     ),
     Good(
         "a command and a helper are no views",
-        _views("""
+        views("""
     import click
 
 
@@ -484,8 +486,8 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         "one module that happens to be called service makes no layer",
         {
             "shop/__init__.py": "",
-            "shop/db.py": _DB,
-            "shop/models.py": _MODELS,
+            "shop/db.py": DB,
+            "shop/models.py": MODELS,
             "shop/repair/__init__.py": "",
             "shop/repair/service.py": "def book_in(car):\n    return car\n",
             "shop/app.py": """

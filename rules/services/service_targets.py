@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
+from typing import Literal
 
 import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.project import Project
+from flasklint.rule import AddImport
 from flasklint.source import SourceFile
+
+Kind = Literal["function", "static", "object"]
+"""How a service's code is called: `count()`, `BookService.count()`, `BookService(...).count()`."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """A service: a class (`cls` its place, `session` the attribute that holds its session) or the
-    functions of a module. `call` is what a view writes before `.method(...)`; `reached` if the
-    view's file imports what that needs."""
+    """A service: a class, by its name and place, or (both empty) the functions of a module.
+
+    `session` is the attribute that holds the session of its objects, `call` what a view writes
+    before `.method(...)`; `reached` if the view's file imports what that needs. What does not
+    exist yet `is_new`: `head` begins its class, which needs `imports`.
+    """
 
     module: str
     filename: str
-    name: str
-    cls: Place | None
-    session: str
-    call: str
+    kind: Kind = "function"
+    name: str = ""
+    cls: Place | None = None
+    session: str = ""
+    call: str = ""
     reached: bool = True
+    is_new: bool = False
+    head: str = ""
+    imports: tuple[AddImport, ...] = ()
+
+    @property
+    def is_constructed(self) -> bool:
+        """Whether its code stands in methods of an object."""
+        return self.kind == "object"
 
 
 def target_for(
@@ -35,11 +53,11 @@ def target_for(
     no model is known, the only one that the file uses."""
     used = _used(file, project)
     if model:
-        wanted = _stem(model)
+        wanted = stem(model)
         for target in (*used, *_in_layer(file, project)):
             if wanted in _words(target):
                 return target
-    here = _stem(file.module.rpartition(".")[2])
+    here = stem(file.module.rpartition(".")[2])
     for target in used:
         if here in _words(target):
             return target
@@ -50,7 +68,11 @@ def _used(file: SourceFile, project: Project) -> list[Target]:
     """The services that calls in a file reach, in the order of the file."""
     found: dict[tuple[str, str], Target] = {}
     for node in file.tree.all(cst.Call):
-        target = _class_target(node, file, project) or _module_target(node, file, project)
+        target = (
+            _class_target(node, file, project)
+            or _static_target(node, file, project)
+            or _module_target(node, file, project)
+        )
         if target is not None:
             found.setdefault((target.module, target.name), target)
     return list(found.values())
@@ -70,7 +92,24 @@ def _class_target(node: cst.Call, file: SourceFile, project: Project) -> Target 
         return None
     session = session_attribute(place, file)
     name = cls.removeprefix(f"{module}.")
-    return Target(str(module), place.filename, name, place, session, file.code(node))
+    call = file.code(node)
+    return Target(str(module), place.filename, "object", name, place, session, call)
+
+
+def _static_target(node: cst.Call, file: SourceFile, project: Project) -> Target | None:
+    """`node` calls a static method of a class of the service layer."""
+    if not isinstance(node.func, cst.Attribute) or not _reusable(node.func, file):
+        return None
+    cls = project.canonical(file.names.path(node.func.value))
+    module = None if cls is None else project.module_of(cls)
+    if cls is None or module not in project.services.modules or project.bases(cls) is None:
+        return None
+    place = project.defined_at(cls)
+    if place is None or not is_static(place, file):
+        return None
+    name = cls.removeprefix(f"{module}.")
+    call = file.code(node.func.value)
+    return Target(str(module), place.filename, "static", name, place, "", call)
 
 
 def _module_target(node: cst.Call, file: SourceFile, project: Project) -> Target | None:
@@ -85,12 +124,12 @@ def _module_target(node: cst.Call, file: SourceFile, project: Project) -> Target
     if place is None or function.count(".") != str(module).count(".") + 1:
         return None
     call = file.code(node.func.value) if isinstance(node.func, cst.Attribute) else ""
-    return Target(str(module), place.filename, "", None, "", call)
+    return Target(str(module), place.filename, call=call)
 
 
 def _in_layer(file: SourceFile, project: Project) -> list[Target]:
-    """The classes of the service layer that keep a session, and its modules without such a
-    class, as targets that the file does not reach yet."""
+    """The classes of the service layer that keep a session or are static, and its modules of
+    functions, as targets that the file does not reach yet."""
     found = []
     for module in sorted(project.services.modules):
         filename = project.filename_of(module)
@@ -99,21 +138,39 @@ def _in_layer(file: SourceFile, project: Project) -> list[Target]:
         classes = project.classes_in(module)
         for name in classes:
             place = project.defined_at(f"{module}.{name}")
-            if place is not None:
-                session = session_attribute(place, file)
-                if not session:
-                    continue
-                found.append(Target(module, filename, name, place, session, "", False))
-        if not any(target.module == module for target in found):
-            found.append(Target(module, filename, "", None, "", "", False))
+            if place is None:
+                continue
+            session = session_attribute(place, file)
+            if session or is_static(place, file):
+                kind: Kind = "object" if session else "static"
+                found.append(Target(module, filename, kind, name, place, session, reached=False))
+        has_functions = not classes or project.functions_in(module)
+        if has_functions and not any(target.module == module for target in found):
+            found.append(Target(module, filename, reached=False))
     return found
+
+
+def is_static(place: Place, file: SourceFile) -> bool:
+    """Whether a class has nothing but static methods, and at least one of them."""
+    other = file.open(place.filename)
+    node = other.node(place)
+    if not isinstance(node, cst.ClassDef):
+        return False
+    methods = [each for each in node.body.body if isinstance(each, cst.FunctionDef)]
+    return bool(methods) and all(
+        any(
+            isinstance(each.decorator, cst.Name) and each.decorator.value == "staticmethod"
+            for each in method.decorators
+        )
+        for method in methods
+    )
 
 
 def session_attribute(place: Place, file: SourceFile) -> str:
     """The attribute in which a service class keeps the session it is given; "" if none."""
     other = file.open(place.filename)
-    node = other.node(place)
-    for inner in other.tree.inside(node):
+    kept = ""
+    for inner in other.tree.inside(other.node(place)):
         match inner:
             case cst.Assign(
                 targets=[
@@ -121,8 +178,20 @@ def session_attribute(place: Place, file: SourceFile) -> str:
                 ],
                 value=cst.Name(value=given),
             ) if given in {"session", "db_session", "db", "sess", "database"}:
-                return to.attr.value
-    return ""
+                kept = kept or to.attr.value
+            case cst.Attribute(
+                value=cst.Attribute(value=cst.Name(value="self"), attr=cst.Name(value=held)),
+                attr=cst.Name(value="session"),
+            ) if held == kept:
+                return f"{kept}.session"
+    return kept
+
+
+def dedented(node: cst.FunctionDef, file: SourceFile) -> str:
+    """The text of a function as if it stood at the margin, with one line end."""
+    start, _ = file.spans[node]
+    margin = " " * (file.lines.location(start).column - 1)
+    return textwrap.dedent(margin + file.code(node)).rstrip() + "\n"
 
 
 def _reusable(node: cst.Call, file: SourceFile) -> bool:
@@ -136,10 +205,10 @@ def _reusable(node: cst.Call, file: SourceFile) -> bool:
 
 def _words(target: Target) -> set[str]:
     text = f"{target.module.rpartition('.')[2]}_{target.name}"
-    return {_stem(word) for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", text)}
+    return {stem(word) for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", text)}
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without its plural, in lower case: `Categories` and `category` are one."""
     word = word.lower().removesuffix("_service").removesuffix("_views").removesuffix("_routes")
     if word.endswith("ies"):

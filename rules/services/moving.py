@@ -1,0 +1,292 @@
+"""Rewrites code of a view for a service."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from flasklint import database_api
+from flasklint.comments import comments_in
+from flasklint.fixes import layout
+from flasklint.project import Project
+from flasklint.rule import AddImport
+from flasklint.source import SourceFile
+from flasklint_rules.services.accesses import chain
+from flasklint_rules.services.imported_names import origin_of
+from flasklint_rules.services.service_targets import Target
+from flasklint_rules.services.stretches import Stretch, accessed
+
+_PROXIES = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
+_MAY_FAIL = re.compile(r"\[|json|^request\.get_data")
+
+
+class CannotMove(Exception):
+    """The code cannot be moved faithfully; the text says why."""
+
+
+@dataclass
+class Mover:
+    """Rewrites code of a view for a service, and gathers what it needs there: `parameters` (name
+    to the value that the view passes) and `imports`. It `is_late` for code that stands behind an
+    access: what the view passes is evaluated before, and must not fail."""
+
+    target: Target
+    file: SourceFile
+    project: Project
+    view: cst.FunctionDef
+    parameters: dict[str, str] = field(default_factory=dict)
+    imports: dict[str, AddImport] = field(default_factory=dict)
+    is_late: bool = False
+    bound: set[str] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
+
+    def statements(self, stretch: Stretch) -> tuple[list[str], str]:
+        """The body for whole statements, and the name that gets its result.
+
+        Raises CannotMove.
+        """
+        body = self._bodies(stretch)
+        if self._pass_whole():
+            body = self._bodies(stretch)
+        last = stretch.lines[-1]
+        after = [name for name in sorted(self.bound) if self._used_after(name, last)]
+        if len(after) > 1:
+            raise CannotMove("several results are used afterwards")
+        result = after[0] if after else ""
+        if result:
+            made = f"{result} = "
+            if body[-1].startswith(made):
+                body[-1] = f"return {body[-1].removeprefix(made)}"
+            else:
+                body.append(f"return {result}")
+        return body, result
+
+    def _bodies(self, stretch: Stretch) -> list[str]:
+        accesses = {access.node: access for access in stretch.accesses}
+        body: list[str] = []
+        for line in stretch.lines:
+            small = line.body[0]
+            text = self.text(small)
+            if line is not stretch.lines[0]:
+                body += self._comments(line)
+            body.append(text)
+            match small:
+                case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
+                    self.bound.add(name)
+            self.is_late = self.is_late or accessed(line, accesses) is not None
+        return body
+
+    def expression(self, node: cst.BaseExpression) -> str:
+        """The code of an expression as it reads in the service. Raises CannotMove."""
+        text = self.text(node)
+        return self.text(node) if self._pass_whole() else text
+
+    def _pass_whole(self) -> bool:
+        """Begin anew if something is passed as a whole and an item of it, too; whether it is."""
+        self.whole = {
+            name
+            for name in self.parameters
+            if any(value.startswith(f"{name}[") for value in self.parameters.values())
+        }
+        if self.whole:
+            self.parameters, self.imports, self.bound, self.is_late = {}, {}, set(), False
+        return bool(self.whole)
+
+    def _used_after(self, name: str, last: cst.SimpleStatementLine) -> bool:
+        number = self.file.tree.number
+        inside = [*self.file.tree.inside(last)]
+        end = max(number(node) for node in inside)
+        in_loop = any(
+            isinstance(around, (cst.For, cst.While)) for around in self.file.tree.ancestors(last)
+        )
+        return any(
+            isinstance(node, cst.Name)
+            and node.value == name
+            and (number(node) > end or in_loop)
+            and node not in inside
+            for node in self.file.tree.inside(self.view.body)
+        )
+
+    def text(self, node: cst.CSTNode) -> str:
+        """The code of an expression or statement as it reads in the service, at the margin."""
+        start, end = self.file.spans[node]
+        code = self.file.text[start:end]
+        lines = code.splitlines()
+        margin = self._margin(node)
+        is_laid_out = all(line.startswith(margin) or not line.strip() for line in lines[1:])
+        if "\n" in code and any(start <= each.start < end for each in comments_in(self.file)):
+            is_laid_out = False
+        replacements = list(self._replacements(node))
+        if not is_laid_out:
+            replacements += self._line_breaks(node)
+        if any(isinstance(each, cst.SimpleString) and "\n" in each.value
+               for each in self.file.tree.inside(node)):  # fmt: skip
+            raise CannotMove("there is a string of several lines")
+        for begin, finish, text in sorted(replacements, reverse=True):
+            code = code[: begin - start] + text + code[finish - start :]
+        return textwrap.dedent(margin + code) if is_laid_out else code
+
+    def _comments(self, line: cst.SimpleStatementLine) -> list[str]:
+        """The comments above a statement, in it and behind it."""
+        start = layout.first_line(self.file, line)
+        end = layout.next_line(self.file, self.file.spans[line][1])
+        return [each.text for each in comments_in(self.file) if start <= each.start < end]
+
+    def _margin(self, node: cst.CSTNode) -> str:
+        row = self.file.lines.location(self.file.spans[self.file.tree.statement(node)][0]).row
+        line = self.file.lines.line(row)
+        return line[: len(line) - len(line.lstrip())]
+
+    def _line_breaks(self, node: cst.CSTNode) -> Iterator[tuple[int, int, str]]:
+        """Line ends inside brackets go, with the comments there (they stay in the view)."""
+        text = self.file.text
+        first, last = self.file.spans[node]
+        for each in _layout(node):
+            if isinstance(each, cst.ParenthesizedWhitespace):
+                start, end = self.file.spans[each]
+                if first < start and end < last:
+                    beside_bracket = text[start - 1] in "([{" or text[end] in ")]}"
+                    yield start, end, "" if beside_bracket else " "
+
+    def _replacements(self, node: cst.CSTNode) -> Iterator[tuple[int, int, str]]:
+        tree = self.file.tree
+        skip: set[cst.CSTNode] = set()
+        for inner in tree.inside(node):
+            if inner in skip:
+                continue
+            if isinstance(inner, (cst.Yield, cst.NamedExpr, cst.Await)):
+                raise CannotMove("it does more than a query")
+            if isinstance(inner, (cst.Name, cst.Attribute)) and self._is_session(inner):
+                skip.update(tree.inside(inner))
+                text = self._session_text(inner)
+                if text != self.file.code(inner):
+                    yield (*self.file.spans[inner], text)
+                continue
+            if isinstance(inner, cst.AssignTarget) and isinstance(inner.target, cst.Name):
+                skip.add(inner.target)
+            if isinstance(inner, cst.Name):
+                replaced = self._name(inner, node, skip)
+                if replaced is not None:
+                    yield replaced
+
+    def _is_session(self, node: cst.CSTNode) -> bool:
+        return database_api.is_session(self.project.canonical(self.file.names.path(node)))
+
+    def _session_text(self, node: cst.Name | cst.Attribute) -> str:
+        if self.target.session:
+            return f"self.{self.target.session}"
+        path = self.file.names.path(node) or ""
+        module = self.project.module_of(path)
+        if module is None or module == path:
+            raise CannotMove("the session is not a name of the project")
+        expression = path.removeprefix(f"{module}.")
+        if "(" in expression:
+            raise CannotMove("the session is made in the view")
+        self._import(module, expression.partition(".")[0], "")
+        return expression
+
+    def _name(
+        self, node: cst.Name, root: cst.CSTNode, skip: set[cst.CSTNode]
+    ) -> tuple[int, int, str] | None:
+        names = self.file.names
+        holder = names.holder(node)
+        if holder is None:
+            return None
+        path = names.path(node)
+        if path in _PROXIES or path == "flask.current_app":
+            return self._proxy(node, skip)
+        if holder is self.file.tree.module:
+            self._module_name(node)
+            return None
+        if node.value == "self":
+            raise CannotMove("it uses the view object")
+        inner = [each for each in self.file.tree.inside(root) if each is holder]
+        if inner or node.value in self.bound:
+            return None
+        item = self._item(node)
+        if item is not None:
+            return item
+        self._pass(node.value, node.value)
+        return None
+
+    def _item(self, node: cst.Name) -> tuple[int, int, str] | None:
+        """`data["title"]` is passed as `title`, not as all of `data`, where it is looked up first
+        thing."""
+        if self.is_late or node.value in self.whole:
+            return None
+        whole = self.file.tree.parent(node)
+        match whole:
+            case cst.Subscript(
+                value=value,
+                slice=[cst.SubscriptElement(slice=cst.Index(value=cst.SimpleString() as key))],
+            ) if value is node:
+                name = str(key.evaluated_value)
+                if name.isidentifier() and not keyword.iskeyword(name):
+                    self._pass(name, self.file.code(whole))
+                    return (*self.file.spans[whole], name)
+        return None
+
+    def _pass(self, name: str, code: str) -> None:
+        if name in self.bound or self.parameters.setdefault(name, code) != code:
+            raise CannotMove("two values would have one name")
+
+    def _module_name(self, node: cst.Name) -> None:
+        origin = origin_of(node, self.file)
+        if origin is None:
+            raise CannotMove(f"it uses `{node.value}`, which the view's module defines")
+        module, name, _ = origin
+        if name and f"{module}.{name}" == self.target.module:
+            raise CannotMove("it uses the service's module")
+        self._import(*origin)
+
+    def _import(self, module: str, name: str, alias: str) -> None:
+        if module == self.target.module:
+            return
+        source = self.project.module_of(f"{module}.{name}") if name else module
+        if source is not None and self.project.would_be_circular(self.target.module, source):
+            raise CannotMove("the service would import what imports it")
+        key = alias or name or module
+        self.imports[key] = AddImport(self.target.filename, module, name, alias)
+
+    def _proxy(self, node: cst.Name, skip: set[cst.CSTNode]) -> tuple[int, int, str]:
+        """What comes from the request is passed as an argument."""
+        whole = chain(node, self.file)
+        if whole is node:
+            raise CannotMove("the request itself is passed on")
+        skip.update(self.file.tree.inside(whole))
+        code = self.file.code(whole)
+        if self.is_late and _MAY_FAIL.search(code) and ".config[" not in code:
+            raise CannotMove("a value of the request may be missing")
+        literal = re.findall(r"""["'](\w+)["']""", code)
+        attribute = re.findall(r"\.(\w+)", code)
+        name = (literal or attribute or ["value"])[-1].lower()
+        if not name.isidentifier() or name in {"get", "json", "args", "form"}:
+            raise CannotMove("a value of the request has no name")
+        self._pass(name, code)
+        return (*self.file.spans[whole], name)
+
+    def in_inner_scope(self, node: cst.CSTNode) -> bool:
+        """Whether the code stands in a comprehension or function inside the view and uses it."""
+        inner: set[cst.CSTNode] = set()
+        for around in self.file.tree.ancestors(node):
+            if around is self.view:
+                break
+            inner.add(around)
+        return any(
+            self.file.names.holder(name) in inner
+            for name in self.file.tree.inside(node)
+            if isinstance(name, cst.Name)
+        )
+
+
+def _layout(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    stack: list[cst.CSTNode] = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        stack.extend(top.children)
