@@ -83,11 +83,16 @@ def is_session(path: str | None) -> bool:
     return path is not None and SESSION.fullmatch(path) is not None
 
 
+def is_extension(path: str | None) -> bool:
+    """Whether there is a Flask-SQLAlchemy object at a path."""
+    return path is not None and EXTENSION.fullmatch(path) is not None
+
+
 def step_on(path: str, name: str) -> str | None:
     """What is touched by taking `name` of the object at a path; None if no database is."""
     if name in SESSION_METHODS and is_session(path):
         return "the session"
-    if name in EXTENSION_METHODS and EXTENSION.fullmatch(path):
+    if name in EXTENSION_METHODS and is_extension(path):
         return "a query"
     if name in CONNECTION_METHODS and CONNECTION.fullmatch(path):
         return "a connection"

@@ -72,7 +72,7 @@ def test_a_name_that_means_something_else_is_left_alone(code: str) -> None:
 
 def test_a_name_bound_in_a_function_is_no_obstacle() -> None:
     assert with_imports("def f():\n    g = 1\n", ("flask", "g")) == (
-        "from flask import g\n\ndef f():\n    g = 1\n"
+        "from flask import g\n\n\ndef f():\n    g = 1\n"
     )
 
 

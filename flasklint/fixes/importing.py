@@ -6,6 +6,7 @@ Only the head of a file is a place: the imports above the first definition or as
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from flasklint.fixes.layout import ChangeError, Splice
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
 
+_DEFINITION = re.compile(r"(?:#[^\r\n]*\r?\n)*(?:@|class\b|def\b|async\s+def\b)")
 _FUTURE, _STANDARD, _INSTALLED, _OWN, _RELATIVE = range(5)
 
 
@@ -205,7 +207,7 @@ def _spelling(module: str, head: Sequence[_Line], file: SourceFile) -> tuple[int
 class _Spot:
     offset: int
     blank_before: bool = False
-    blank_after: bool = False
+    blank_after: int = 0
 
 
 def _placed(new: Sequence[_Line], head: Sequence[_Line], file: SourceFile) -> Iterator[Splice]:
@@ -221,8 +223,7 @@ def _placed(new: Sequence[_Line], head: Sequence[_Line], file: SourceFile) -> It
             if at:
                 text += end if spaced and line.rank != lines[at - 1][0].rank else ""
             text += line.text + end
-        if lines[-1][1].blank_after:
-            text += end
+        text += end * lines[-1][1].blank_after
         yield layout.whole_lines(file, offset, text.removesuffix(end))
 
 
@@ -237,12 +238,12 @@ def _spot(line: _Line, head: Sequence[_Line], spaced: bool, file: SourceFile) ->
     if lower:
         after = lower[-1].end
         code_follows = not any(one.start == after for one in head)
-        return _Spot(after, spaced, _is_code(file, after) and (spaced or code_follows))
+        return _Spot(after, spaced, int(_is_code(file, after) and (spaced or code_follows)))
     if higher and higher[0].statement is not None and line.rank != _FUTURE:
-        return _Spot(layout.first_line(file, higher[0].statement), False, spaced)
+        return _Spot(layout.first_line(file, higher[0].statement), False, int(spaced))
     top = _top(file)
     before = top > 0 and _is_code(file, layout.line_start(file, top - 1))
-    return _Spot(top, before, _is_code(file, top))
+    return _Spot(top, before, 2 if _DEFINITION.match(file.text, top) else _is_code(file, top))
 
 
 def _among(line: _Line, group: Sequence[_Line]) -> int:

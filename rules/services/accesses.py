@@ -94,12 +94,18 @@ def chain(node: cst.BaseExpression, file: SourceFile) -> cst.BaseExpression:
 
 def _model(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
     """The name of the first model class that an expression mentions."""
+    locals_ = []
     for inner in file.tree.inside(node):
         if isinstance(inner, (cst.Name, cst.Attribute)):
             known = project.canonical(file.names.path(inner))
             if known is not None and project.model_library(known.removesuffix("()")):
                 return known.removesuffix("()").rpartition(".")[2]
-    return None
+        if isinstance(inner, cst.Name):
+            binding = file.names.binding_of(inner)
+            if binding is not None and isinstance(binding.value, cst.Call):
+                locals_.append(binding.value)
+    found = (_model(value, file, project) for value in locals_ if value is not node)
+    return next(filter(None, found), None)
 
 
 def _adjacent(first: cst.CSTNode, second: cst.CSTNode, file: SourceFile) -> bool:

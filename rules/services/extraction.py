@@ -24,6 +24,7 @@ from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import Access, Run
 from flasklint_rules.services.method_names import described
 from flasklint_rules.services.moving import CannotMove, Mover
+from flasklint_rules.services.same_code import same_code
 from flasklint_rules.services.service_targets import Target, dedented
 from flasklint_rules.services.stretches import Stretch, accessed, around, changed_object, made_model
 
@@ -142,7 +143,9 @@ def _method_name(
     for name in (base, f"{base}_for_{mover.view.name.value}"):
         if name not in taken:
             return name, True
-        if taken[name] == _definition(mover, name, body):
+        parameters = same_code(taken[name], _definition(mover, name, body))
+        if parameters is not None and mover.means_the_same():
+            mover.rename(parameters)
             return name, False
     raise CannotMove("no free name for the method")
 
@@ -202,9 +205,10 @@ def _constructed(run: Run, target: Target, file: SourceFile, project: Project) -
         if len(parameters) != 1:
             raise CannotMove("the view does not reach the service")
     session = _session_of(run, file, project) or _session_of_others(file, project)
-    if session is None:
+    given = _session_of_extension(file, project) if session is None else file.code(session)
+    if not given:
         raise CannotMove("the view does not reach the service")
-    return replace(target, call=f"{target.name}({file.code(session)})", reached=False)
+    return replace(target, call=f"{target.name}({given})", reached=False)
 
 
 def _session_of(run: Run, file: SourceFile, project: Project) -> cst.CSTNode | None:
@@ -234,6 +238,16 @@ def _session_of_others(file: SourceFile, project: Project) -> cst.CSTNode | None
             if session is not None:
                 return session
     return None
+
+
+def _session_of_extension(file: SourceFile, project: Project) -> str:
+    """The session of the one Flask-SQLAlchemy object that the file has; "" if it has none."""
+    names = [
+        name
+        for name in file.names.bindings[file.tree.module]
+        if database_api.is_extension(project.canonical(f"{file.module}.{name}"))
+    ]
+    return f"{names[0]}.session" if len(names) == 1 else ""
 
 
 def _at_module_level(node: cst.CSTNode, file: SourceFile) -> cst.CSTNode | None:

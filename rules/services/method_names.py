@@ -14,6 +14,13 @@ _ONE = {
     "get", "first", "one", "one_or_none", "get_or_404", "first_or_404", "one_or_404", "scalar_one",
     "scalar_one_or_none", "scalar", "get_or_none", "get_by_id", "get_one",
 }  # fmt: skip
+_MANY = {
+    "all", "scalars", "select", "select_from", "query", "find", "filter", "filter_by", "where",
+    "order_by", "group_by", "join", "outerjoin", "limit", "offset", "distinct", "options", "having",
+    "tuples", "dicts", "mappings", "execute", "objects", "exclude", "only", "prefetch", "fetchall",
+    "values", "values_list", "scalars_all", "exec", "with_entities", "yield_per", "iterator",
+}  # fmt: skip
+"""Calls that end a query for many rows."""
 
 
 def described(
@@ -57,6 +64,8 @@ def _queried(access: Access, file: SourceFile, parameters: Collection[str]) -> s
         return f"page_of_{plural(model)}"
     if last in {"delete", "update"}:
         return f"{last}_{plural(model)}{by}"
+    if last and last not in _MANY:
+        return last
     return f"list_{plural(model)}{by}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import libcst as cst
@@ -84,7 +84,16 @@ class Mover:
     def expression(self, node: cst.BaseExpression) -> str:
         """The code of an expression as it reads in the service. Raises CannotMove."""
         text = self.text(node)
-        return self.text(node) if self._pass_whole() else text
+        if self._pass_whole():
+            text = self.text(node)
+        try:
+            cst.parse_expression(text)
+        except cst.ParserSyntaxError:
+            # Its lines stand in brackets that do not move.
+            column = self.file.lines.location(self.file.spans[node][0]).column
+            block = textwrap.dedent(" " * (column - 1 - len(self._margin(node))) + text)
+            text = f"(\n{textwrap.indent(block, '    ')}\n)"
+        return text
 
     def _pass_whole(self) -> bool:
         """Begin anew if something is passed as a whole and an item of it, too; whether it is."""
@@ -129,7 +138,7 @@ class Mover:
             raise CannotMove("there is a string of several lines")
         for begin, finish, text in sorted(replacements, reverse=True):
             code = code[: begin - start] + text + code[finish - start :]
-        return textwrap.dedent(margin + code) if is_laid_out else code
+        return textwrap.dedent(margin + code.replace("\r", "")) if is_laid_out else code
 
     def _comments(self, line: cst.SimpleStatementLine) -> list[str]:
         """The comments above a statement, in it and behind it."""
@@ -217,6 +226,10 @@ class Mover:
     def _item(self, node: cst.Name) -> tuple[int, int, str] | None:
         """`data["title"]` is passed as `title`, not as all of `data`, where it is looked up first
         thing."""
+        data = self._field(node)
+        if data is not None:
+            self._pass(*data[1:])
+            return (*self.file.spans[data[0]], data[1])
         if self.is_late or node.value in self.whole:
             return None
         whole = self.file.tree.parent(node)
@@ -229,6 +242,18 @@ class Mover:
                 if name.isidentifier() and not keyword.iskeyword(name):
                     self._pass(name, self.file.code(whole))
                     return (*self.file.spans[whole], name)
+        return None
+
+    def _field(self, node: cst.Name) -> tuple[cst.CSTNode, str, str] | None:
+        """`form.title.data` is passed as `title`: node, name and code."""
+        field = self.file.tree.parent(node)
+        whole = None if field is None else self.file.tree.parent(field)
+        match whole:
+            case cst.Attribute(
+                value=cst.Attribute(value=value, attr=cst.Name()), attr=cst.Name(value="data")
+            ) if value is node and "form" in node.value.lower():
+                code = self.file.code(whole)
+                return whole, _name_of(code), code
         return None
 
     def _pass(self, name: str, code: str) -> None:
@@ -262,13 +287,25 @@ class Mover:
         code = self.file.code(whole)
         if self.is_late and _MAY_FAIL.search(code) and ".config[" not in code:
             raise CannotMove("a value of the request may be missing")
-        literal = re.findall(r"""["'](\w+)["']""", code)
-        attribute = re.findall(r"\.(\w+)", code)
-        name = (literal or attribute or ["value"])[-1].lower()
-        if not name.isidentifier() or name in {"get", "json", "args", "form"}:
+        name = _name_of(code)
+        if not name:
             raise CannotMove("a value of the request has no name")
         self._pass(name, code)
         return (*self.file.spans[whole], name)
+
+    def means_the_same(self) -> bool:
+        """Whether the names that the code needs are those of the service's module already."""
+        canonical = self.project.canonical
+        return all(
+            canonical(f"{self.target.module}.{key}")
+            == canonical(f"{made.module}.{made.name}".removesuffix("."))
+            for key, made in self.imports.items()
+        )
+
+    def rename(self, parameters: Sequence[str]) -> None:
+        """Pass the values by other names, in the same order; `self` among them is not passed."""
+        names = parameters[1:] if self.target.is_constructed else parameters
+        self.parameters = dict(zip(names, self.parameters.values(), strict=True))
 
     def in_inner_scope(self, node: cst.CSTNode) -> bool:
         """Whether the code stands in a comprehension or function inside the view and uses it."""
@@ -282,6 +319,18 @@ class Mover:
             for name in self.file.tree.inside(node)
             if isinstance(name, cst.Name)
         )
+
+
+def _name_of(code: str) -> str:
+    """What a value of the request is called in a service: `title` for `request.args["title"]` and
+    `form.title.data`, `project_id` for `g.project.id`; "" if there is no name."""
+    literal = re.findall(r"""["'](\w+)["']""", code)
+    parts = [part for part in re.findall(r"\w+", code) if part not in {"data", "get"}]
+    name = (literal or parts)[-1].lower()
+    if not literal and name in {"id", "name", "key"} and len(parts) > 1:
+        name = f"{parts[-2].lower()}_{name}"
+    is_name = name.isidentifier() and not keyword.iskeyword(name)
+    return name if is_name and name not in {"json", "args", "form", "request", "g"} else ""
 
 
 def _layout(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
