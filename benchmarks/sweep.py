@@ -41,7 +41,7 @@ from flasklint.reports.files import decode
 from flasklint.session import project_of
 from flasklint.workspace import Workspace
 from flasklint_rules.services import database_access_in_route as access
-from flasklint_rules.services.method_names import snake
+from flasklint_rules.services.words import snake
 
 ERRORS = '''"""Errors for the fixes of the sweep."""
 

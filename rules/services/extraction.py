@@ -9,6 +9,7 @@ from dataclasses import replace
 import libcst as cst
 
 from flasklint import database_api
+from flasklint.flask_api import HTTP_VERBS
 from flasklint.project import Project
 from flasklint.rule import (
     AddImport,
@@ -27,6 +28,7 @@ from flasklint_rules.services.moving import CannotMove, Mover
 from flasklint_rules.services.same_code import same_code
 from flasklint_rules.services.service_targets import Target, dedented
 from flasklint_rules.services.stretches import Stretch, accessed, around, changed_object, made_model
+from flasklint_rules.services.words import snake
 
 Lines = Sequence[cst.SimpleStatementLine]
 
@@ -140,14 +142,23 @@ def _method_name(
         [name for line in lines if (name := _changed(line, mover))],
     )
     taken = _taken(mover.target, file)
-    for name in (base, f"{base}_for_{mover.view.name.value}"):
-        if name not in taken:
-            return name, True
-        parameters = same_code(taken[name], _definition(mover, name, body))
-        if parameters is not None and mover.means_the_same():
+    wanted = _definition(mover, base, body)
+    for name, text in taken.items():
+        parameters = same_code(text, wanted) if mover.means_the_same() else None
+        if parameters is not None:
             mover.rename(parameters)
             return name, False
+    for name in (base, f"{base}_for_{_view_name(mover)}"):
+        if name not in taken:
+            return name, True
     raise CannotMove("no free name for the method")
+
+
+def _view_name(mover: Mover) -> str:
+    """The name of a view, or of its class where that says more."""
+    owner = mover.file.names.scope(mover.view)
+    is_method = isinstance(owner, cst.ClassDef) and mover.view.name.value in HTTP_VERBS
+    return snake(owner.name.value) if is_method else mover.view.name.value
 
 
 def _made(line: cst.SimpleStatementLine, mover: Mover) -> str | None:

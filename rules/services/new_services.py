@@ -14,7 +14,6 @@ from flasklint.project import Project
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
 from flasklint_rules.services.imported_names import origin_of
-from flasklint_rules.services.method_names import plural, snake
 from flasklint_rules.services.service_targets import (
     Kind,
     Target,
@@ -22,6 +21,7 @@ from flasklint_rules.services.service_targets import (
     is_static,
     session_attribute,
 )
+from flasklint_rules.services.words import plural, snake
 
 
 class _Way(NamedTuple):

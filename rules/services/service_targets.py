@@ -13,7 +13,9 @@ from flasklint.facts.code import Place
 from flasklint.project import Project
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
+from flasklint_rules.services.words import plural, snake
 
+_ENDINGS = ("", "_service", "_services", "_manager", "_svc")
 Kind = Literal["function", "static", "object"]
 """How a service's code is called: `count()`, `BookService.count()`, `BookService(...).count()`."""
 
@@ -53,9 +55,13 @@ def target_for(
     no model is known, the only one that the file uses."""
     used = _used(file, project)
     if model:
-        wanted = stem(model)
-        for target in (*used, *_in_layer(file, project)):
-            if wanted in _words(target):
+        targets = (*used, *_in_layer(file, project))
+        exact = next((target for target in targets if _is_named_for(target, model)), None)
+        if exact is not None:
+            return exact
+        wanted, others = stem(model), {path.rpartition(".")[2] for path in project.models}
+        for target in targets:
+            if wanted in _words(target) and not any(_is_named_for(target, one) for one in others):
                 return target
     here = stem(file.module.rpartition(".")[2])
     for target in used:
@@ -201,6 +207,13 @@ def _reusable(node: cst.Call, file: SourceFile) -> bool:
         for name in file.tree.inside(node)
         if isinstance(name, cst.Name)
     )
+
+
+def _is_named_for(target: Target, model: str) -> bool:
+    """Whether a service is that of one model: `book_service`, `books`, `BookService`."""
+    one = snake(model)
+    named = {f"{form}{ending}" for form in (one, plural(one)) for ending in _ENDINGS}
+    return target.module.rpartition(".")[2] in named or snake(target.name) in named
 
 
 def _words(target: Target) -> set[str]:
