@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -17,8 +17,8 @@ import click
 
 from flasklint import run as engine
 from flasklint.config import Config
-from flasklint.diagnostics import Report
-from flasklint.discovery import ScopeError, relative
+from flasklint.diagnostics import Failure, Report
+from flasklint.discovery import JOURNAL, ScopeError, relative
 from flasklint.profile import Profile
 from flasklint.reports import cells, files, github, json, profiles, text
 from flasklint.setup import Setup
@@ -62,10 +62,15 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
     config = setup.config
     stdin = _stdin(config, options)
     writes = options.fix and not options.diff and stdin is None
+    interrupted = _interrupted(config.root, writes)
+    mode: engine.FixMode = "none" if interrupted and writes else options.mode
     profile = Profile()
     with _progress(options) as progress:
-        manner = engine.Manner(options.mode, writes, options.jobs, progress, profile)
+        manner = engine.Manner(mode, writes, options.jobs, progress, profile)
         outcome = engine.check(setup, paths, stdin, manner)
+    if interrupted:
+        failures = (*interrupted, *outcome.report.failures)
+        outcome = replace(outcome, report=replace(outcome.report, failures=failures))
     report = outcome.report
     if not report.files and not report.failures and not _are_files(paths):
         raise ScopeError(f"no Python files in {', '.join(map(str, paths)) or os.curdir}")
@@ -87,6 +92,23 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
         for line in profiles.table(profile):
             click.echo(line, err=True)
     return _exit_code(config, outcome, options)
+
+
+def _interrupted(root: Path, writes: bool) -> list[Failure]:
+    """What is to be said of fixes that an earlier run has begun to write; one that writes itself
+    finishes them first."""
+    if not os.path.lexists(root / JOURNAL):
+        return []
+    from flasklint.fixes import unfinished
+
+    try:
+        if not writes:
+            unfinished.complain(root)
+        elif done := unfinished.finish(root):
+            click.echo(f"flasklint: {cells.visible(done)}", err=True)
+    except unfinished.Unfinished as error:
+        return [Failure(str(error))]
+    return []
 
 
 def _exit_code(config: Config, outcome: engine.Outcome, options: Options) -> int:
