@@ -15,8 +15,8 @@ import click
 from flasklint import run as engine
 from flasklint.check_options import Options
 from flasklint.config import Config
-from flasklint.diagnostics import Diagnostic, Report
-from flasklint.discovery import ScopeError, relative
+from flasklint.diagnostics import Diagnostic, Failure, Report
+from flasklint.discovery import JOURNAL, ScopeError, relative
 from flasklint.profile import Profile
 from flasklint.progress import Bar
 from flasklint.reports import cells, files, github, json, patches, profiles, text
@@ -36,13 +36,18 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
     config = setup.config
     stdin = _stdin(config, options)
     writes = options.fix and not options.diff and stdin is None
+    interrupted = _interrupted(config.root, writes)
+    mode: engine.FixMode = "none" if interrupted and writes else options.mode
     profile = Profile()
-    manner = engine.Manner(options.mode, writes, options.jobs, None, profile)
+    manner = engine.Manner(mode, writes, options.jobs, None, profile)
     try:
         outcome = _outcome(setup, paths, stdin, manner, options)
     except engine.Interrupted:
         click.echo("\nflasklint: interrupted: nothing was written", err=True)
         return 130
+    if interrupted:
+        failures = (*interrupted, *outcome.report.failures)
+        outcome = replace(outcome, report=replace(outcome.report, failures=failures))
     report = outcome.report
     if not report.files and not report.failures and not _are_files(paths):
         raise ScopeError(f"no Python files in {', '.join(map(str, paths)) or os.curdir}")
@@ -100,6 +105,23 @@ def _asking(root: str, options: Options, bar: Bar) -> Choose:
         return asker.choose(candidates, data)
 
     return choose
+
+
+def _interrupted(root: Path, writes: bool) -> list[Failure]:
+    """What is to be said of fixes that an earlier run has begun to write; one that writes itself
+    finishes them first."""
+    if not os.path.lexists(root / JOURNAL):
+        return []
+    from flasklint.fixes import unfinished
+
+    try:
+        if not writes:
+            unfinished.complain(root)
+        elif done := unfinished.finish(root):
+            click.echo(f"flasklint: {cells.visible(done)}", err=True)
+    except unfinished.Unfinished as error:
+        return [Failure(str(error))]
+    return []
 
 
 def _exit_code(config: Config, outcome: engine.Outcome, options: Options) -> int:

@@ -131,8 +131,8 @@ def _checked(
     diagnostics = found
     _keep(setup, session)
     fixed: list[Diagnostic] = []
-    changed: dict[str, tuple[str, str]] = {}
-    data: Mapping[str, tuple[bytes, bytes]] = {}
+    changed: dict[str, tuple[str | None, str]] = {}
+    data: Mapping[str, tuple[bytes | None, bytes]] = {}
     if manner.fix != "none" and not failures:
         from flasklint.fixes import applying
 
@@ -162,7 +162,7 @@ def _fixed(
 
 
 def _written(
-    setup: Setup, session: Session, data: Mapping[str, tuple[bytes, bytes]]
+    setup: Setup, session: Session, data: Mapping[str, tuple[bytes | None, bytes]]
 ) -> list[Failure]:
     """Write what fixes changed; what went wrong."""
     from flasklint.fixes import writing

@@ -17,7 +17,8 @@ _ONE = {
 }  # fmt: skip
 _MANY = {
     "", "all", "get_all", "scalars", "select", "select_from", "query", "find", "filter",
-    "filter_by", "where", "order_by", "group_by", "join", "outerjoin", "limit", "offset", "distinct", "options", "having",
+    "filter_by", "where", "order_by", "group_by", "join", "outerjoin", "limit", "offset",
+    "distinct", "options", "having",
     "tuples", "dicts", "mappings", "execute", "objects", "exclude", "only", "prefetch", "fetchall",
     "values", "values_list", "scalars_all", "exec", "with_entities", "yield_per", "iterator",
 }  # fmt: skip
