@@ -83,9 +83,7 @@ class Difference:
             lines += [indent(line, "  ") for line in _shortened(self.changes)]
         if not self:
             lines.append("no difference")
-        lines.append(
-            f"compared: the answers to {self.requests} requests, and what the app is made of"
-        )
+        lines.append(f"compared: {self.requests} answers, and what the application is made of")
         if self.allowed:
             lines.append(f"allowed: {len(self.allowed)} differences")
         if self.not_compared:
@@ -97,7 +95,7 @@ class Difference:
 def compare(
     before: Portrait,
     after: Portrait,
-    again: Portrait | None = None,
+    again: Sequence[Portrait] = (),
     *,
     allowed: Iterable[str] = (),
     error_bodies: bool = True,
@@ -105,12 +103,12 @@ def compare(
 ) -> Difference:
     """What differs between two portraits.
 
-    `again` is a second portrait of what was before, best taken last: what differs there is not
+    `again` are further portraits of what was before, best taken last: what differs there is not
     compared. `allowed` are patterns of places (`Change.is_allowed`). Without `error_bodies`,
     answers that were errors and still are need only have the same status. With `config_values`,
     settings must have the same values too, which are not shown.
     """
-    old, new, last = (_entries(each, config_values) for each in (before, after, again or before))
+    old, new = (_entries(each, config_values) for each in (before, after))
     errors = set() if error_bodies else _errors(old) & _errors(new)
 
     def differences(entries: Entries) -> Iterator[Change]:
@@ -118,12 +116,14 @@ def compare(
             if change.place.where not in errors or change.place.what in ("status", "raised"):
                 yield change
 
-    moving = {change.place for change in differences(last)}
+    moving = {
+        change.place for each in again for change in differences(_entries(each, config_values))
+    }
     found = [each for each in differences(new) if not _is_moving(each.place, moving)]
     patterns = tuple(allowed)
     meant = [each for each in found if any(map(each.is_allowed, patterns))]
     return Difference(
-        tuple(each for each in found if each not in meant),
+        tuple(each for each in found if not any(map(each.is_allowed, patterns))),
         tuple(meant),
         tuple(sorted(moving, key=lambda place: _natural(str(place)))),
         requests=len(before.answers),
@@ -193,10 +193,11 @@ def _is_moving(place: Place, moving: set[Place]) -> bool:
     """Whether a place is known to move, or lies in one that does, or in a list that grows."""
     if place in moving or Place(place.where, "") in moving:
         return True
+    lists = (place.what[: found.start()] for found in re.finditer(r"\[", place.what))
     return any(
-        each.where == place.where and place.what.startswith(each.what.rpartition(" ")[0] + "[")
-        for each in moving
-        if each.what.endswith((" lines", " length"))
+        Place(place.where, f"{path} {size}") in moving
+        for path in lists
+        for size in ("lines", "length")
     )
 
 

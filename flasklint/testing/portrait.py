@@ -10,6 +10,7 @@ Flask and nothing of flasklint. The job says what to start (`starting.Applicatio
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import inspect
 import json
@@ -244,8 +245,8 @@ def answers_of(app: Any, requests: list[dict[str, Any]], seconds: float) -> list
     got_request_exception.connect(note, app)
     client = app.test_client()
     answers = []
+    gc.freeze()
     for request in requests:
-        raised.clear()
         try:
             with time_limit(seconds):
                 answer = answer_of(client, request)
@@ -258,6 +259,8 @@ def answers_of(app: Any, requests: list[dict[str, Any]], seconds: float) -> list
             answer = {"status": "none"}
         answer["raised"] = full_name(type(raised[0])) if raised else None
         answers.append(answer)
+        raised.clear()
+        gc.collect()  # what the request left open, such as cursors, is closed at a known time
     return answers
 
 
