@@ -129,7 +129,8 @@ CHANGES = [
     (("two", "2"), 'GET /page: body[1]: "two" -> "2"'),
     (('"bad"), 400', '"bad"), 422'), "GET /bad: status: 400 -> 422"),
     (('"seen", 0) + 1', '"seen", 0) + 2'), 'GET /seen: body[0]: "4" -> "8"'),
-    (('return "one\\ntwo\\nthree"', "raise KeyError"), 'GET /page: raised: absent -> "builtins.KeyError"'),
+    (('return "one\\ntwo\\nthree"', "raise KeyError"),
+     'GET /page: raised: absent -> "builtins.KeyError"'),
 ]  # fmt: skip
 
 
@@ -284,7 +285,7 @@ def test_requests_are_sent_in_order_with_what_they_carry(
         @app.post("/<name>")
         def post(name):
             session[name] = request.get_json(silent=True) or request.form.get("a")
-            return jsonify(dict(session), token=request.headers.get("Token"))
+            return jsonify(dict(session, token=request.headers.get("Token")))
     """
     sent = [
         Request("/one", "POST", json={"a": 1}),

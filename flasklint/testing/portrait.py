@@ -82,8 +82,9 @@ def refuse_others(target: str, original: str, here: str) -> None:
     name = name[:-3] if name.endswith(".py") else name
     for each, module in sorted(sys.modules.items()):
         file = os.path.realpath(getattr(module, "__file__", None) or here)
-        astray = file.startswith(original + os.sep) and "site-packages" not in file
-        if astray or (each == name and not file.startswith(here)):
+        if file.startswith(here):
+            continue
+        if each == name or (file.startswith(original + os.sep) and "site-packages" not in file):
             sys.exit(f"{each} was imported from {file}, not from the copy of the application")
 
 

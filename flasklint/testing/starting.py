@@ -121,13 +121,17 @@ def take(
 
 def copy_tree(original: Path, copy: Path) -> None:
     """Copy a directory without what no application needs: repositories, caches, virtual
-    environments."""
+    environments. Nor is that copied in which the copy is made."""
+    to = os.path.realpath(copy)
 
     def left_behind(directory: str, names: Iterable[str]) -> list[str]:
+        paths = {name: os.path.join(os.path.realpath(directory), name) for name in names}
         return [
             name
-            for name in names
-            if name in LEFT_BEHIND or os.path.exists(os.path.join(directory, name, "pyvenv.cfg"))
+            for name, path in paths.items()
+            if name in LEFT_BEHIND
+            or to.startswith(path + os.sep)
+            or os.path.exists(os.path.join(path, "pyvenv.cfg"))
         ]
 
     shutil.copytree(original, copy, ignore=left_behind, ignore_dangling_symlinks=True)
