@@ -1,6 +1,6 @@
 """Proves flasklint's fixes on real applications: starts them before and after, and compares.
 
-    python benchmarks/oracle.py [--cache DIRECTORY] [--out DIRECTORY] [NAME ...]
+    python benchmarks/oracle.py [--cache DIRECTORY] [--show] [NAME ...]
 
 Each application of `oracle_material` is installed with pip into a virtual environment of its own in
 the cache, and copied. The copy gets what the four rules need to have something to fix there: an
