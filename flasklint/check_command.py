@@ -19,7 +19,7 @@ from flasklint.diagnostics import Diagnostic, Failure, Report
 from flasklint.discovery import JOURNAL, ScopeError, relative
 from flasklint.profile import Profile
 from flasklint.progress import Bar
-from flasklint.reports import cells, files, github, json, patches, profiles, text
+from flasklint.reports import cells, files, github, json, profiles, text
 from flasklint.setup import Setup
 
 if TYPE_CHECKING:
@@ -205,6 +205,8 @@ def _tell_what_was_not_asked(report: Report, options: Options) -> None:
 def _print_diff(outcome: engine.Outcome, options: Options, stream: TextIO) -> None:
     """A patch, as `git apply` takes it; how much it is about goes to stderr. On a terminal it has
     colours and nothing that steers it; elsewhere it is the very bytes of the files."""
+    from flasklint.reports import patches
+
     root, names = outcome.report.root, sorted(outcome.data)
     top = patches.place(root, names)
     patch = patches.patch(outcome.data, root, top)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from flasklint.testing import NEW_ROUTES, Application, Oracle, Proof, Request
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent.parent / "examples"
 CODES = ("FLK105", "FLK301", "FLK415", "FLK614")
-RECORDED = json.loads((HERE / "requests.json").read_text(encoding="utf-8"))
+REQUESTS = Request.recorded(HERE / "requests.json")
 ENVIRONMENT = json.loads((HERE / "environment.json").read_text(encoding="utf-8"))
 
 
@@ -52,30 +51,19 @@ def marks(directory: Path) -> list[tuple[str, int, str]]:
 
 
 @pytest.fixture(scope="module")
-def fixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def proof(tmp_path_factory: pytest.TempPathFactory) -> Proof:
+    """The legacy example before and after every fix."""
+    example = EXAMPLES / "legacy_bookshop"
+    before = Application(
+        example, "wsgi:app", ENVIRONMENT, prepare=HERE / "prepare.py", requests=REQUESTS
+    )
+    return Oracle(tmp_path_factory.mktemp("oracle")).prove_fix(before, allowed=NEW_ROUTES)
+
+
+@pytest.fixture(scope="module")
+def fixed(proof: Proof) -> Path:
     """A copy of the legacy example after every fix."""
-    copy = tmp_path_factory.mktemp("fixed") / "legacy_bookshop"
-    shutil.copytree(
-        EXAMPLES / "legacy_bookshop",
-        copy,
-        ignore=shutil.ignore_patterns("__pycache__", "instance"),
-    )
-    done = run("check", copy, "--fix", "--unsafe-fixes")
-    assert done.returncode in (0, 1), done.stderr
-    return copy
-
-
-def answers(directory: Path, package: str) -> list[dict[str, Any]]:
-    script = [sys.executable, HERE / "answer.py", directory, HERE / "requests.json", package]
-    done = subprocess.run(
-        [str(part) for part in script],
-        env={**os.environ, **ENVIRONMENT},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return list(json.loads(done.stdout)["answers"])
+    return proof.directory
 
 
 def test_the_legacy_example_is_reported_on_just_the_marked_lines() -> None:
@@ -93,16 +81,19 @@ def test_the_conforming_example_is_clean() -> None:
     assert "No problems in" in done.stdout
 
 
-def test_the_fixed_example_answers_with_the_statuses_of_before(fixed: Path) -> None:
-    statuses = [answer["status"] for answer in answers(fixed, "legacy_bookshop")]
-    assert statuses == [recorded["status"] for recorded in RECORDED]
+def test_the_fixed_example_is_and_answers_what_it_did(proof: Proof) -> None:
+    assert not proof.difference
+    assert proof.difference.requests == len(REQUESTS)
+    assert not proof.difference.not_compared
+    assert {item.code for item in proof.fixed} == set(CODES)
 
 
-def test_the_fixed_example_answers_successes_with_the_bodies_of_before(fixed: Path) -> None:
-    after = answers(fixed, "legacy_bookshop")
-    for recorded, answer in zip(RECORDED, after, strict=True):
-        if recorded["status"] < 400 and "body" in recorded:
-            assert answer["body"] == recorded["body"]
+def test_all_that_is_new_in_the_fixed_example_are_the_forgotten_routes(proof: Proof) -> None:
+    new = {str(change.place) for change in proof.difference.allowed}
+    assert {place for place in new if place.startswith("route ")} == {
+        "route /<int:order_id>/invoice (invoices.show_invoice)",
+        "route /reports/sales (reports.sales)",
+    }
 
 
 def test_only_the_finding_without_a_fix_is_left(fixed: Path) -> None:

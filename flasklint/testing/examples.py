@@ -19,7 +19,6 @@ from textwrap import dedent
 from flasklint.config import Architecture, Config
 from flasklint.contents import Contents
 from flasklint.diagnostics import Diagnostic
-from flasklint.discovery import FoundFile
 from flasklint.fixes.applying import fix_all
 from flasklint.rule import Bad, Files, Good, Rule
 from flasklint.session import Session
@@ -96,26 +95,16 @@ def session_of(
         if key.startswith("architecture.")
     }
     config = Config(root=Path("."), architecture=Architecture(**team))  # type: ignore[arg-type]
-    contents = Contents(
-        Path(),
-        {
-            name: FoundFile(Path(name), name, _module(name), name.endswith("__init__.py"), "")
-            for name in sorted(files)
-            if name.endswith(".py") and not _is_test(name)
-        },
-    )
-    for name in contents.files:
-        contents.put(name, files[name].encode())
+    contents = Contents(Path())
+    for name in sorted(files):
+        if name.endswith(".py") and not _is_test(name):
+            contents.put(name, files[name].encode())
     return Session(config, Workspace(contents), [rule(**given)], [rule], set(contents.files))
 
 
 def messages(rule: type[Rule], files: Mapping[str, str]) -> list[Diagnostic]:
     """What a rule says of files that are in memory only."""
     return session_of(rule, files).check_all()[0]
-
-
-def _module(name: str) -> str:
-    return name.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
 
 
 def _is_test(name: str) -> bool:
