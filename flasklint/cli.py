@@ -100,6 +100,7 @@ def main() -> None:
 @click.option("--select", multiple=True, metavar="RULES", help="Check these rules only.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out.")
 @click.option("--extend-select", multiple=True, metavar="RULES", help="Check these rules, too.")
+@click.option("--preview", is_flag=True, help="Check rules in preview, too.")
 @_settings_options
 @click.option(
     "--output-format", type=click.Choice(FORMATS), default="full", show_default=True,
@@ -157,12 +158,13 @@ def check(
     from flasklint.check_options import Options
 
     words = {key: options.pop(key.replace("-", "_")) for key in SELECTING}
+    preview = {"preview": True} if options.pop("preview") else {}
     chosen = Options(**options)
     if conflict := chosen.conflict(paths):
         raise click.UsageError(conflict)
     if chosen.stdin_filename is not None:
         paths = (chosen.stdin_filename,)
-    overrides = {key: _split(given) for key, given in words.items() if given}
+    overrides = {key: _split(given) for key, given in words.items() if given} | preview
     cached = {"cache_directory": cache_directory, "cached": not no_cache}
     setup = _prepared(paths, isolated, config_settings, overrides=overrides, **cached)
     ctx.exit(check_command.run(setup, paths, chosen))

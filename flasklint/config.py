@@ -57,6 +57,7 @@ class Config:
     select: tuple[str, ...] = ("ALL",)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    preview: bool = False
     fixable: tuple[str, ...] = ("ALL",)
     unfixable: tuple[str, ...] = ()
     extend_safe_fixes: tuple[str, ...] = ()
@@ -107,7 +108,8 @@ def load(
 
 
 def selected(config: Config, rules: Sequence[type[Rule]]) -> list[type[Rule]]:
-    """The rules to run, by code. The most precise selector decides; `ignore` wins a tie.
+    """The rules to run, by code. The most precise selector decides; `ignore` wins a tie. A rule in
+    preview runs if `preview` is set or the rule is selected by its name or code.
 
     Raises ConfigError for a selector that fits no rule.
     """
@@ -119,6 +121,7 @@ def selected(config: Config, rules: Sequence[type[Rule]]) -> list[type[Rule]]:
         rule
         for rule in rules
         if selectors.precision(wanted, rule) > selectors.precision(config.ignore, rule)
+        and (config.preview or not rule.preview or {rule.code, rule.name()} & set(wanted))
     ]
     return sorted(chosen, key=lambda rule: rule.code)
 

@@ -140,24 +140,31 @@ Files = str | Mapping[str, str]
 
 @dataclass(frozen=True)
 class Good:
-    """Code that the rule must not report. `title` says what the example shows."""
+    """Code that the rule must not report. `title` says what the example shows.
+
+    `works` is a request that Flask answers ("GET /books"), or "start".
+    """
 
     title: str
     files: Files
     options: Mapping[str, object] = field(default_factory=dict)
+    works: str = ""
 
 
 @dataclass(frozen=True)
 class Bad:
     """Code that the rule must report, just on the lines that end in a comment with its code.
 
-    `fixed` is the text, of those files that change, after every fix.
+    `fixed` is the text, of those files that change, after every fix. `fails` says when and how the
+    code fails in Flask, and the fixed code does not: "start: ValueError: The name", "GET /books:
+    TypeError: books()", "GET /books: 404".
     """
 
     title: str
     files: Files
     fixed: Files | None = None
     options: Mapping[str, object] = field(default_factory=dict)
+    fails: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,12 +172,14 @@ class Rule(ABC):
     """A check of one file with the project at hand.
 
     A subclass is a frozen dataclass: its name in kebab case is the rule's name, its docstring the
-    rule's page, its fields the rule's options, its examples its tests.
+    rule's page, its fields the rule's options, its examples its tests. One in `preview` runs only
+    where it is asked for.
     """
 
     code: ClassVar[str]
     category: ClassVar[Category]
     severity: ClassVar[Severity] = "warning"
+    preview: ClassVar[bool] = False
     examples: ClassVar[tuple[Good | Bad, ...]] = ()
 
     @abstractmethod

@@ -257,6 +257,7 @@ KEYS: dict[str, Any] = {
     "select": SELECTORS,
     "extend-select": SELECTORS,
     "ignore": SELECTORS,
+    "preview": bool,
     "fixable": FIXES,
     "unfixable": FIXES,
     "extend-safe-fixes": FIXES,

@@ -532,6 +532,7 @@ def test_rules_are_listed_as_json(invoke: Invoke) -> None:
                 "category": "style",
                 "severity": "warning",
                 "fixable": True,
+                "preview": False,
                 "summary": "A view that prints.",
                 "options": {"allow": ["show"]},
             }

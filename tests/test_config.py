@@ -206,6 +206,25 @@ def test_the_more_precise_selector_wins() -> None:
     assert codes(config) == ["FLK301"]
 
 
+@dataclass(frozen=True)
+class Unproven(FatView):
+    """A rule that is not known to be precise."""
+
+    code: ClassVar[str] = "FLK302"
+    preview: ClassVar[bool] = True
+
+
+def test_a_rule_in_preview_runs_only_where_it_is_asked_for() -> None:
+    def runs(**settings: Any) -> bool:
+        return Unproven in selected(Config(Path(), **settings), [Unproven])
+
+    assert not runs()
+    assert not runs(select=("FLK3",))
+    assert runs(preview=True)
+    assert runs(extend_select=("unproven",))
+    assert not runs(preview=True, ignore=("FLK302",))
+
+
 def test_ignore_wins_a_tie() -> None:
     assert codes(Config(Path("/"), select=("FLK301",), ignore=("fat-view",))) == []
 

@@ -21,7 +21,7 @@ def rule_page(rule: type[Rule]) -> str:
     fixable = "has a fix" if rule.fixable() else "no fix"
     parts = [
         f"# {rule.name()} ({rule.code})",
-        f"{rule.category} · {rule.severity} · {fixable}",
+        " · ".join((rule.category, rule.severity, fixable, *["in preview"] * rule.preview)),
         inspect.cleandoc(rule.__doc__ or ""),
     ]
     kinds, defaults = option_kinds(rule), option_defaults(rule)
@@ -49,7 +49,7 @@ def rule_table(rules: Sequence[type[Rule]], *, paint: Paint = plain) -> Iterator
         fix = "yes" if rule.fixable() else "no"
         yield (
             f"{paint('bold', rule.code):<7} {rule.name():<{names}}  {rule.category:<12}  "
-            f"{rule.severity:<8}  {fix}"
+            f"{rule.severity:<8}  {fix}{'  preview' * rule.preview}"
         )
         yield from wrap(rule.summary(), 80, " " * 8, " " * 8)
 
@@ -63,6 +63,7 @@ def rule_records(rules: Sequence[type[Rule]]) -> list[dict[str, Any]]:
             "category": rule.category,
             "severity": rule.severity,
             "fixable": rule.fixable(),
+            "preview": rule.preview,
             "summary": rule.summary(),
             "options": option_defaults(rule),
         }

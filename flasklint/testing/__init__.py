@@ -13,6 +13,7 @@ def test_its_fix_keeps_what_the_shop_does(flask_oracle):
 
 from __future__ import annotations
 
+from flasklint.testing.claims import check_claim
 from flasklint.testing.difference import ABSENT, NEW_ROUTES, Change, Difference, Place, compare
 from flasklint.testing.examples import (
     Example,
@@ -39,6 +40,7 @@ __all__ = [
     "Proof",
     "Request",
     "StartError",
+    "check_claim",
     "check_example",
     "compare",
     "examples_of",

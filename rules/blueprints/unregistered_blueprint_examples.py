@@ -61,6 +61,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     return app
                 """,
         },
+        fails="GET /reports: 404",
     ),
     Bad(
         "forgotten in a helper of another module, which imports modules at the top",
