@@ -62,7 +62,7 @@ class UnregisteredBlueprint(Rule):
 
 
 def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding:
-    node = file.tree.nodes[made.node]
+    node = file.tree.node(made.node)
     label = f"the Blueprint `{made.name}`" if made.name else "this Blueprint"
     sites = best_sites(project)
     site = sites[-1] if sites else None

@@ -110,7 +110,7 @@ class InlineErrorResponse(Rule):
     def _views_of(self, file: SourceFile, project: Project) -> dict[cst.CSTNode, View]:
         handlers = project.error_handlers()
         return {
-            file.tree.nodes[view.node]: view
+            file.tree.node(view.node): view
             for view in project.views_in(file.filename)
             if view.path not in handlers and not self._is_allowed(view, file)
         }

@@ -64,7 +64,7 @@ class DatabaseAccessInRoute(Rule):
         if not project.services.modules or file.module in project.services.modules:
             return
         for view in project.views_in(file.filename):
-            node = file.tree.nodes[view.node]
+            node = file.tree.node(view.node)
             if not isinstance(node, cst.FunctionDef):
                 continue
             if any(fnmatch(node.name.value, allowed) for allowed in self.allow_views):
