@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from flasklint import flask_api
+from flasklint.answers import Answer
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import last_name
@@ -14,14 +14,6 @@ from flasklint.follow.values import Event, Instance, ListValue, ModuleValue, Val
 from flasklint.wiring import App, Blueprint, Wiring
 
 ENTRY_NAMES = {"wsgi", "asgi", "manage", "run", "main", "__main__", "app", "application", "cli"}
-
-
-class Answer(NamedTuple):
-    """Yes, no, or (None) cannot tell; and why."""
-
-    holds: bool | None
-    why: str
-    place: Place | None = None
 
 
 def uncertain(event: Event, does: str) -> Answer:

@@ -87,10 +87,11 @@ def _lead(
         workspace.take(each)
     session.update(session.project(), part)
     for link in links:
-        checked, answers, failures, profile = _received(link)
+        checked, answers, failures, seen, profile = _received(link)
         session.checked |= checked
         session.answers |= answers
         session.failures += failures
+        session.seen.add(seen.bodies, seen.words)
         workspace.profile.add(profile)
 
 
@@ -120,7 +121,8 @@ def _work(session: Session, part: Sequence[str], link: Connection) -> None:
         # The leading process keeps them.
         session.workspace.known.clear()
         session.update(session.project(), part)
-        link.send((session.checked, session.answers, session.failures, session.workspace.profile))
+        found = (session.checked, session.answers, session.failures, session.seen)
+        link.send((*found, session.workspace.profile))
     except (Exception, KeyboardInterrupt):
         # The leading process fails in the same way, or says that this one has ended.
         if os.environ.get("FLASKLINT_DEBUG") == "1":

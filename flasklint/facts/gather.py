@@ -41,12 +41,14 @@ def absolute_module(package: str, level: int, module: str) -> str:
 
 
 class _Statements(Expressions):
-    """Reads statements; `typing` counts the blocks around that are for type checkers only."""
+    """Reads statements; `typing` counts the blocks around that are for type checkers only,
+    `functions` the functions around."""
 
     def __init__(self, numbered: Callable[[cst.CSTNode], int], package: str) -> None:
         super().__init__(numbered)
         self.package = package
         self.typing = 0
+        self.functions = 0
         self.imports: list[code.ImportFrom] = []
         self.definitions: list[code.Definition] = []
         self.raised_names: list[str] = []
@@ -176,9 +178,13 @@ class _Statements(Expressions):
     def function(self, node: cst.FunctionDef) -> Sequence[Statement]:
         decorators = tuple([self.expression(each.decorator) for each in node.decorators])
         returns = self.expression(node.returns.annotation) if node.returns else OPAQUE
+        self.functions += 1
         made = self.as_function(
             node.name.value, node, decorators, returns, lambda: self.suite(node.body)
         )
+        self.functions -= 1
+        if not self.functions and isinstance(made.stored, tuple):
+            made = made._replace(stored=code.Body(made.stored))
         self.definitions.append(code.Definition(made.name, made.names))
         return (made,)
 

@@ -55,7 +55,11 @@ MOST_CALLS = 60_000
 
 
 class Evaluation:
-    """The state of following one project: module scopes, events, the calls under way."""
+    """The state of following one project: module scopes, events, the calls under way.
+
+    Whoever asks whether the facts of a file or a function mention a name adds it to `words`: a
+    body that nobody has read may change as long as it mentions the same of them.
+    """
 
     def __init__(
         self, modules: Mapping[str, code.Module], libraries: Mapping[str, code.Module]
@@ -91,6 +95,7 @@ class Evaluation:
         self.import_roots = import_roots(modules, self.packages)
         self.mentions = Mentions([*modules.values(), *libraries.values()])
         self.wiring_names = self.mentions.leading_to(flask_api.WIRING_NAMES)
+        self.words = {*self.wiring_names}
 
     @contextmanager
     def apart(self) -> Iterator[None]:
@@ -313,7 +318,7 @@ class Evaluation:
 
     def matters(self, function: FunctionValue, values: Iterable[Value]) -> bool:
         """Whether calling the function may wire anything, or its result is asked for."""
-        if self.following or function.is_library or _is_one_return(function.code):
+        if self.following or function.is_library or function.code.only_returns:
             return True
         if function.code.name == "__init__":
             return True
@@ -438,7 +443,3 @@ def _given_names(module: code.Module) -> dict[str, Value]:
         folder = module.filename.rpartition("/")[0]
         names["__path__"] = ListValue([Known(folder, assumed=True)])
     return names
-
-
-def _is_one_return(function: code.Function) -> bool:
-    return len(function.body) == 1 and isinstance(function.body[0], code.Return)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flasklint.project import MadeBlueprint, Project
+from flasklint.answers import MadeBlueprint
+from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.blueprints.registering import best_sites, registering
