@@ -169,8 +169,7 @@ class Body:
 
 
 class Function(NamedTuple):
-    """A `def` or a lambda (named "<lambda>"); `only_returns` if its body is one Return, as that of a
-    lambda is."""
+    """A `def` or a lambda (named "<lambda>", its body one Return)."""
 
     name: str
     params: tuple[Param, ...]
@@ -178,7 +177,6 @@ class Function(NamedTuple):
     stored: tuple[Statement, ...] | Body
     returns: Expression
     is_generator: bool
-    only_returns: bool
     names: frozenset[str]
     node: int
 

@@ -250,11 +250,9 @@ class Expressions:
         names = frozenset(self.names)
         outer |= names
         self.names = outer
-        only_returns = len(body) == 1 and isinstance(body[0], code.Return)
         made = code.Function(
-            name, params, decorators, body, returns, self.yields, only_returns, names,
-            self.numbered(node),
-        )  # fmt: skip
+            name, params, decorators, body, returns, self.yields, names, self.numbered(node)
+        )
         self.yields = yields
         return made
 

@@ -318,7 +318,7 @@ class Evaluation:
 
     def matters(self, function: FunctionValue, values: Iterable[Value]) -> bool:
         """Whether calling the function may wire anything, or its result is asked for."""
-        if self.following or function.is_library or function.code.only_returns:
+        if self.following or function.is_library or _is_one_return(function.code):
             return True
         if function.code.name == "__init__":
             return True
@@ -443,3 +443,7 @@ def _given_names(module: code.Module) -> dict[str, Value]:
         folder = module.filename.rpartition("/")[0]
         names["__path__"] = ListValue([Known(folder, assumed=True)])
     return names
+
+
+def _is_one_return(function: code.Function) -> bool:
+    return len(function.body) == 1 and isinstance(function.body[0], code.Return)
