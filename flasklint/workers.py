@@ -7,17 +7,18 @@ and each makes the same project of it.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flasklint.profile import Profile
 from flasklint.session import Session
 from flasklint.workspace import Encoded, Progress
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 LEAST_BYTES = 200_000
 """How much code is worth a process of its own."""
@@ -57,6 +58,9 @@ def check_shares(
 
     Raises WorkerError if a process ends early; what it raised itself has been raised here, too.
     """
+    # Takes a while to load, and most runs have little to do.
+    import multiprocessing
+
     context: Any = multiprocessing.get_context(START)
     links: list[Connection] = []
     processes = []

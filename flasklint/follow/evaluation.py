@@ -243,7 +243,7 @@ class Evaluation:
                     found = inner.names[last]
             if found is not None:
                 return found
-        return flask_api.external(path)
+        return External(flask_api.canonical(path))
 
     # names
 
