@@ -12,6 +12,7 @@ are.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -125,12 +126,12 @@ class Tree:
         return dict(zip(map(id, self.nodes), range(len(self.nodes)), strict=True))
 
     @cached_property
-    def _numbers(self) -> list[int]:
+    def _numbers(self) -> array[int]:
         """The number of each node. Those in the body of the first outermost function begin with
         `BODY`, those of the second with twice as much, and so on; all others just count."""
         step = max(BODY, 1 << len(self.nodes).bit_length())
         outside = count()
-        numbers: list[int] = []
+        numbers = array("q")
         for at, body in enumerate(self._bodies(), start=1):
             numbers.extend(islice(outside, body.start - len(numbers)))
             numbers.extend(range(at * step, at * step + len(body)))
