@@ -283,6 +283,26 @@ def test_a_file_may_break_and_be_mended(root: Path) -> None:
     assert check(root) == cold(root)
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(lambda root: (root / "shop/settings.py").write_text(""), id="emptied"),
+        pytest.param(lambda root: (root / "shop/orders.py").unlink(), id="deleted"),
+        pytest.param(
+            lambda root: (root / "shop/wiring.py").rename(root / "test_wiring.py"), id="a test now"
+        ),
+        pytest.param(put("ours.py", "x = 1", "x = 2"), id="the description of a package"),
+    ],
+)
+def test_what_is_more_than_an_edit_makes_the_project(root: Path, edit: Edit) -> None:
+    (root / "pyproject.toml").write_text('[tool.flasklint.architecture]\nlibraries = ["ours.py"]\n')
+    (root / "ours.py").write_text("def made():\n    x = 1\n    return x\n")
+    check(root)
+    edit(root)
+    assert makes_project(root)
+    assert check(root) == cold(root)
+
+
 def test_a_file_that_nobody_asked_for_is_checked_without_a_project_or_with_it(root: Path) -> None:
     check(root / "shop/books.py")
     UNSEEN["a statement"](root)
