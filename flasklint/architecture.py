@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from pathspec import GitIgnoreSpec
 
+from flasklint.answers import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import last_name, statements_in
@@ -35,32 +35,6 @@ JSON_CALLS = frozenset({"jsonify", "dict", "to_dict", "to_json", "dumps", "json_
 MESSAGE_NAMES = ("message", "msg", "description", "detail", "error")
 STATUS_NAMES = ("status_code", "status", "code", "http_status", "statuscode")
 DETAIL_NAMES = ("details", "payload", "errors", "extra", "data")
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorClass:
-    """The project's API error: how it is made and which handler answers it.
-
-    `message`, `status` and `details` are the names of the constructor's parameters.
-    """
-
-    path: str
-    place: Place
-    parameters: tuple[str, ...]
-    message: str
-    status: str
-    default_status: int | None
-    details: str
-    handler: Place | None
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """The modules of one layer, and how they were found."""
-
-    modules: frozenset[str]
-    why: str
 
 
 def service_layer(
@@ -133,6 +107,7 @@ def error_class(evaluation: Evaluation, wiring: Wiring, configured: str) -> Erro
             return None
         found = next((handled[c] for c in _classes(value) if c in handled), None)
         return _described(evaluation, value, found, "configured")
+    evaluation.words.update(cls.code.name for cls in handled)
     raised = Counter(chain.from_iterable(module.raised for module in evaluation.modules.values()))
     best: ErrorClass | None = None
     most = -1
@@ -232,17 +207,6 @@ def _class_status(cls: ClassValue) -> int | None:
             if isinstance(value, Known) and isinstance(value.value, int):
                 return value.value
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class ConfigSources:
-    """Classes and modules that an app loads its settings from: path or module name to the place
-    of the call that loads it. What a module takes all names from is loaded with it. `overridable`
-    if settings are also read from outside the code."""
-
-    classes: Mapping[str, Place]
-    modules: Mapping[str, Place]
-    overridable: Place | None
 
 
 _FROM_OUTSIDE = {"from_envvar", "from_prefixed_env", "from_file", "from_json", "from_pyfile"}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flasklint.diagnostics import Diagnostic
-from flasklint.questions import Question
+
+if TYPE_CHECKING:
+    from flasklint.questions import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import builtins
 
-from flasklint.follow.values import External
-
 CONFIG = "flask.Config"
 
 # Classes whose instances serve requests or collect routes, and what they behave like.
@@ -82,11 +80,6 @@ def is_builtin(name: str) -> bool:
 def canonical(path: str) -> str:
     """The shortest public path of what `path` leads to."""
     return _ALIASES.get(path, path)
-
-
-def external(path: str) -> External:
-    """Something from outside, under its canonical path."""
-    return External(canonical(path))
 
 
 def member(path: str, name: str) -> str:

@@ -30,6 +30,7 @@ def is_column(found: Value | None) -> bool:
 
 def uses_session(evaluation: Evaluation, method: FunctionValue) -> bool:
     """Whether the body of a model's method uses a session itself."""
+    evaluation.words.add("session")
     if "session" not in method.code.names:
         return False
     for node in _attributes(method.code.body):

@@ -197,21 +197,21 @@ class Names:
         bound = self.bindings[scope].get(node.value, [])
         if len(bound) < 2 or self.scope(node) is not scope:
             return bound
-        number = self.tree.number
-        here = number(node)
+        rank = self.tree.rank
+        here = rank(node)
         around = {id(each) for each in self.tree.ancestors(node)}
         loops = [at for at in self.tree.ancestors(node) if isinstance(at, (cst.For, cst.While))]
         statement = self.tree.statement(node)
         last: Binding | None = None
         for binding in bound:
             at = self.tree.statement(binding.node)
-            before = number(binding.node) < here and at is not statement
+            before = rank(binding.node) < here and at is not statement
             if before and id(self.tree.parent(at)) in around:
                 last = binding
-        start = number(last.node) if last is not None else -1
+        start = rank(last.node) if last is not None else -1
         reaching = []
         for binding in bound:
-            there = number(binding.node)
+            there = rank(binding.node)
             again = any(
                 any(above is loop for above in self.tree.ancestors(binding.node)) for loop in loops
             )

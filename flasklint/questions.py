@@ -6,13 +6,13 @@ the same.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from functools import wraps
-from hashlib import blake2b
 from typing import Any, Protocol, TypeVar, cast
+
+from flasklint import answers
 
 Question = tuple[str, tuple[Any, ...]]
 """The name of a method of `Project` and its arguments: strings, numbers, None, tuples of them."""
@@ -22,10 +22,12 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 
 @dataclass
 class Record:
-    """The answers so far; `asked` collects the questions while it is a set."""
+    """The answers so far; `asked` collects the questions while it is a set; `kept` are answers from
+    an earlier run, as text."""
 
     answers: dict[Question, Any] = field(default_factory=dict)
     asked: set[Question] | None = None
+    kept: Mapping[Question, str] = field(default_factory=dict)
 
 
 class Asked(Protocol):
@@ -49,7 +51,9 @@ def question(method: Method) -> Method:
         record = self.record
         asked = record.asked
         key = (name, tuple(map(_plain, args)))
-        if key not in record.answers:
+        if key not in record.answers and record.kept.get(key):
+            record.answers[key] = answers.decode(record.kept[key])
+        elif key not in record.answers:
             record.asked = None
             try:
                 with self.following():
@@ -64,20 +68,14 @@ def question(method: Method) -> Method:
 
 
 def answer(to: Any, asked: Question) -> str:
-    """The digest of the answer to a question, asked again; "" if it can no longer be asked."""
+    """The answer to a question as text, asked again; "" if it can no longer be asked."""
     name, args = asked
     try:
         found = getattr(to, name)
-        return digest(found(*args) if callable(found) else found)
+        return answers.encode(found(*args) if callable(found) else found)
     except Exception:
         # Whoever asks anew, in a file that is checked again, tells of what is wrong.
         return ""
-
-
-def digest(value: Any) -> str:
-    """A digest that is the same for equal answers in every process."""
-    text = json.dumps(_stable(value))
-    return blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 def _plain(argument: Any) -> Any:
@@ -86,18 +84,3 @@ def _plain(argument: Any) -> Any:
     if isinstance(argument, (set, frozenset)):
         return tuple(sorted(argument))
     return tuple(argument) if isinstance(argument, list) else argument
-
-
-def _stable(value: Any) -> Any:
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    if isinstance(value, (set, frozenset)):
-        return ["set", *sorted(json.dumps(_stable(item)) for item in value)]
-    if isinstance(value, Mapping):
-        return ["map", *([_stable(key), _stable(held)] for key, held in value.items())]
-    if is_dataclass(value):
-        held = (getattr(value, part.name) for part in fields(value))
-        return [type(value).__name__, *map(_stable, held)]
-    if isinstance(value, (tuple, list)):
-        return [type(value).__name__, *map(_stable, value)]
-    return [type(value).__name__, repr(value)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from flasklint import flask_api
+from flasklint.answers import Answer
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import last_name
@@ -14,14 +14,6 @@ from flasklint.follow.values import Event, Instance, ListValue, ModuleValue, Val
 from flasklint.wiring import App, Blueprint, Wiring
 
 ENTRY_NAMES = {"wsgi", "asgi", "manage", "run", "main", "__main__", "app", "application", "cli"}
-
-
-class Answer(NamedTuple):
-    """Yes, no, or (None) cannot tell; and why."""
-
-    holds: bool | None
-    why: str
-    place: Place | None = None
 
 
 def uncertain(event: Event, does: str) -> Answer:
@@ -193,6 +185,13 @@ class Reach:
         if scope is None:
             return None
         names = {name for name, value in scope.names.items() if _is(value, blueprint.instance)}
+        # Whatever leads to it ends with a name that a module binds to it, or with an alias of one.
+        last = {
+            name
+            for top in self.evaluation.scopes.values()
+            for name, value in top.names.items()
+            if _is(self.evaluation.settled(value), blueprint.instance)
+        }
         for module in self.evaluation.modules.values():
             if module.name not in self._names:
                 self._names[module.name] = _aliases(self.evaluation, module)
@@ -201,7 +200,9 @@ class Reach:
                 aliases = aliases | {name: (home, name) for name in names}
             elif not any(target[0] == home or target[1] for target in aliases.values()):
                 continue
-            for used, node in _value_uses(module.body):
+            wanted = last | {name for name, target in aliases.items() if target[1] in last}
+            self.evaluation.words |= wanted
+            for used, node in _value_uses(module.body, wanted):
                 root, _, rest = used.partition(".")
                 target = aliases.get(root)
                 if target is None:
@@ -264,8 +265,9 @@ def _aliases(evaluation: Evaluation, module: code.Module) -> dict[str, tuple[str
     return found
 
 
-def _value_uses(body: tuple[code.Statement, ...]) -> Iterator[tuple[str, int]]:
-    """Dotted names that are used as values (not `name.method(...)`), with the node around."""
+def _value_uses(body: tuple[code.Statement, ...], wanted: set[str]) -> Iterator[tuple[str, int]]:
+    """Dotted names that are used as values (not `name.method(...)`), with the node around. Bodies
+    of functions count only if they mention one of the names that are `wanted`."""
     stack: list[tuple[object, int]] = [(statement, 0) for statement in body]
     while stack:
         item, node = stack.pop()
@@ -299,7 +301,8 @@ def _value_uses(body: tuple[code.Statement, ...]) -> Iterator[tuple[str, int]]:
                 if not isinstance(target, code.Name):
                     stack.append((target, node))
             case code.Function():
-                parts = (item.params, item.decorators, item.body, item.returns)
+                body = () if wanted.isdisjoint(item.names) else item.body
+                parts = (item.params, item.decorators, body, item.returns)
                 stack.extend((part, node) for part in parts)
             case tuple():
                 stack.extend((part, node) for part in item if isinstance(part, tuple))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from flasklint.answers import Answer
 from flasklint.facts.code import Place
 from flasklint.follow import flask_objects, placing
 from flasklint.follow.flask_objects import text_of
 from flasklint.follow.values import DictValue, Known, Unknown, Value
-from flasklint.reach import Answer, Reach, uncertain
+from flasklint.reach import Reach, uncertain
 from flasklint.route_chain import Step, app_made, blueprint_made, declaration, registration
 from flasklint.wiring import App, Blueprint, Declaration, Registration
 

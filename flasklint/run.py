@@ -109,10 +109,11 @@ def _overview(setup: Setup, look: Callable[[Project, Locate], Result]) -> Result
     return look(project_of(setup.config, workspace), workspace.location)
 
 
-def _inputs(config: Config, given: Contents) -> str:
-    """The digest of all that a project is made of."""
+def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = None) -> str:
+    """The digest of all that a project is made of; `files` are other digests of its files."""
+    digests = given.digests if files is None else files
     described = [(str(path), path.read_bytes()) for path in descriptions(config) if path.is_file()]
-    return identity.of(sorted(given.digests.items()), sorted(given.unreadable), described)
+    return identity.of(sorted(digests.items()), sorted(given.unreadable), described)
 
 
 def _standing(last: Run | None, state: str, asked: set[str]) -> list[Diagnostic] | None:
@@ -189,6 +190,8 @@ def _session(setup: Setup, given: Contents, asked: set[str], profile: Profile) -
     last = setup.store.run(setup.identity)
     if last is not None:
         session.checked, session.answers = last.checked, last.answers
+        if last.inputs == _inputs(setup.config, given, last.seen.files):
+            session.seen = last.seen
     return session
 
 
@@ -222,5 +225,5 @@ def _keep(setup: Setup, session: Session) -> None:
             if name not in failed and name not in unread
         }
         state = _inputs(setup.config, workspace.contents)
-        run = Run(packed(setup.config), state, checked, session.answers)
+        run = Run(packed(setup.config), state, checked, session.answers, session.seen)
         setup.store.save(setup.identity, run, workspace.kept())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from flasklint import questions
+from flasklint import answers, questions
 from flasklint.check import check_file
 from flasklint.checked import Checked
 from flasklint.config import (
@@ -20,19 +20,19 @@ from flasklint.config import (
 )
 from flasklint.diagnostics import Diagnostic, Failure
 from flasklint.facts.encoding import Unreadable
-from flasklint.follow import libraries
 from flasklint.positions import Location
 from flasklint.project import Project, Settings
 from flasklint.questions import Question
 from flasklint.rule import Rule
+from flasklint.seen import Seen
 from flasklint.workspace import Progress, Workspace
 
 UNREADABLE = "FLK010"
 
 
 class Session:
-    """`asked` are the files to report on; `checked` is what is known of files, and `answers` what
-    the project said to what their rules asked."""
+    """`asked` are the files to report on; `checked` is what is known of files, `answers` what the
+    project said to what their rules asked, as text, and `seen` what it has seen of the files."""
 
     def __init__(
         self,
@@ -50,11 +50,13 @@ class Session:
         self.severity = {rule.code: severity_of(config, type(rule)) for rule in active}
         self.checked: dict[str, Checked] = {}
         self.answers: dict[Question, str] = {}
+        self.seen = Seen()
         self.failures: list[Failure] = []
 
     def project(self) -> Project:
         """What all files say together. Raises ConfigError for settings that it does not bear
         out."""
+        self.workspace.complete()
         with self.workspace.profile.measure("project"):
             project = project_of(self.config, self.workspace)
             if problems := project.misconfigured():
@@ -69,30 +71,42 @@ class Session:
 
     def check_all(self, progress: Progress | None = None) -> tuple[list[Diagnostic], list[Failure]]:
         """The diagnostics of every file asked for, after whatever has changed."""
-        self.workspace.complete(progress)
-        self.update(self.project(), sorted(self.asked))
+        if self.seen.is_all_there_is(self.workspace):
+            self.add(Project.remembered(self.answers, self.project), sorted(self.asked))
+        else:
+            self.workspace.complete(progress)
+            self.update(self.project(), sorted(self.asked))
         return self.diagnostics(), self.failures
 
     def update(self, project: Project, filenames: Iterable[str]) -> None:
         """Drop what no longer stands, and check those of some files that are asked for and of
         which nothing is known."""
-        profile = self.workspace.profile
-        with profile.measure("asking again"):
+        self.seen = Seen()
+        with self.workspace.profile.measure("asking again"):
             self._drop_what_changed(project)
+        self.add(project, filenames)
+
+    def add(self, project: Project, filenames: Iterable[str]) -> None:
+        """Check those of some files that are asked for and of which nothing is known, while all
+        answers stand."""
+        workspace, profile = self.workspace, self.workspace.profile
+        self.checked = self._unchanged()
         self.failures = []
-        for filename in filenames:
-            if filename not in self.asked or filename in self.checked:
-                continue
-            digest = self.workspace.contents.digests.get(filename, "")
-            error = self.workspace.broken.get(filename)
+        wanted = [name for name in filenames if name in self.asked and name not in self.checked]
+        workspace.have(wanted)
+        for filename in wanted:
+            digest = workspace.contents.digests.get(filename, "")
+            error = workspace.broken.get(filename)
             if error is not None:
                 self.checked[filename] = Checked(digest, (_unreadable(filename, error),))
-            elif not self.workspace.contents.data.get(filename):
+            elif not workspace.contents.data.get(filename):
                 self.checked[filename] = Checked(digest, ())
             else:
                 profile.count("checked")
                 with profile.measure("checking"):
                     self._check(filename, project)
+        self.seen.files = dict(workspace.contents.digests)
+        self.seen.add(workspace.read, project.words())
 
     def diagnostics(self) -> list[Diagnostic]:
         """What is known of the files asked for, sorted."""
@@ -100,21 +114,27 @@ class Session:
         return sorted(chain.from_iterable(found), key=Diagnostic.sort_key)
 
     def _drop_what_changed(self, project: Project) -> None:
-        digests = self.workspace.contents.digests
-        same = {
-            filename: made
-            for filename, made in self.checked.items()
-            if digests.get(filename) == made.digest
-            and all(digests.get(name) == digest for name, digest in made.opened.items())
-        }
+        same = self._unchanged()
         answer = questions.answer
         changed = {
-            asked for asked in _asked_by(same) if answer(project, asked) != self.answers.get(asked)
+            asked
+            for asked in _asked_by(same)
+            if not (made := answer(project, asked)) or made != self.answers.get(asked)
         }
         self.checked = {
             filename: made for filename, made in same.items() if changed.isdisjoint(made.asked)
         }
         self.answers = {asked: self.answers[asked] for asked in _asked_by(self.checked)}
+
+    def _unchanged(self) -> dict[str, Checked]:
+        """What was found in files that are as they were, as are those that they opened."""
+        digests = self.workspace.contents.digests
+        return {
+            filename: made
+            for filename, made in self.checked.items()
+            if digests.get(filename) == made.digest
+            and all(digests.get(name) == digest for name, digest in made.opened.items())
+        }
 
     def _check(self, filename: str, project: Project) -> None:
         workspace = self.workspace
@@ -146,7 +166,7 @@ class Session:
         self.failures += failed
         for each in asked:
             if each not in self.answers:
-                self.answers[each] = questions.digest(project.record.answers[each])
+                self.answers[each] = answers.encode(project.record.answers[each])
 
     def _rules_for(self, filename: str) -> list[Rule]:
         ignored = ignored_for(self.config, filename)
@@ -171,6 +191,8 @@ def project_of(config: Config, workspace: Workspace) -> Project:
 
     Raises ConfigError for descriptions of packages that cannot be read.
     """
+    from flasklint.follow import libraries
+
     team = config.architecture
     try:
         described = libraries.described_by(config.root, team.libraries)

@@ -76,11 +76,11 @@ class SourceFile:
 
     def place(self, node: cst.CSTNode) -> Place:
         """The node as a place that may be kept."""
-        return Place(self.filename, self.tree.numbers[id(node)])
+        return Place(self.filename, self.tree.number(node))
 
     def node(self, place: Place) -> cst.CSTNode:
         """The node at a place of this file."""
-        return self.tree.nodes[place.node]
+        return self.tree.node(place.node)
 
     def open(self, filename: str) -> SourceFile:
         """Another file of the project, for evidence and fixes there.

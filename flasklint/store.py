@@ -15,12 +15,15 @@ from contextlib import suppress
 from dataclasses import astuple, dataclass, field, fields
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flasklint.checked import Checked
 from flasklint.diagnostics import Diagnostic, Edit, Evidence, Fix
 from flasklint.positions import Location
-from flasklint.questions import Question
+from flasklint.seen import Seen
+
+if TYPE_CHECKING:
+    from flasklint.questions import Question
 
 DIRECTORY = ".flasklint_cache"
 TAG_FILE = "CACHEDIR.TAG"
@@ -42,6 +45,7 @@ class Run:
     inputs: str
     checked: dict[str, Checked]
     answers: dict[Question, str]
+    seen: Seen
 
 
 @dataclass
@@ -173,11 +177,13 @@ def _packed(run: Run) -> list[Any]:
         for name, made in run.checked.items()
     }
     answers = [[name, args, made] for (name, args), made in run.answers.items()]
-    return [run.config, run.inputs, answers, checked]
+    bodies = {name: sorted(read) for name, read in run.seen.bodies.items()}
+    seen = [run.seen.files, bodies, sorted(run.seen.words)]
+    return [run.config, run.inputs, answers, checked, seen]
 
 
 def _unpacked(packed: list[Any]) -> Run:
-    config, inputs, answers, checked = packed
+    config, inputs, answers, checked, (files, bodies, words) = packed
     questions: list[Question] = [(name, _frozen(args)) for name, args, _ in answers]
     return Run(
         config,
@@ -192,6 +198,7 @@ def _unpacked(packed: list[Any]) -> Run:
             for name, (made, diagnostics, asked, opened) in checked.items()
         },
         {asked: made for asked, (_, _, made) in zip(questions, answers, strict=True)},
+        Seen(files, {name: set(read) for name, read in bodies.items()}, set(words)),
     )
 
 

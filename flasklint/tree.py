@@ -3,21 +3,30 @@
 The walk visits what has meaning (statements, expressions, arguments, parameters) and leaves out
 layout (white space, commas, parentheses) and names that refer to nothing by themselves (the
 attribute of `a.b`, the keyword of `f(k=1)`, the name after `def`). The place of a node in that
-order is its number: it names the node in facts, which hold no nodes.
+order is its rank.
+
+Each node has a number, too: it names the node in facts, which hold no nodes. What stands in the
+body of a function is numbered for itself, so that an edit there leaves all other numbers as they
+are.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
 import libcst as cst
 
 NodeT = TypeVar("NodeT", bound=cst.CSTNode)
+
+BODY = 1 << 20
+"""How far apart the numbers of bodies are, but in files with more nodes than that."""
 
 _LAYOUT = (
     "_",
@@ -113,13 +122,41 @@ class Tree:
     nodes: list[cst.CSTNode]
 
     @cached_property
-    def numbers(self) -> dict[int, int]:
-        """For the `id` of each node its index into `nodes`."""
+    def _ranks(self) -> dict[int, int]:
         return dict(zip(map(id, self.nodes), range(len(self.nodes)), strict=True))
+
+    @cached_property
+    def _numbers(self) -> array[int]:
+        """The number of each node. Those in the body of the first outermost function begin with
+        `BODY`, those of the second with twice as much, and so on; all others just count."""
+        step = max(BODY, 1 << len(self.nodes).bit_length())
+        outside = count()
+        numbers = array("q")
+        for at, body in enumerate(self._bodies(), start=1):
+            numbers.extend(islice(outside, body.start - len(numbers)))
+            numbers.extend(range(at * step, at * step + len(body)))
+        numbers.extend(islice(outside, len(self.nodes) - len(numbers)))
+        return numbers
+
+    def _bodies(self) -> Iterator[range]:
+        """The ranks in the body of each function that is not in the body of another."""
+        end = 0
+        for rank, node in enumerate(self.nodes):
+            if node.__class__ is cst.FunctionDef and rank >= end:
+                body: cst.CSTNode = node.body
+                last = body
+                while below := children(last):
+                    last = below[-1]
+                end = self._ranks[id(last)] + 1
+                yield range(self._ranks[id(body)], end)
+
+    @cached_property
+    def _by_number(self) -> dict[int, cst.CSTNode]:
+        return dict(zip(self._numbers, self.nodes, strict=True))
 
     def forget(self) -> None:
         """Let go of what can be made again: it takes a fifth of what the nodes take."""
-        for name in ("numbers", "_around", "_by_type"):
+        for name in ("_ranks", "_numbers", "_by_number", "_around", "_by_type"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -136,13 +173,21 @@ class Tree:
                     around[id(value)] = node
         return around
 
-    def number(self, node: cst.CSTNode) -> int:
+    def rank(self, node: cst.CSTNode) -> int:
         """The index of a node into `nodes`. Raises KeyError for one that is not among them."""
-        return self.numbers[id(node)]
+        return self._ranks[id(node)]
+
+    def number(self, node: cst.CSTNode) -> int:
+        """What names a node in facts. Raises KeyError for one that is not among `nodes`."""
+        return self._numbers[self._ranks[id(node)]]
+
+    def node(self, number: int) -> cst.CSTNode:
+        """The node that a number names. Raises KeyError if there is none."""
+        return self._by_number[number]
 
     def has(self, node: cst.CSTNode) -> bool:
         """Whether a node is one of `nodes`."""
-        return id(node) in self.numbers
+        return id(node) in self._ranks
 
     def around(self, node: cst.CSTNode) -> cst.CSTNode:
         """The node directly around `node`. Raises KeyError if there is none."""

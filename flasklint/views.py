@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from flasklint import flask_api
+from flasklint.answers import View
 from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, FunctionValue, Unknown, ancestors
 from flasklint.wiring import Wiring
-
-
-class View(NamedTuple):
-    """A function that answers requests: by number of its `def`; `routes` are where it is put on a
-    URL (empty for the methods of a class view)."""
-
-    node: int
-    path: str
-    routes: tuple[Place, ...]
-    is_method: bool
 
 
 def by_file(evaluation: Evaluation, wiring: Wiring) -> dict[str, list[View]]:

@@ -7,17 +7,18 @@ and each makes the same project of it.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flasklint.profile import Profile
 from flasklint.session import Session
 from flasklint.workspace import Encoded, Progress
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 LEAST_BYTES = 200_000
 """How much code is worth a process of its own."""
@@ -57,6 +58,9 @@ def check_shares(
 
     Raises WorkerError if a process ends early; what it raised itself has been raised here, too.
     """
+    # Takes a while to load, and most runs have little to do.
+    import multiprocessing
+
     context: Any = multiprocessing.get_context(START)
     links: list[Connection] = []
     processes = []
@@ -87,10 +91,11 @@ def _lead(
         workspace.take(each)
     session.update(session.project(), part)
     for link in links:
-        checked, answers, failures, profile = _received(link)
+        checked, answers, failures, seen, profile = _received(link)
         session.checked |= checked
         session.answers |= answers
         session.failures += failures
+        session.seen.add(seen.bodies, seen.words)
         workspace.profile.add(profile)
 
 
@@ -120,7 +125,8 @@ def _work(session: Session, part: Sequence[str], link: Connection) -> None:
         # The leading process keeps them.
         session.workspace.known.clear()
         session.update(session.project(), part)
-        link.send((session.checked, session.answers, session.failures, session.workspace.profile))
+        found = (session.checked, session.answers, session.failures, session.seen)
+        link.send((*found, session.workspace.profile))
     except (Exception, KeyboardInterrupt):
         # The leading process fails in the same way, or says that this one has ended.
         if os.environ.get("FLASKLINT_DEBUG") == "1":

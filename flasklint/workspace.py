@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from flasklint.contents import Contents
@@ -19,7 +20,8 @@ Encoded = dict[str, tuple[str, str]]
 
 class Workspace:
     """The files with what they say. `known` has the facts of an earlier run; they count where the
-    digest is still the same. Fixes change files here before anything is written."""
+    digest is still the same; `read` says which bodies in them have been read. Fixes change files
+    here before anything is written."""
 
     def __init__(
         self, contents: Contents, known: Encoded | None = None, profile: Profile | None = None
@@ -33,6 +35,7 @@ class Workspace:
             for filename, reason in contents.unreadable.items()
         }
         self.before: dict[str, SourceFile | None] = {}
+        self.read = defaultdict[str, set[int]](set)
         allow_deep_code()
         self._files: dict[str, SourceFile] = {}
 
@@ -42,6 +45,7 @@ class Workspace:
         self.before.setdefault(filename, None if is_new else self.open(filename))
         self.contents.put(filename, data)
         self.facts.pop(filename, None)
+        self.read.pop(filename, None)
         self.broken.pop(filename, None)
         self._files.pop(filename, None)
 
@@ -73,6 +77,12 @@ class Workspace:
         self.take(self.known)
         return bool(new)
 
+    def have(self, filenames: Iterable[str]) -> None:
+        """Have the facts of some files."""
+        wanted = set(filenames)
+        self.gather(name for name in self.missing() if name in wanted)
+        self.take({name: self.known[name] for name in wanted & self.known.keys()})
+
     def _read(self, filename: str) -> str:
         if not self.contents.data[filename]:
             file_found = self.contents.files[filename]
@@ -83,7 +93,7 @@ class Workspace:
             file = self.open(filename)
             with self.profile.measure("facts"):
                 facts = module_facts(file.tree, file.module, filename, file.is_package)
-                text = encoding.encode(facts)
+                text = encoding.encode(facts, self.read[filename])
                 file.tree.forget()
             self.facts[filename] = facts
             return text
@@ -103,7 +113,7 @@ class Workspace:
                 is_known = filename in self.facts or filename in self.broken
                 if is_known or self.contents.digests.get(filename) != made:
                     continue
-                facts = encoding.decode(text)
+                facts = encoding.decode(text, self.read[filename])
                 if isinstance(facts, Unreadable):
                     self.broken[filename] = facts
                 else:

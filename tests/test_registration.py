@@ -9,11 +9,11 @@ from textwrap import dedent
 import pytest
 
 from flasklint import run
+from flasklint.answers import Answer
 from flasklint.config import Config
 from flasklint.facts.gather import module_facts
 from flasklint.follow import evaluation
 from flasklint.project import Project
-from flasklint.reach import Answer
 from flasklint.setup import Setup
 from flasklint.source import parse
 

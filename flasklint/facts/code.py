@@ -146,13 +146,35 @@ class Comprehension(NamedTuple):
     is_table: bool = False
 
 
+class Body:
+    """The statements of a function that is not in the body of another, or what unpacks them.
+
+    Its number is noted in `read` when somebody asks for them: bodies that nobody has read may
+    change, and nobody would say anything else.
+    """
+
+    __slots__ = ("_held", "number", "read")
+
+    def __init__(self, held: tuple[Statement, ...] | Callable[[], tuple[Statement, ...]]) -> None:
+        self._held = held
+        self.number = 0
+        self.read: set[int] = set()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements, unnoticed."""
+        if not isinstance(self._held, tuple):
+            self._held = self._held()
+        return self._held
+
+
 class Function(NamedTuple):
     """A `def` or a lambda (named "<lambda>", its body one Return)."""
 
     name: str
     params: tuple[Param, ...]
     decorators: tuple[Expression, ...]
-    stored: tuple[Statement, ...] | Callable[[], tuple[Statement, ...]]
+    stored: tuple[Statement, ...] | Body
     returns: Expression
     is_generator: bool
     names: frozenset[str]
@@ -160,8 +182,12 @@ class Function(NamedTuple):
 
     @property
     def body(self) -> tuple[Statement, ...]:
-        """The statements. Those of a function that was kept are unpacked now."""
-        return self.stored if isinstance(self.stored, tuple) else self.stored()
+        """The statements."""
+        stored = self.stored
+        if isinstance(stored, tuple):
+            return stored
+        stored.read.add(stored.number)
+        return stored.statements
 
 
 class Param(NamedTuple):

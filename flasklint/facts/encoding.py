@@ -1,13 +1,13 @@
 """Facts as text and back.
 
 A list that begins with a number is a node, of the kind with that number; any other is a tuple. The
-body of a function is a text of its own, unpacked when it is asked for: few functions are followed.
+body of a function that is not in another one is a text of its own, unpacked when it is asked for:
+few functions are followed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flasklint.facts import code
@@ -22,6 +22,8 @@ class Unreadable(NamedTuple):
 
 
 Facts = code.Module | Unreadable
+Bodies = tuple[list[str], set[int]]
+"""The texts of bodies, and where to note which are read."""
 
 KINDS: tuple[Any, ...] = (
     Unreadable,
@@ -32,26 +34,33 @@ KINDS: tuple[Any, ...] = (
     ),
 )
 _NUMBER = {kind: number for number, kind in enumerate(KINDS)}
-_FUNCTION = _NUMBER[code.Function]
-_BODY = code.Function._fields.index("stored")
+FUNCTION = _NUMBER[code.Function]
+BODY = code.Function._fields.index("stored")
 _SMALL = 2**63
 
 
-def encode(facts: Facts) -> str:
-    """Facts as one line of ASCII text. Raises RecursionError for code that is nested deeply."""
-    bodies: list[str] = []
+def encode(facts: Facts, read: set[int] | None = None) -> str:
+    """Facts as one line of ASCII text. The bodies of functions are numbered on the way, and note in
+    `read` that they are read. Raises RecursionError for code that is nested deeply."""
+    bodies: list[code.Body] = []
     packed = _packed(facts, bodies)
-    return _ENCODER.encode([packed, bodies])
+    texts = []
+    for number, body in enumerate(bodies):
+        texts.append(_ENCODER.encode(_packed(body.statements, bodies)))
+        body.number = number
+        body.read = body.read if read is None else read
+    return _ENCODER.encode([packed, texts])
 
 
-def decode(text: str) -> Facts:
-    """The facts that `encode` made a text of."""
+def decode(text: str, read: set[int] | None = None) -> Facts:
+    """The facts that `encode` made a text of; the numbers of bodies that are read come into
+    `read`."""
     packed, bodies = json.loads(text)
-    facts: Facts = _unpacked(packed, bodies)
+    facts: Facts = _unpacked(packed, (bodies, set() if read is None else read))
     return facts
 
 
-def _packed(value: Any, bodies: list[str]) -> Any:
+def _packed(value: Any, bodies: list[code.Body]) -> Any:
     kind = value.__class__
     if kind is tuple:
         return [_packed(item, bodies) if item.__class__ in _PACKED else item for item in value]
@@ -59,13 +68,13 @@ def _packed(value: Any, bodies: list[str]) -> Any:
         return [_NUMBER[kind], _constant(value.value)]
     if kind is frozenset:
         return {"set": sorted(value)}
-    number = _NUMBER[kind]
-    if number == _FUNCTION:
-        bodies.append(_ENCODER.encode(_packed(value.body, bodies)))
-        value = value._replace(stored=len(bodies) - 1)
+    if kind is code.Body:
+        bodies.append(value)
+        return len(bodies) - 1
     return [
-        number, *[_packed(item, bodies) if item.__class__ in _PACKED else item for item in value]
-    ]  # fmt: skip
+        _NUMBER[kind],
+        *[_packed(item, bodies) if item.__class__ in _PACKED else item for item in value],
+    ]
 
 
 def _constant(value: Any) -> Any:
@@ -76,7 +85,7 @@ def _constant(value: Any) -> Any:
     return value
 
 
-def _unpacked(value: Any, bodies: list[str]) -> Any:
+def _unpacked(value: Any, bodies: Bodies) -> Any:
     kind = value.__class__
     if kind is dict:
         if "set" in value:
@@ -90,23 +99,18 @@ def _unpacked(value: Any, bodies: list[str]) -> Any:
     found = [
         _unpacked(item, bodies) if item.__class__ in _NESTED else item for item in value[1:]
     ]  # fmt: skip
-    if number == _FUNCTION:
-        found[_BODY] = _later(found[_BODY], bodies)
+    if number == FUNCTION and found[BODY].__class__ is int:
+        found[BODY] = _body(found[BODY], bodies)
     return KINDS[number](*found)
 
 
-def _later(number: int, bodies: list[str]) -> Callable[[], tuple[code.Statement, ...]]:
-    """What unpacks a body, once."""
-    unpacked: list[tuple[code.Statement, ...]] = []
-
-    def body() -> tuple[code.Statement, ...]:
-        if not unpacked:
-            unpacked.append(_unpacked(json.loads(bodies[number]), bodies))
-        return unpacked[0]
-
+def _body(number: int, bodies: Bodies) -> code.Body:
+    texts, read = bodies
+    body = code.Body(lambda: _unpacked(json.loads(texts[number]), bodies))
+    body.number, body.read = number, read
     return body
 
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
-_PACKED = frozenset({*KINDS, tuple, frozenset})
+_PACKED = frozenset({*KINDS, code.Body, tuple, frozenset})
 _NESTED = frozenset({list, dict})

@@ -46,8 +46,8 @@ def string_value(node: cst.SimpleString) -> str | bytes | None:
 class Expressions:
     """Reads expressions, and notes on the way what a module mentions."""
 
-    def __init__(self, numbers: dict[int, int]) -> None:
-        self.numbers = numbers
+    def __init__(self, numbered: Callable[[cst.CSTNode], int]) -> None:
+        self.numbered = numbered
         self.names: set[str] = set()
         self.yields = False
         self.dynamic: list[code.Dynamic] = []
@@ -73,8 +73,8 @@ class Expressions:
         func = self.expression(node.func)
         name = last_name(func)
         if name in IMPORTERS and not (args and isinstance(args[0], code.Constant)):
-            self.dynamic.append(code.Dynamic(name, self.numbers[id(node)]))
-        return code.Call(func, args, keywords, self.numbers[id(node)])
+            self.dynamic.append(code.Dynamic(name, self.numbered(node)))
+        return code.Call(func, args, keywords, self.numbered(node))
 
     def arguments(
         self, nodes: Sequence[cst.Arg]
@@ -230,7 +230,7 @@ class Expressions:
 
     def lambda_function(self, node: cst.Lambda) -> code.Function:
         def body() -> tuple[Statement, ...]:
-            return (code.Return(self.expression(node.body), self.numbers[id(node)]),)
+            return (code.Return(self.expression(node.body), self.numbered(node)),)
 
         return self.as_function("<lambda>", node, (), OPAQUE, body)
 
@@ -251,7 +251,7 @@ class Expressions:
         outer |= names
         self.names = outer
         made = code.Function(
-            name, params, decorators, body, returns, self.yields, names, self.numbers[id(node)]
+            name, params, decorators, body, returns, self.yields, names, self.numbered(node)
         )
         self.yields = yields
         return made

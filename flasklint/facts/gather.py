@@ -20,7 +20,7 @@ TYPING = "typing"
 def module_facts(tree: Tree, name: str, filename: str, is_package: bool) -> code.Module:
     """What the module `name` does. `filename` is relative to the project's root."""
     package = name if is_package else name.rpartition(".")[0]
-    gatherer = _Statements(tree.numbers, package)
+    gatherer = _Statements(tree.number, package)
     body = gatherer.block(tree.module.body)
     return code.Module(
         name, filename, is_package, body, tuple(gatherer.imports), tuple(gatherer.dynamic),
@@ -41,12 +41,14 @@ def absolute_module(package: str, level: int, module: str) -> str:
 
 
 class _Statements(Expressions):
-    """Reads statements; `typing` counts the blocks around that are for type checkers only."""
+    """Reads statements; `typing` counts the blocks around that are for type checkers only,
+    `functions` the functions around."""
 
-    def __init__(self, numbers: dict[int, int], package: str) -> None:
-        super().__init__(numbers)
+    def __init__(self, numbered: Callable[[cst.CSTNode], int], package: str) -> None:
+        super().__init__(numbered)
         self.package = package
         self.typing = 0
+        self.functions = 0
         self.imports: list[code.ImportFrom] = []
         self.definitions: list[code.Definition] = []
         self.raised_names: list[str] = []
@@ -74,26 +76,26 @@ class _Statements(Expressions):
     def alone(self, node: cst.Expr) -> Sequence[Statement]:
         if node.value.__class__ in (cst.SimpleString, cst.Ellipsis):
             return ()
-        return (code.Do(self.expression(node.value), self.numbers[id(node)]),)
+        return (code.Do(self.expression(node.value), self.numbered(node)),)
 
     def assign(self, node: cst.Assign) -> Sequence[Statement]:
         into = tuple([self.expression(target.target) for target in node.targets])
-        return (code.Assign(into, self.expression(node.value), self.numbers[id(node)]),)
+        return (code.Assign(into, self.expression(node.value), self.numbered(node)),)
 
     def annotated(self, node: cst.AnnAssign) -> Sequence[Statement]:
         given = None if node.value is None else self.expression(node.value)
-        return (code.Annotated(self.expression(node.target), given, self.numbers[id(node)]),)
+        return (code.Annotated(self.expression(node.target), given, self.numbered(node)),)
 
     def returned(self, node: cst.Return) -> Sequence[Statement]:
         given = code.Constant(None) if node.value is None else self.expression(node.value)
-        return (code.Return(given, self.numbers[id(node)]),)
+        return (code.Return(given, self.numbered(node)),)
 
     def imported(self, node: cst.Import) -> Iterator[Statement]:
         for alias in node.names:
             module = dotted(alias.name)
-            yield code.Import(module, alias.evaluated_alias or "", self.numbers[id(node)])
+            yield code.Import(module, alias.evaluated_alias or "", self.numbered(node))
             if not self.typing:
-                self.imports.append(code.ImportFrom(module, (), self.numbers[id(node)]))
+                self.imports.append(code.ImportFrom(module, (), self.numbered(node)))
 
     def imported_from(self, node: cst.ImportFrom) -> Sequence[Statement]:
         module = absolute_module(self.package, len(node.relative), dotted(node.module))
@@ -103,7 +105,7 @@ class _Statements(Expressions):
                 (alias.evaluated_name, alias.evaluated_alias or alias.evaluated_name)
                 for alias in node.names
             )
-        made = code.ImportFrom(module, names, self.numbers[id(node)])
+        made = code.ImportFrom(module, names, self.numbered(node))
         if not self.typing:
             self.imports.append(made)
         return (made,)
@@ -112,12 +114,12 @@ class _Statements(Expressions):
         target = self.expression(node.target)
         if isinstance(node.operator, cst.AddAssign):
             return (code.Extend(target, self.expression(node.value)),)
-        return (code.Assign((target,), OPAQUE, self.numbers[id(node)]),)
+        return (code.Assign((target,), OPAQUE, self.numbered(node)),)
 
     def raised(self, node: cst.Raise) -> Sequence[Statement]:
         given = OPAQUE if node.exc is None else self.expression(node.exc)
         self.raised_names.append(last_name(given.func if isinstance(given, code.Call) else given))
-        return (code.Raise(given, self.numbers[id(node)]),)
+        return (code.Raise(given, self.numbered(node)),)
 
     def left(self, node: cst.Break | cst.Continue) -> Sequence[Statement]:
         return (code.Leave("break" if isinstance(node, cst.Break) else "continue"),)
@@ -130,7 +132,7 @@ class _Statements(Expressions):
         return (code.Delete((self.expression(node.target),)),)
 
     def asserted(self, node: cst.Assert) -> Sequence[Statement]:
-        return (code.Do(self.expression(node.test), self.numbers[id(node)]),)
+        return (code.Do(self.expression(node.test), self.numbered(node)),)
 
     # compound statements
 
@@ -176,9 +178,13 @@ class _Statements(Expressions):
     def function(self, node: cst.FunctionDef) -> Sequence[Statement]:
         decorators = tuple([self.expression(each.decorator) for each in node.decorators])
         returns = self.expression(node.returns.annotation) if node.returns else OPAQUE
+        self.functions += 1
         made = self.as_function(
             node.name.value, node, decorators, returns, lambda: self.suite(node.body)
         )
+        self.functions -= 1
+        if not self.functions and isinstance(made.stored, tuple):
+            made = made._replace(stored=code.Body(made.stored))
         self.definitions.append(code.Definition(made.name, made.names))
         return (made,)
 
@@ -191,7 +197,7 @@ class _Statements(Expressions):
             if isinstance(each, code.Function) and each.name == "__init__":
                 names |= each.names
         self.definitions.append(code.Definition(node.name.value, frozenset(names)))
-        number = self.numbers[id(node)]
+        number = self.numbered(node)
         return (code.Class(node.name.value, bases, keywords, decorators, body, number),)
 
 

@@ -180,9 +180,10 @@ def _splices(changes: Sequence[Change], file: SourceFile) -> list[Splice]:
 
 def _node(anchor: cst.CSTNode | Place, file: SourceFile) -> cst.CSTNode:
     if isinstance(anchor, Place):
-        if not 0 <= anchor.node < len(file.tree.nodes):
-            raise ChangeError(f"{file.filename} has no node {anchor.node}")
-        return file.node(anchor)
+        try:
+            return file.node(anchor)
+        except KeyError:
+            raise ChangeError(f"{file.filename} has no node {anchor.node}") from None
     if not file.tree.has(anchor):
         raise ChangeError(f"the node to change is not one of {file.filename}")
     return anchor

@@ -93,7 +93,7 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
         case Applied() if name == "__name__" and name_of(base) is not None:
             return Known(name_of(base))
         case Applied(event=event):
-            return flask_api.external(f"{event.path}().{name}")
+            return External(flask_api.canonical(f"{event.path}().{name}"))
         case SuperOf(owner=owner, receiver=receiver):
             return _inherited(ev, owner, name, receiver, skip=owner)
         case ListValue() | DictValue() | Known():

@@ -55,7 +55,11 @@ MOST_CALLS = 60_000
 
 
 class Evaluation:
-    """The state of following one project: module scopes, events, the calls under way."""
+    """The state of following one project: module scopes, events, the calls under way.
+
+    Whoever asks whether the facts of a file or a function mention a name adds it to `words`: a
+    body that nobody has read may change as long as it mentions the same of them.
+    """
 
     def __init__(
         self, modules: Mapping[str, code.Module], libraries: Mapping[str, code.Module]
@@ -91,6 +95,7 @@ class Evaluation:
         self.import_roots = import_roots(modules, self.packages)
         self.mentions = Mentions([*modules.values(), *libraries.values()])
         self.wiring_names = self.mentions.leading_to(flask_api.WIRING_NAMES)
+        self.words = {*self.wiring_names}
 
     @contextmanager
     def apart(self) -> Iterator[None]:
@@ -238,7 +243,7 @@ class Evaluation:
                     found = inner.names[last]
             if found is not None:
                 return found
-        return flask_api.external(path)
+        return External(flask_api.canonical(path))
 
     # names
 

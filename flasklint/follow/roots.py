@@ -24,6 +24,7 @@ def run_everything(ev: Evaluation) -> None:
     mentioned = frozenset().union(*(module.names for module in ev.modules.values()))
     names = making | flask_api.WIRING_NAMES
     wiring = [each for each in ev.defined if not names.isdisjoint(each.code.names)]
+    ev.words |= names | {function.code.name for function in wiring}
     used = frozenset().union(*(function.code.names for function in wiring))
 
     def order(function: FunctionValue) -> tuple[bool, bool]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from flasklint.project import Project, RegistrationSite
+from flasklint.answers import RegistrationSite
+from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, InsertAfter, InsertBefore
 from flasklint.source import SourceFile
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flasklint.project import MadeBlueprint, Project
+from flasklint.answers import MadeBlueprint
+from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.blueprints.registering import best_sites, registering
@@ -64,7 +65,7 @@ class UnregisteredBlueprint(Rule):
 
 
 def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding:
-    node = file.tree.nodes[made.node]
+    node = file.tree.node(made.node)
     label = f"the Blueprint `{made.name}`" if made.name else "this Blueprint"
     sites = best_sites(project)
     site = sites[-1] if sites else None

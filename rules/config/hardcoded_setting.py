@@ -175,4 +175,4 @@ def _is_taken(name: str, node: cst.CSTNode, file: SourceFile) -> bool:
             return True
         scope = names.scope(scope)
     bound = names.bindings[module].get(name, [])
-    return bool(bound) and file.tree.number(bound[0].node) > file.tree.number(node)
+    return bool(bound) and file.tree.rank(bound[0].node) > file.tree.rank(node)

@@ -156,7 +156,7 @@ def _on_apps(file: SourceFile, project: Project) -> Iterator[Setting]:
     last = _last_override(file, project) if by_scope else -1
     for settings in by_scope.values():
         for setting in _kept(settings, file):
-            if file.tree.number(setting.node) > last:
+            if file.tree.rank(setting.node) > last:
                 yield setting
 
 
@@ -236,13 +236,13 @@ def _last_override(file: SourceFile, project: Project) -> float:
         match call.func:
             case cst.Attribute(value=owner, attr=cst.Name(value=method)):
                 if method in _FROM_OUTSIDE and _is_config(owner, file, project):
-                    found.append(file.tree.number(call))
+                    found.append(file.tree.rank(call))
     for target, _ in _targets(file.tree.all(cst.Assign)):
         match target:
             case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index() as at)]):
                 is_known = isinstance(at.value, cst.SimpleString) or _key(at.value, file, project)
                 if not is_known and _is_config(owner, file, project):
-                    found.append(file.tree.number(target))
+                    found.append(file.tree.rank(target))
     return max(found)
 
 

@@ -9,11 +9,10 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.architecture import ErrorClass
+from flasklint.answers import ErrorClass, View
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
-from flasklint.views import View
 from flasklint_rules.errors.inline_error_response_examples import EXAMPLES
 from flasklint_rules.errors.messages import PROTOCOL_KEYS
 from flasklint_rules.errors.raising import NoFix, raise_instead
@@ -110,7 +109,7 @@ class InlineErrorResponse(Rule):
     def _views_of(self, file: SourceFile, project: Project) -> dict[cst.CSTNode, View]:
         handlers = project.error_handlers()
         return {
-            file.tree.nodes[view.node]: view
+            file.tree.node(view.node): view
             for view in project.views_in(file.filename)
             if view.path not in handlers and not self._is_allowed(view, file)
         }

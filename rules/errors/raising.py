@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.architecture import ErrorClass
+from flasklint.answers import ErrorClass
 from flasklint.facts import code
 from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, Remove, Replace

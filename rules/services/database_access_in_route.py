@@ -8,10 +8,10 @@ from fnmatch import fnmatch
 
 import libcst as cst
 
+from flasklint.answers import View
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Fix, Rule
 from flasklint.source import SourceFile
-from flasklint.views import View
 from flasklint_rules.services.accesses import Run, runs_in
 from flasklint_rules.services.database_access_in_route_examples import EXAMPLES
 from flasklint_rules.services.extraction import extraction
@@ -67,7 +67,7 @@ class DatabaseAccessInRoute(Rule):
         if not project.services.modules or file.module in project.services.modules:
             return
         for view in project.views_in(file.filename):
-            node = file.tree.nodes[view.node]
+            node = file.tree.node(view.node)
             if not isinstance(node, cst.FunctionDef):
                 continue
             if any(fnmatch(node.name.value, allowed) for allowed in self.allow_views):

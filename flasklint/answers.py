@@ -1,0 +1,147 @@
+"""What the project answers, as plain data, and as text that is kept between runs.
+
+Texts are equal where answers are, in every process. In a text, whatever is not a string, a number
+or None has its type beside it: what is read back is exactly what was asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from flasklint.facts import code
+from flasklint.facts.code import Place
+
+
+class Answer(NamedTuple):
+    """Yes, no, or (None) cannot tell; and why."""
+
+    holds: bool | None
+    why: str
+    place: Place | None = None
+
+
+class View(NamedTuple):
+    """A function that answers requests: by number of its `def`; `routes` are where it is put on a
+    URL (empty for the methods of a class view)."""
+
+    node: int
+    path: str
+    routes: tuple[Place, ...]
+    is_method: bool
+
+
+class MadeBlueprint(NamedTuple):
+    """A Blueprint that a file makes, and whether some app registers it."""
+
+    node: int
+    name: str | None
+    registered: Answer
+
+
+class RegistrationSite(NamedTuple):
+    """A place where Blueprints are registered, and on what."""
+
+    place: Place
+    function: Place | None
+    factory: Place | None
+    factory_path: str | None
+    app: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorClass:
+    """The project's API error: how it is made and which handler answers it.
+
+    `message`, `status` and `details` are the names of the constructor's parameters.
+    """
+
+    path: str
+    place: Place
+    parameters: tuple[str, ...]
+    message: str
+    status: str
+    default_status: int | None
+    details: str
+    handler: Place | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The modules of one layer, and how they were found."""
+
+    modules: frozenset[str]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigSources:
+    """Classes and modules that an app loads its settings from: path or module name to the place
+    of the call that loads it. What a module takes all names from is loaded with it. `overridable`
+    if settings are also read from outside the code."""
+
+    classes: Mapping[str, Place]
+    modules: Mapping[str, Place]
+    overridable: Place | None
+
+
+_SMALL = 2**63
+_PARTS: dict[type, tuple[str, ...]] = {
+    kind: kind._fields
+    for kind in (*vars(code).values(), Answer, View, MadeBlueprint, RegistrationSite)
+    if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
+} | {kind: tuple(kind.__annotations__) for kind in (ErrorClass, Layer, ConfigSources)}
+_READERS: dict[str, Callable[..., Any]] = {
+    **{kind.__name__: kind for kind in _PARTS},
+    "tuple": lambda *items: items,
+    "list": lambda *items: [*items],
+    "set": lambda *items: {*items},
+    "frozenset": lambda *items: frozenset(items),
+    "dict": lambda *pairs: dict(pairs),
+    "int": lambda text: int(text, 16),
+    "bytes": bytes.fromhex,
+}
+
+
+def encode(value: object) -> str:
+    """An answer as text; "" for what cannot be kept."""
+    try:
+        return json.dumps(_packed(value), separators=(",", ":"))
+    except (TypeError, RecursionError):
+        return ""
+
+
+def decode(text: str) -> Any:
+    """The answer that `encode` made a text of."""
+    return _unpacked(json.loads(text))
+
+
+def _packed(value: Any) -> Any:
+    kind = value.__class__
+    if value is None or kind in (str, bool, float) or (kind is int and -_SMALL < value < _SMALL):
+        return value
+    parts: list[Any]
+    if kind in _PARTS:
+        parts = [_packed(getattr(value, name)) for name in _PARTS[kind]]
+    elif kind in (tuple, list):
+        parts = [*map(_packed, value)]
+    elif kind in (set, frozenset):
+        parts = sorted(map(_packed, value), key=json.dumps)
+    elif kind is dict:
+        parts = [_packed(pair) for pair in value.items()]
+    elif kind is int:
+        parts = [hex(value)]
+    elif kind is bytes:
+        parts = [value.hex()]
+    else:
+        raise TypeError(kind)
+    return [kind.__name__, *parts]
+
+
+def _unpacked(value: Any) -> Any:
+    if value.__class__ is not list:
+        return value
+    return _READERS[value[0]](*map(_unpacked, value[1:]))

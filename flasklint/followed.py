@@ -1,0 +1,239 @@
+"""A project that has been followed, and what it says to the questions of `project`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from flasklint import architecture, models, route_table, static_files, views
+from flasklint.answers import (
+    Answer,
+    ConfigSources,
+    ErrorClass,
+    Layer,
+    MadeBlueprint,
+    RegistrationSite,
+    View,
+)
+from flasklint.facts import code
+from flasklint.facts.code import Place
+from flasklint.follow import attributes, libraries, roots
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import (
+    Attached,
+    Bound,
+    ClassValue,
+    External,
+    FunctionValue,
+    Instance,
+    Known,
+    Unknown,
+    ancestors,
+)
+from flasklint.paths import Paths
+from flasklint.project import Settings
+from flasklint.reach import Reach
+from flasklint.wiring import App, Blueprint, Wiring, assemble
+
+
+class Followed:
+    """What has been followed, and what follows from it. Made of the same as a `Project`."""
+
+    def __init__(
+        self,
+        modules: Mapping[str, code.Module],
+        complete: bool,
+        settings: Settings,
+        described: Mapping[str, code.Module],
+    ) -> None:
+        self.modules = modules
+        self.settings = settings
+        self._complete = complete
+        self.evaluation = Evaluation(modules, {**libraries.described(modules), **described})
+        roots.run_everything(self.evaluation)
+        self.wiring: Wiring = assemble(self.evaluation)
+        self.paths = Paths(self.evaluation)
+
+    # what paths lead to
+
+    def bases(self, path: str) -> tuple[str, ...] | None:
+        """See `Project.bases`."""
+        value, rest = self.paths.value(path)
+        if rest or not isinstance(value, ClassValue):
+            return None
+        return tuple(_base_path(base) for base in ancestors(value))
+
+    def defined_at(self, path: str | None) -> Place | None:
+        """See `Project.defined_at`."""
+        value, rest = self.paths.value(path) if path else (None, "")
+        if rest or value is None:
+            return None
+        match value:
+            case FunctionValue() | ClassValue() if not value.is_library:
+                return value.place
+            case Bound(function=function) if not function.is_library:
+                return function.place
+        return None
+
+    def module_of(self, path: str) -> str | None:
+        """See `Project.module_of`."""
+        name = self.evaluation.full_name(path)
+        while name:
+            if name in self.modules:
+                return name
+            name = name.rpartition(".")[0]
+        return None
+
+    def parameters_of(self, path: str) -> tuple[code.Param, ...] | None:
+        """See `Project.parameters_of`."""
+        value, rest = self.paths.value(path)
+        if rest:
+            return None
+        match value:
+            case FunctionValue():
+                skip = 1 if value.owner is not None and value.kind != "staticmethod" else 0
+                return value.code.params[skip:]
+            case Bound(function=function):
+                return function.code.params[1:]
+            case ClassValue():
+                constructor = attributes.attribute(
+                    self.evaluation, Instance(value, value.place), "__init__"
+                )
+                if isinstance(constructor, Bound):
+                    return constructor.function.code.params[1:]
+        return None
+
+    def constant(self, path: str | None) -> object:
+        """See `Project.constant`."""
+        value, rest = self.paths.value(path) if path else (None, "")
+        if isinstance(value, Known) and not rest and not value.assumed:
+            return value.value
+        return None
+
+    # views and Blueprints
+
+    @cached_property
+    def views(self) -> dict[str, list[View]]:
+        """The views by file."""
+        return views.by_file(self.evaluation, self.wiring)
+
+    def blueprints_in(self, filename: str) -> tuple[MadeBlueprint, ...]:
+        """See `Project.blueprints_in`."""
+        return tuple(
+            MadeBlueprint(made.place.node, made.name, self.reach.is_registered(made))
+            for made in self._own_blueprints
+            if made.place.filename == filename
+        )
+
+    def registered_blueprints(self) -> list[Answer]:
+        """See `Project.blueprints`."""
+        return [self.reach.is_registered(made) for made in self._own_blueprints]
+
+    @property
+    def _own_blueprints(self) -> list[Blueprint]:
+        """Those that the project makes itself, not through a package from outside."""
+        return [made for made in self.wiring.blueprints if not made.instance.foreign]
+
+    def urls_of(self, path: str) -> tuple[str, ...]:
+        """See `Project.urls_of`."""
+        places = {
+            place
+            for found in self.views.values()
+            for view in found
+            if view.path == path
+            for place in view.routes
+        }
+        owner = path.rpartition(".")[0]
+        return tuple(
+            route.rule
+            for route in self.route_table
+            if route.rule is not None and (route.place in places or route.view == owner)
+        )
+
+    def registration_sites(self) -> tuple[RegistrationSite, ...]:
+        """See `Project.registration_sites`."""
+        return tuple(
+            RegistrationSite(
+                made.event.place,
+                made.event.within.place if made.event.within else None,
+                app.factory.place if app.factory else None,
+                app.factory.path if app.factory else None,
+                app.place,
+            )
+            for app in self._apps
+            for made in app.registrations
+        )
+
+    def factories(self) -> tuple[tuple[str | None, Place | None, Place], ...]:
+        """See `Project.factories`."""
+        return tuple(
+            (app.factory.path, app.factory.place, app.place)
+            if app.factory
+            else (None, None, app.place)
+            for app in self._apps
+        )
+
+    def error_handlers(self) -> frozenset[str]:
+        """See `Project.error_handlers`."""
+        return frozenset(
+            handler.function.path for handler in self.wiring.handlers if handler.function
+        )
+
+    # the architecture
+
+    def services(self) -> Layer:
+        """See `Project.services`."""
+        count = {filename: len(found) for filename, found in self.views.items()}
+        return architecture.service_layer(self.evaluation, count, self.settings.services)
+
+    def error_class(self) -> ErrorClass | None:
+        """See `Project.error_class`."""
+        return architecture.error_class(self.evaluation, self.wiring, self.settings.error_class)
+
+    def config_sources(self) -> ConfigSources:
+        """See `Project.config_sources`."""
+        return architecture.config_sources(self.evaluation, self.wiring)
+
+    @cached_property
+    def route_table(self) -> list[route_table.Route]:
+        """See `Project.route_table`."""
+        declared = [*self.wiring.routes, *static_files.declarations(self.wiring)]
+        return route_table.table(declared, self.reach)
+
+    # the database
+
+    def model_attribute(self, cls: str, name: str) -> str:
+        """What a model binds a name to: a "column" or other value, a method that uses a "session",
+        or something else or nothing ("")."""
+        value, rest = self.paths.value(cls)
+        own = models.attribute(value, name) if not rest else None
+        if models.is_column(own):
+            return "column"
+        if isinstance(own, FunctionValue) and models.uses_session(self.evaluation, own):
+            return "session"
+        return ""
+
+    # what is chosen
+
+    @property
+    def has_chosen_factory(self) -> bool:
+        """Whether an app is made by the factory that the settings name."""
+        return any(map(self._is_chosen, self.wiring.apps))
+
+    def _is_chosen(self, app: App) -> bool:
+        wanted = self.evaluation.full_name(self.settings.factory)
+        return app.factory is not None and app.factory.path == wanted
+
+    @cached_property
+    def _apps(self) -> list[App]:
+        chosen = [app for app in self.wiring.apps if self._is_chosen(app)]
+        return chosen or self.wiring.apps
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Which modules are imported, and which Blueprints registered."""
+        return Reach(self.evaluation, self.wiring, self._complete)
+
+
+def _base_path(base: ClassValue | External | Attached | Unknown) -> str:
+    return "?" if isinstance(base, Unknown) else base.path
