@@ -224,3 +224,21 @@ def test_help_and_version_load_nothing_slow(option: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+MENTIONS = r"\.code\.names\b|\.definitions\b|\bmodule\.(?:names|raised|dotted_strings)\b"
+MAY_ASK_FOR_MENTIONS = {
+    "architecture.py", "follow/evaluation.py", "follow/mentions.py", "follow/roots.py", "models.py",
+    "reach.py",
+}  # fmt: skip
+
+
+def test_only_known_places_ask_what_code_mentions() -> None:
+    """Each adds what it asks for to `Evaluation.words`: an edit of a body that nobody has read
+    counts only if it changes whether one of them is mentioned."""
+    asking = {
+        path.relative_to(ENGINE).as_posix()
+        for _, path in modules(ENGINE)
+        if re.search(MENTIONS, path.read_text(encoding="utf-8")) and path.parent.name != "facts"
+    }
+    assert asking == MAY_ASK_FOR_MENTIONS
