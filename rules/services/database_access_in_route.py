@@ -52,15 +52,16 @@ class DatabaseAccessInRoute(Rule):
 
     The fix is unsafe, because code moves to another place and session objects may be others. It
     moves the statements, with models that are made for them, attributes that are set on the way and
-    the comments about them, into a function of the service that serves the view: a method of a class
-    that keeps a session, a static method, or a function, as the service has it. It passes the values
-    they use and calls it; a function that does the same already is called instead. Where a model has
-    no service yet, it makes one as most of the others are made, if they are made in one way.
+    the comments about them, into a function of the service that serves the view: a method of a
+    class that keeps a session, a static method, or a function, as the service has it. It passes the
+    values they use and calls it; a function that does the same already is called instead. Where a
+    model has no service yet, it makes one as most of the others are made, if they are made in one
+    way.
 
-    There is no fix where that could change what the code means or would be a guess: where no service
-    fits or the view cannot reach it, several results are used later, the code uses the view object
-    or names of the view's module, or a value of the request has no name or may be missing where it
-    was asked for later. The message then says what to move where.
+    There is no fix where that could change what the code means or would be a guess: where no
+    service fits or the view cannot reach it, several results are used later, the code uses the view
+    object or names of the view's module, or a value of the request has no name or may be missing
+    where it was asked for later. The message then says what to move where.
     """
 
     code = "FLK301"
