@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any, NamedTuple
 
 from flasklint.facts import code
@@ -90,10 +90,10 @@ class ConfigSources:
 
 _SMALL = 2**63
 _PARTS: dict[type, tuple[str, ...]] = {
-    kind: kind._fields
-    for kind in (*vars(code).values(), Answer, View, MadeBlueprint, RegistrationSite)
-    if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
-} | {kind: tuple(kind.__annotations__) for kind in (ErrorClass, Layer, ConfigSources)}
+    kind: tuple(kind.__annotations__)
+    for kind in (*vars(code).values(), *globals().values())
+    if isinstance(kind, type) and (hasattr(kind, "_fields") or is_dataclass(kind))
+}
 _READERS: dict[str, Callable[..., Any]] = {
     **{kind.__name__: kind for kind in _PARTS},
     "tuple": lambda *items: items,
