@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from pathspec import GitIgnoreSpec
-
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import last_name, statements_in
@@ -57,25 +55,22 @@ class ErrorClass:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The modules of one layer, and how they were found."""
+    """The modules of one layer, and how they were found. `held` of all `total` views, models or
+    schemas stand in them; both are 0 where the layer was not found by counting."""
 
     modules: frozenset[str]
     why: str
+    held: int = 0
+    total: int = 0
 
 
-def service_layer(
-    evaluation: Evaluation, views: Mapping[str, int], globs: tuple[str, ...]
-) -> Layer:
+def service_layer(evaluation: Evaluation, views: Mapping[str, int]) -> Layer:
     """The service layer: the modules named so, if half of the views stand in files that import
     one, themselves or through a module beside them; empty if there is none.
 
     `views` gives the number of views by file.
     """
     modules = evaluation.modules
-    if globs:
-        spec = GitIgnoreSpec.from_lines(globs)
-        found = {name for name, module in modules.items() if spec.match_file(module.filename)}
-        return Layer(frozenset(found), "configured")
     named = {name for name in modules if _is_service_name(name)}
     if not named:
         return Layer(frozenset(), "no module is named services")

@@ -5,13 +5,14 @@ Every question is answered yes, no or cannot tell (None); a rule about absence f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from flasklint import architecture, database_api, models, route_table, static_files, views
+from flasklint import architecture, database_api, layers, models, route_table, static_files, views
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
@@ -59,6 +60,9 @@ class Settings:
     """What the configuration says of the architecture; empty means: find it."""
 
     services: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    schemas: tuple[str, ...] = ()
     error_class: str = ""
     factory: str = ""
 
@@ -310,8 +314,64 @@ class Project:
     @question
     def services(self) -> Layer:
         """The service layer."""
+        if self._settings.services:
+            return layers.configured(self._modules, self._settings.services)
         count = {filename: len(found) for filename, found in self._views.items()}
-        return architecture.service_layer(self._evaluation, count, self._settings.services)
+        return architecture.service_layer(self._evaluation, count)
+
+    # layers
+
+    @question
+    def layer(self, kind: str) -> Layer:
+        """The layer "routes", "models", "schemas" or "services"."""
+        if kind == "services":
+            return self.services
+        globs = getattr(self._settings, kind)
+        if globs:
+            return layers.configured(self._modules, globs)
+        if kind == "routes":
+            held = Counter(
+                name
+                for name, module in self._modules.items()
+                for _ in self._views.get(module.filename, ())
+            )
+            return layers.layer(kind, self._modules, held, "views")
+        paths = self.models if kind == "models" else self.schemas
+        held = Counter(path.rpartition(".")[0] for path in paths)
+        return layers.layer(kind, self._modules, held, kind)
+
+    @question
+    def layer_of(self, module: str) -> str | None:
+        """The layer that a module is of: "routes", "models", "schemas" or "services".
+
+        None if it is of none or cannot tell, as for a module that is called a service and holds
+        views. What is configured comes first.
+        """
+        said = [kind for kind in layers.LAYER_NAMES if getattr(self._settings, kind)]
+        for kind in said:
+            if module in self.layer(kind).modules:
+                return kind
+        for kind in layers.LAYER_NAMES:
+            if module in self.layer(kind).modules and layers.says(module, kind):
+                return kind if kind == "routes" or not self.holds_views(module) else None
+        return None
+
+    @question
+    def holds_views(self, module: str) -> bool:
+        """Whether a module defines views or makes Blueprints."""
+        filename = self.filename_of(module) or ""
+        return bool(self.views_in(filename) or self.blueprints_in(filename))
+
+    @property
+    @question
+    def schemas(self) -> tuple[str, ...]:
+        """The paths of the project's schemas (marshmallow, pydantic), in the order of names."""
+        return tuple(
+            path
+            for module in sorted(self._modules)
+            for name in self.classes_in(module)
+            if not layers.SCHEMA_BASES.isdisjoint(self.bases(path := f"{module}.{name}") or ())
+        )
 
     @property
     @question
@@ -382,9 +442,11 @@ class Project:
         if self._settings.factory and not any(map(self._is_chosen, self._wiring.apps)):
             path = self._settings.factory
             problems.append(f"architecture.factory: no function {path} makes a Flask app")
-        if self._settings.services and not self.services.modules:
-            globs = ", ".join(self._settings.services)
-            problems.append(f"architecture.services: no file of the project matches {globs}")
+        for kind in layers.LAYER_NAMES:
+            globs = getattr(self._settings, kind)
+            if globs and not self.layer(kind).modules:
+                files = ", ".join(globs)
+                problems.append(f"architecture.{kind}: no file of the project matches {files}")
         return problems
 
     def _is_chosen(self, app: App) -> bool:
