@@ -32,20 +32,23 @@ def service_around(node: cst.CSTNode, file: SourceFile, project: Project) -> cst
     """The function or method of a service that `node` is part of, the outermost one.
 
     None if there is none, and where code of a service module is called by the web and not by
-    views: hooks and handlers, decorators, functions that are handed on to others, methods of
-    classes that derive from those of packages.
+    views: views themselves, hooks and handlers, decorators, functions that are handed on to
+    others, methods of classes that derive from those of packages.
     """
-    inner, found = node, None
+    found: cst.FunctionDef | None = None
     for around in file.tree.ancestors(node):
         if isinstance(around, cst.FunctionDef):
             if found is not None and _gives(around, found, file):
                 return None
-            inner, found = found or inner, around
+            found = around
             if _is_hook(around):
                 return None
         elif isinstance(around, cst.ClassDef) and not _is_plain(around, file, project):
             return None
-    return None if found is None or _is_handed_on(found, file) else found
+    if found is None or _is_handed_on(found, file):
+        return None
+    number = file.tree.number(found)
+    return None if any(view.node == number for view in project.views_in(file.filename)) else found
 
 
 def _is_handed_on(function: cst.FunctionDef, file: SourceFile) -> bool:
