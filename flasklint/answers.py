@@ -71,10 +71,13 @@ class ErrorClass:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The modules of one layer, and how they were found."""
+    """The modules of one layer, and how they were found. `held` of all `total` views, models or
+    schemas stand in them; both are 0 where the layer was not found by counting."""
 
     modules: frozenset[str]
     why: str
+    held: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

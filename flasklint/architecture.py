@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from pathspec import GitIgnoreSpec
-
 from flasklint.answers import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
@@ -27,9 +25,9 @@ from flasklint.follow.values import (
     ancestors,
     each,
 )
+from flasklint.layers import SERVICE_NAMES
 from flasklint.wiring import App, Handler, Wiring
 
-SERVICE_NAMES = ("services", "service")
 SERVICE_SHARE = 0.5
 JSON_CALLS = frozenset({"jsonify", "dict", "to_dict", "to_json", "dumps", "json_response"})
 MESSAGE_NAMES = ("message", "msg", "description", "detail", "error")
@@ -37,19 +35,13 @@ STATUS_NAMES = ("status_code", "status", "code", "http_status", "statuscode")
 DETAIL_NAMES = ("details", "payload", "errors", "extra", "data")
 
 
-def service_layer(
-    evaluation: Evaluation, views: Mapping[str, int], globs: tuple[str, ...]
-) -> Layer:
+def service_layer(evaluation: Evaluation, views: Mapping[str, int]) -> Layer:
     """The service layer: the modules named so, if half of the views stand in files that import
     one, themselves or through a module beside them; empty if there is none.
 
     `views` gives the number of views by file.
     """
     modules = evaluation.modules
-    if globs:
-        spec = GitIgnoreSpec.from_lines(globs)
-        found = {name for name, module in modules.items() if spec.match_file(module.filename)}
-        return Layer(frozenset(found), "configured")
     named = {name for name in modules if _is_service_name(name)}
     if not named:
         return Layer(frozenset(), "no module is named services")

@@ -35,6 +35,9 @@ class Architecture:
     """
 
     services: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    schemas: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
     migrations: tuple[str, ...] = ()
     error_class: str = ""

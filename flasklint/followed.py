@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from flasklint import architecture, models, route_table, static_files, views
+from flasklint import architecture, layers, models, route_table, static_files, views
 from flasklint.answers import (
     Answer,
     ConfigSources,
@@ -183,8 +183,10 @@ class Followed:
 
     def services(self) -> Layer:
         """See `Project.services`."""
+        if self.settings.services:
+            return layers.configured(self.modules, self.settings.services)
         count = {filename: len(found) for filename, found in self.views.items()}
-        return architecture.service_layer(self.evaluation, count, self.settings.services)
+        return architecture.service_layer(self.evaluation, count)
 
     def error_class(self) -> ErrorClass | None:
         """See `Project.error_class`."""

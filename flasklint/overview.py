@@ -84,10 +84,11 @@ def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]
         f"{registered[True]} registered, {registered[False]} not, {registered[None]} cannot tell"
     )
     rows.append(("blueprints", str(sum(registered.values())), counts))
-    layer = project.services
-    some = ", ".join(sorted(layer.modules)[:4])
-    more = f" and {len(layer.modules) - 4} more" if len(layer.modules) > 4 else ""
-    rows.append(("services", some + more if some else "none", layer.why))
+    for kind in ("routes", "services", "models", "schemas"):
+        layer = project.layer(kind)
+        some = ", ".join(sorted(layer.modules)[:4])
+        more = f" and {len(layer.modules) - 4} more" if len(layer.modules) > 4 else ""
+        rows.append((kind, some + more if some else "none", layer.why))
     error = project.error_class
     if error is None:
         rows.append(("error class", "none", "no exception class has a handler that answers JSON"))

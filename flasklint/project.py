@@ -7,11 +7,12 @@ has had answered.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
-from flasklint import database_api
+from flasklint import database_api, layers
 from flasklint.answers import (
     Answer,
     ConfigSources,
@@ -35,6 +36,9 @@ class Settings(NamedTuple):
     """What the configuration says of the architecture; empty means: find it."""
 
     services: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    schemas: tuple[str, ...] = ()
     error_class: str = ""
     factory: str = ""
 
@@ -228,6 +232,60 @@ class Project:
         """The service layer."""
         return self._followed.services()
 
+    # layers
+
+    @question
+    def layer(self, kind: str) -> Layer:
+        """The layer "routes", "models", "schemas" or "services"."""
+        if kind == "services":
+            return self.services
+        globs = getattr(self._followed.settings, kind)
+        if globs:
+            return layers.configured(self._followed.modules, globs)
+        if kind == "routes":
+            held = Counter(
+                name
+                for name, module in self._followed.modules.items()
+                for _ in self._followed.views.get(module.filename, ())
+            )
+            return layers.layer(kind, self._followed.modules, held, "views")
+        paths = self.models if kind == "models" else self.schemas
+        held = Counter(path.rpartition(".")[0] for path in paths)
+        return layers.layer(kind, self._followed.modules, held, kind)
+
+    @question
+    def layer_of(self, module: str) -> str | None:
+        """The layer that a module is of: "routes", "models", "schemas" or "services".
+
+        None if it is of none or cannot tell, as for a module that is called a service and holds
+        views. What is configured comes first.
+        """
+        said = [kind for kind in layers.LAYER_NAMES if getattr(self._followed.settings, kind)]
+        for kind in said:
+            if module in self.layer(kind).modules:
+                return kind
+        for kind in layers.LAYER_NAMES:
+            if module in self.layer(kind).modules and layers.says(module, kind):
+                return kind if kind == "routes" or not self.holds_views(module) else None
+        return None
+
+    @question
+    def holds_views(self, module: str) -> bool:
+        """Whether a module defines views or makes Blueprints."""
+        filename = self.filename_of(module) or ""
+        return bool(self.views_in(filename) or self.blueprints_in(filename))
+
+    @property
+    @question
+    def schemas(self) -> tuple[str, ...]:
+        """The paths of the project's schemas (marshmallow, pydantic), in the order of names."""
+        return tuple(
+            path
+            for module in sorted(self._followed.modules)
+            for name in self.classes_in(module)
+            if not layers.SCHEMA_BASES.isdisjoint(self.bases(path := f"{module}.{name}") or ())
+        )
+
     @property
     @question
     def error_class(self) -> ErrorClass | None:
@@ -294,9 +352,11 @@ class Project:
         if settings.factory and not self._followed.has_chosen_factory:
             path = settings.factory
             problems.append(f"architecture.factory: no function {path} makes a Flask app")
-        if settings.services and not self.services.modules:
-            globs = ", ".join(settings.services)
-            problems.append(f"architecture.services: no file of the project matches {globs}")
+        for kind in layers.LAYER_NAMES:
+            globs = getattr(self._followed.settings, kind)
+            if globs and not self.layer(kind).modules:
+                files = ", ".join(globs)
+                problems.append(f"architecture.{kind}: no file of the project matches {files}")
         return problems
 
     def words(self) -> set[str]:

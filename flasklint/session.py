@@ -204,7 +204,9 @@ def project_of(config: Config, workspace: Workspace) -> Project:
         for filename, facts in sorted(workspace.facts.items())
         if str(workspace.contents.files[filename].path) not in paths
     }
-    settings = Settings(team.services, team.error_class, team.factory)
+    settings = Settings(
+        team.services, team.routes, team.models, team.schemas, team.error_class, team.factory
+    )
     return Project(modules, not workspace.broken, settings, described)
 
 

@@ -272,6 +272,9 @@ OPPOSITES = {"select": "ignore", "extend-select": "ignore", "fixable": "unfixabl
 TABLES = ("architecture", "per-file-ignores", "severity", "rules")
 ARCHITECTURE: dict[str, Any] = {
     "services": GLOBS,
+    "routes": GLOBS,
+    "models": GLOBS,
+    "schemas": GLOBS,
     "tests": GLOBS,
     "migrations": GLOBS,
     "error-class": DOTTED,

@@ -1,0 +1,115 @@
+"""Which modules hold the routes, the models and the schemas, and which layer a module is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pathspec import GitIgnoreSpec
+
+from flasklint.answers import Layer
+from flasklint.facts import code
+
+SERVICE_NAMES = ("services", "service")
+
+SHARE = 0.5
+"""What share of all views, models or schemas the layer holds, and what share of the modules of one
+name holds some."""
+
+LAYER_NAMES: dict[str, tuple[str, ...]] = {
+    "routes": (
+        "routes", "routers", "views", "api", "apis", "controllers", "controller", "blueprints",
+        "endpoints", "resources", "handlers", "pages", "web", "rest",
+    ),
+    "models": ("models", "model", "entities"),
+    "schemas": ("schemas", "schema", "serializers", "dto", "dtos", "marshmallow"),
+    "services": SERVICE_NAMES,
+}  # fmt: skip
+"""How modules and packages of a layer are called."""
+
+SCHEMA_BASES = {
+    "pydantic.BaseModel", "pydantic.main.BaseModel", "pydantic.v1.BaseModel",
+    "marshmallow.Schema", "marshmallow.schema.Schema", "apiflask.Schema", "apiflask.schemas.Schema",
+    "marshmallow_sqlalchemy.SQLAlchemySchema", "marshmallow_sqlalchemy.SQLAlchemyAutoSchema",
+    "marshmallow_sqlalchemy.ModelSchema", "marshmallow_mongoengine.ModelSchema",
+    "flask_marshmallow.Schema", "flask_marshmallow.Marshmallow().Schema",
+    "flask_marshmallow.Marshmallow().SQLAlchemySchema",
+    "flask_marshmallow.Marshmallow().SQLAlchemyAutoSchema",
+    "flask_marshmallow.Marshmallow().ModelSchema", "msgspec.Struct",
+}  # fmt: skip
+"""What schemas derive from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The word of a module's name that says its layer: the last that says one."""
+
+    text: str
+    kind: str
+
+
+def word_of(module: str) -> Word | None:
+    """What in the name of a module says its layer: `api` of `shop.api.books`, `services` of
+    `shop.api.services`, `service` of `shop.orders.book_service`."""
+    for part in reversed(module.split(".")):
+        for kind, names in LAYER_NAMES.items():
+            for name in names:
+                if part == name or part.endswith(f"_{name}"):
+                    return Word(name, kind)
+    return None
+
+
+def says(module: str, kind: str) -> bool:
+    """Whether the name of a module says that it is of a layer."""
+    word = word_of(module)
+    return word is not None and word.kind == kind
+
+
+def configured(modules: Mapping[str, code.Module], globs: tuple[str, ...]) -> Layer:
+    """The layer of the modules whose files fit some globs."""
+    spec = GitIgnoreSpec.from_lines(globs)
+    found = {name for name, module in modules.items() if spec.match_file(module.filename)}
+    return Layer(frozenset(found), "configured")
+
+
+def layer(
+    kind: str, modules: Mapping[str, code.Module], counts: Mapping[str, int], what: str
+) -> Layer:
+    """The layer of a kind: the modules that are called by words for it, where at least half of
+    the modules called by that word hold something of the kind, and the layer holds at least half of
+    all; empty if there is none.
+
+    `counts` gives how many of `what` ("views") each module holds.
+    """
+    total = sum(counts.values())
+    if not total:
+        return Layer(frozenset(), f"there are no {what}")
+    called: dict[str, list[str]] = {}
+    for name, module in modules.items():
+        word = word_of(name)
+        if word is not None and word.kind == kind and (name in counts or not module.is_package):
+            called.setdefault(word.text, []).append(name)
+    words = sorted(word for word, names in called.items() if _is_meant(names, counts))
+    if not words:
+        return Layer(frozenset(), f"the modules that hold {what} are not called {kind} or the like")
+    held = sum(counts.get(name, 0) for word in words for name in called[word])
+    share = f"{held} of {total} {what} stand there"
+    if held < SHARE * total:
+        return Layer(frozenset(), f"modules are called {_listed(words)}, but only {share}")
+    found = {
+        name
+        for name in modules
+        if (word := word_of(name)) is not None and word.kind == kind and word.text in words
+    }
+    first = min(modules[name].filename for name in found & counts.keys())
+    why = f"modules called {_listed(words)}; {share} ({first})"
+    return Layer(frozenset(found), why, held, total)
+
+
+def _is_meant(names: Iterable[str], counts: Mapping[str, int]) -> bool:
+    holding = [name in counts for name in names]
+    return sum(holding) >= SHARE * len(holding) and any(holding)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words)

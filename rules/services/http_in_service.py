@@ -1,0 +1,143 @@
+"""FLK303."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.project import Project
+from flasklint.rule import Finding, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.services.http_in_service_examples import EXAMPLES
+from flasklint_rules.services.returned_statuses import statuses_returned
+from flasklint_rules.services.service_functions import is_service, service_around, uses
+
+_RESPONSES = {
+    "flask.jsonify", "flask.make_response", "flask.redirect", "flask.Response", "flask.send_file",
+    "flask.send_from_directory", "werkzeug.utils.redirect", "werkzeug.utils.send_file",
+}  # fmt: skip
+_ABORTS = {
+    "flask.abort", "werkzeug.exceptions.abort", "flask_restful.abort", "flask_restx.abort",
+    "flask_restx.errors.abort", "flask_smorest.abort", "apiflask.abort",
+}  # fmt: skip
+_OR_404 = {"get_or_404", "first_or_404", "one_or_404"}
+
+
+@dataclass(frozen=True)
+class HttpInService(Rule):
+    """A service that makes HTTP responses or raises HTTP errors, which is what views are for.
+
+    ## What it does
+
+    Reports where a function of the service layer makes a response (`jsonify`, `make_response`,
+    `redirect`, `Response(...)`, `send_file`), returns a status (`return {...}, 404`), calls
+    `abort`, raises an exception of `werkzeug.exceptions`, or asks for a row with `get_or_404`,
+    `first_or_404` or `one_or_404`.
+
+    ## Why it matters
+
+    Only a view knows that there is a request, and how it wants to be answered: JSON here, a page
+    there. From a command or a worker `abort(404)` ends with
+
+        NotFound: 404 Not Found: The requested URL was not found on the server.
+
+    and a service that returns `(body, status)` makes every other caller take pairs apart. An error
+    of the domain can be caught by those, and answered by an error handler.
+
+    ## What it must know
+
+    The rule speaks only in a project with a service layer: modules named so, imported by the files
+    that hold at least half of the views, or what `architecture.services` names. It is silent about
+
+    - modules that define views or Blueprints themselves, hooks, error handlers, decorators,
+      functions that are passed to others, and classes that derive from those of other packages;
+    - the project's own exceptions, also where they derive from `HTTPException` or have a status;
+    - pairs whose second part need not be a status: a variable, or a round number beside something
+      that is no body;
+    - `render_template`: mails are rendered, too.
+
+    ## When not to use it
+
+    Single names may be allowed with `allow`: `get_or_404`, `send_file`, `NotFound`.
+
+    ## Fix safety
+
+    There is no fix: which error the domain has, and who answers it, is a choice.
+    """
+
+    code = "FLK303"
+    category = "architecture"
+    examples = EXAMPLES
+
+    allow: tuple[str, ...] = ()
+    """Names that services may use after all: `abort`, `send_file`, `get_or_404`, `NotFound`."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        if not is_service(file, project):
+            return
+        told: set[cst.CSTNode] = set()
+        found = [*_calls(file, project), *_raised(file, project), *_rows(file, project)]
+        for node, name, advice in (*found, *statuses_returned(file)):
+            function = service_around(node, file, project)
+            statement = file.tree.statement(node)
+            if function is None or statement in told or name in self.allow:
+                continue
+            told.add(statement)
+            label = file.names.qualname(function)
+            yield Finding(node, f"the service `{label}` {advice}")
+
+
+def _calls(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str, str]]:
+    """Calls that make responses or abort."""
+    for node, known in uses(file, project, _RESPONSES | _ABORTS):
+        call = file.tree.parent(node)
+        if not isinstance(call, cst.Call) or call.func is not node:
+            continue
+        name = known.rpartition(".")[2]
+        if known in _ABORTS:
+            yield call, name, f"answers the request itself (`{name}`); {_RAISE}"
+        else:
+            yield call, name, f"makes an HTTP response (`{name}`); {_RETURN}"
+
+
+_RAISE = "raise an error of the domain, which the view or an error handler answers"
+_RETURN = "return the data and let the view answer"
+
+
+def _raised(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str, str]]:
+    """Exceptions of Werkzeug that are raised."""
+    for node in file.tree.all(cst.Raise):
+        raised = node.exc.func if isinstance(node.exc, cst.Call) else node.exc
+        if raised is None:
+            continue
+        known = project.canonical(file.names.path(raised)) or ""
+        module, _, name = known.rpartition(".")
+        if module == "werkzeug.exceptions":
+            yield node, name, f"raises an HTTP error (`{name}`); {_RAISE}"
+
+
+def _rows(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str, str]]:
+    """Queries that abort if there is no row."""
+    for call in file.tree.all(cst.Call):
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value in _OR_404:
+            name = call.func.attr.value
+            if _is_query(call.func, file, project):
+                yield call, name, f"answers 404 itself (`{name}`); {_RAISE}"
+
+
+def _is_query(node: cst.Attribute, file: SourceFile, project: Project) -> bool:
+    """Whether an attribute is taken of a query, or of what makes one."""
+    at: cst.BaseExpression = node
+    while True:
+        match at:
+            case cst.Attribute(value=value, attr=attr):
+                path = file.names.path(value)
+                if path is not None and project.touches_database(path, attr.value):
+                    return True
+                at = value
+            case cst.Call(func=func):
+                at = func
+            case _:
+                return False

@@ -1,0 +1,366 @@
+"""What `http-in-service` reports, and what it must not."""
+
+from __future__ import annotations
+
+from flasklint.rule import Bad, Good
+from flasklint_rules.services.layered_examples import START, shop
+
+_MODELS = """
+    from flask_sqlalchemy import SQLAlchemy
+
+    db = SQLAlchemy()
+
+
+    class Order(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+    """
+
+EXAMPLES: tuple[Good | Bad, ...] = (
+    Bad(
+        "`abort`, which ends a command with a 404",
+        shop(
+            """
+            from flask import abort
+
+
+            def all_orders():
+                orders = []
+                if not orders:
+                    abort(404)  # FLK303
+                return orders
+            """,
+            wsgi=START,
+        ),
+        fails="start: NotFound: 404 Not Found",
+    ),
+    Bad(
+        "`jsonify`, which needs an application",
+        shop(
+            """
+            from flask import jsonify
+
+
+            def all_orders():
+                return jsonify([1])  # FLK303
+            """,
+            wsgi="""
+            from flask import Flask
+
+            from shop.services import order_service
+
+            app = Flask(__name__)
+            order_service.all_orders()
+            """,
+        ),
+        fails="start: RuntimeError: Working outside of application context.",
+    ),
+    Bad(
+        "responses made in other ways, each statement once",
+        shop(
+            """
+            import flask
+            from flask import Response as Answer, jsonify as as_json, make_response
+            from flask.helpers import send_file as flask_send_file
+
+
+            def all_orders():
+                return make_response(as_json([1]), 200)  # FLK303
+
+
+            class OrderService:
+                def page(self):
+                    return flask.redirect("/orders")  # FLK303
+
+                @staticmethod
+                def csv():
+                    answer = Answer("1", mimetype="text/csv")  # FLK303
+                    return answer
+
+
+            async def download():
+                return flask_send_file("orders.csv")  # FLK303
+            """
+        ),
+    ),
+    Bad(
+        "exceptions of Werkzeug",
+        shop(
+            """
+            from werkzeug import exceptions
+            from werkzeug.exceptions import BadRequest, NotFound as Missing
+
+
+            def all_orders():
+                raise Missing  # FLK303
+
+
+            def order(number):
+                if not number:
+                    raise BadRequest("number")  # FLK303
+                raise exceptions.Conflict(description="sold") from None  # FLK303
+            """,
+            wsgi=START,
+        ),
+        fails="start: NotFound: 404 Not Found",
+    ),
+    Bad(
+        "`abort` of an extension, with a local import",
+        shop(
+            """
+            def all_orders():
+                from flask_smorest import abort
+
+                abort(409, message="sold")  # FLK303
+            """
+        ),
+    ),
+    Bad(
+        "bodies with a status",
+        shop(
+            """
+            from http import HTTPStatus
+
+
+            def all_orders():
+                return {"orders": []}, 200  # FLK303
+
+
+            def order(number, found=None):
+                if number < 0:
+                    return None, 400  # FLK303
+                if found is None:
+                    return "not found", 404  # FLK303
+                return found.to_dict(), 200  # FLK303
+
+
+            def remove(number):
+                return number, HTTPStatus.NO_CONTENT  # FLK303
+
+
+            def create(data):
+                return {"id": 1}, 201, {"Location": "/orders/1"}  # FLK303
+            """
+        ),
+    ),
+    Bad(
+        "a query that answers 404",
+        shop(
+            """
+            from shop.models import Order, db
+
+
+            def all_orders():
+                return [Order.query.get_or_404(1)]  # FLK303
+
+
+            def newest():
+                return Order.query.filter_by(id=1).order_by(Order.id).first_or_404()  # FLK303
+
+
+            def order(number):
+                return db.get_or_404(Order, number)  # FLK303
+            """,
+            shop__models=_MODELS,
+        ),
+    ),
+    Good(
+        "an error of the domain, which a handler answers",
+        shop(
+            """
+            from werkzeug.exceptions import HTTPException
+
+
+            class OrderError(Exception):
+                def __init__(self, message, status=400):
+                    super().__init__(message)
+                    self.status = status
+
+
+            class Sold(HTTPException):
+                code = 409
+
+
+            def all_orders():
+                return []
+
+
+            def order(number):
+                if number < 0:
+                    raise OrderError("no order", 404)
+                raise Sold
+            """
+        ),
+    ),
+    Good(
+        "pairs that are no answers",
+        shop(
+            """
+            def all_orders():
+                return [], 200
+
+
+            def size():
+                return "A4", 300
+
+
+            def image(name):
+                if name == "icon":
+                    return None, 200
+                return name, 404
+
+
+            def fetch(client):
+                answer = client.get("/")
+                return answer.json(), answer.status_code
+
+
+            def three():
+                return 1, 2, 404
+            """
+        ),
+    ),
+    Good(
+        "names that are only called so",
+        shop(
+            """
+            from werkzeug.exceptions import NotFound
+
+
+            def abort(code):
+                return code
+
+
+            class Orders:
+                def get_or_404(self, number):
+                    return number
+
+
+            def all_orders(jsonify=list):
+                try:
+                    return [jsonify("1"), abort(404), Orders().get_or_404(1)]
+                except NotFound:
+                    return []
+            """
+        ),
+    ),
+    Good(
+        "responses named in annotations and tests",
+        shop(
+            """
+            from flask import Response
+
+
+            def all_orders(answer: Response | None = None) -> list:
+                return [isinstance(answer, Response)]
+            """
+        ),
+    ),
+    Good(
+        "a rendered mail",
+        shop(
+            """
+            from flask import render_template
+
+
+            def all_orders():
+                return []
+
+
+            def mail(order):
+                return render_template("mail.txt", order=order)
+            """
+        ),
+    ),
+    Good(
+        "a decorator for views and an error handler among services",
+        shop(
+            """
+            from functools import wraps
+
+            from flask import abort, jsonify
+
+
+            def needs(role):
+                def decorator(view):
+                    @wraps(view)
+                    def wrapper(*args):
+                        if not role:
+                            abort(403)
+                        return view(*args)
+
+                    return wrapper
+
+                return decorator
+
+
+            def answer(error):
+                return jsonify(error=str(error)), 400
+
+
+            def install(app):
+                app.register_error_handler(ValueError, answer)
+
+
+            def all_orders():
+                return []
+            """
+        ),
+    ),
+    Good(
+        "views beside the services",
+        shop(
+            """
+            def all_orders():
+                return []
+            """,
+            shop__api__answers="""
+            from flask import abort, jsonify
+
+
+            def missing():
+                abort(404)
+
+
+            def found():
+                return jsonify({}), 200
+            """,
+        ),
+    ),
+    Good(
+        "a view in a module that is configured as a service",
+        {
+            "shop.py": """
+                from flask import Flask, jsonify
+
+                app = Flask(__name__)
+
+
+                def index():
+                    return jsonify([]), 200
+
+
+                app.add_url_rule("/", view_func=index)
+                """,
+        },
+        options={"architecture.services": ("shop.py",)},
+        works="GET /",
+    ),
+    Good(
+        "names that are allowed",
+        shop(
+            """
+            from flask import send_file
+            from werkzeug.exceptions import NotFound
+
+
+            def all_orders():
+                raise NotFound
+
+
+            def download():
+                return send_file("orders.csv")
+            """
+        ),
+        options={"allow": ("send_file", "NotFound")},
+    ),
+)

@@ -1,0 +1,98 @@
+"""FLK309."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.services.request_object_passed_down_examples import EXAMPLES
+from flasklint_rules.services.service_functions import uses
+
+_REQUEST = "flask.request"
+
+
+@dataclass(frozen=True)
+class RequestObjectPassedDown(Rule):
+    """A view that passes Flask's `request` on to a service instead of the values it needs.
+
+    ## What it does
+
+    Reports `request`, and `request._get_current_object()`, as an argument of a function, method or
+    class of the service layer, under whatever name.
+
+    ## Why it matters
+
+    The service is free of Flask's globals in name only: it still reads form fields, headers and
+    query strings, which its signature does not say. A command or a test has to build a request to
+    call it. And `request` is a proxy: a service that keeps it for later, in a thread or a
+    generator, ends with
+
+        RuntimeError: Working outside of request context.
+
+    ## What it must know
+
+    The rule speaks only in a project with a service layer: modules named so, imported by the files
+    that hold at least half of the views, or what `architecture.services` names. It must know which
+    function is called, and that it stands in that layer: helpers of the web that take a request are
+    none of its business, nor are decorators of views, nor what is taken from a request
+    (`request.json`, `request.args`).
+
+    ## When not to use it
+
+    Services that work on requests, such as one that checks the signature of a webhook, may be
+    named in `allow`.
+
+    ## Fix safety
+
+    There is no fix: which values the service needs is seen only in all that it calls.
+    """
+
+    code = "FLK309"
+    category = "architecture"
+    examples = EXAMPLES
+
+    allow: tuple[str, ...] = ()
+    """Functions, methods and classes of services that may be given the request, by their last name:
+    `verify_signature`."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        if not project.services.modules or project.layer_of(file.module) == "services":
+            return
+        if not any(uses(file, project, {_REQUEST})):
+            return
+        for argument in file.tree.all(cst.Arg):
+            call = file.tree.around(argument)
+            if not isinstance(call, cst.Call) or not _is_request(argument.value, file, project):
+                continue
+            path = project.canonical(file.names.path(call.func))
+            module = project.module_of(path) if path else None
+            if path is None or module is None or project.layer_of(module) != "services":
+                continue
+            if any(isinstance(around, cst.Decorator) for around in file.tree.ancestors(call)):
+                continue
+            name = path.removesuffix("()").rpartition(".")[2]
+            if name not in self.allow:
+                label = path.removeprefix(f"{module}.").replace("()", "")
+                yield _finding(argument, label, path, project)
+
+
+def _is_request(node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
+    """Whether an expression is the proxy, or the object behind it."""
+    match node:
+        case cst.Call(func=cst.Attribute(value=value, attr=cst.Name("_get_current_object"))):
+            return _is_request(value, file, project)
+        case cst.Name() | cst.Attribute():
+            return project.canonical(file.names.path(node)) == _REQUEST
+    return False
+
+
+def _finding(argument: cst.Arg, label: str, path: str, project: Project) -> Finding:
+    place = project.defined_at(path)
+    evidence = (Evidence("the service", place),) if place is not None else ()
+    message = f"`request` is passed on to the service `{label}`; pass the values that it needs"
+    return Finding(argument.value, message, evidence)

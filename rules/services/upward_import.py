@@ -1,0 +1,140 @@
+"""FLK305."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+import libcst as cst
+
+from flasklint.facts.code import Place
+from flasklint.facts.expressions import dotted
+from flasklint.facts.gather import absolute_module
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.services.upward_import_examples import EXAMPLES
+
+_ABOVE = {
+    "models": ("routes",),
+    "services": ("routes",),
+    "schemas": ("routes", "services"),
+}
+_CALLED = {"models": "a model", "services": "a service", "schemas": "a schema"}
+
+
+@dataclass(frozen=True)
+class UpwardImport(Rule):
+    """A module of models, services or schemas that imports a layer above it.
+
+    ## What it does
+
+    Reports imports of modules that hold views or Blueprints in modules of models, services and
+    schemas, and imports of services in modules of schemas; also in functions.
+
+    ## Why it matters
+
+    Routes import services, services import models. An import the other way makes a circle, which
+    ends, as soon as the modules are imported in another order, with
+
+        ImportError: cannot import name 'as_json' from partially initialized module
+        'shop.api.orders' (most likely due to a circular import)
+
+    and where it does not, the lower layer can no longer be used without the upper one: a
+    command that wants one model gets all of the web.
+
+    ## What it must know
+
+    Each layer is what most of the project does, or what `architecture.routes`, `models`,
+    `schemas` and `services` name; `flasklint config` shows them. Where a project has no such layer,
+    or a module is called one thing and holds another, the rule is silent. It is silent as well
+    about imports under `TYPE_CHECKING`, and about modules beside the routes that hold neither views
+    nor Blueprints: they may be anybody's.
+
+    ## When not to use it
+
+    Modules that are meant to be imported from below may be named in `allow`.
+
+    ## Fix safety
+
+    There is no fix: what both sides need has to move to a place that somebody must choose.
+    """
+
+    code = "FLK305"
+    category = "architecture"
+    examples = EXAMPLES
+
+    allow: tuple[str, ...] = ()
+    """Modules that every layer may import, as globs: `shop.api.errors`, `shop.api.*`."""
+    strict_schemas: bool = False
+    """Whether schemas must not import models either."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        layer = project.layer_of(file.module)
+        above = _ABOVE.get(layer or "", ())
+        if layer == "schemas" and self.strict_schemas:
+            above = (*above, "models")
+        if layer is None or not above:
+            return
+        for node in (*file.tree.all(cst.ImportFrom), *file.tree.all(cst.Import)):
+            if _is_for_types(node, file):
+                continue
+            for path in _imported(node, file):
+                module = project.module_of(path)
+                if module is None or module == file.module or self._is_allowed(module, project):
+                    continue
+                upper = project.layer_of(module)
+                if upper in above and (upper != "routes" or project.holds_views(module)):
+                    yield _finding(node, layer, module, upper, file, project)
+                    break
+
+    def _is_allowed(self, module: str, project: Project) -> bool:
+        names = (module, project.import_name(module))
+        return any(fnmatchcase(name, glob) for glob in self.allow for name in names)
+
+
+def _is_for_types(node: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether an import runs for type checkers only."""
+    return any(
+        isinstance(around, cst.If)
+        and dotted(around.test).rpartition(".")[2] == "TYPE_CHECKING"
+        and any(each is node for each in file.tree.inside(around.body))
+        for around in file.tree.ancestors(node)
+    )
+
+
+def _imported(node: cst.Import | cst.ImportFrom, file: SourceFile) -> Iterator[str]:
+    """The paths that an import names."""
+    if isinstance(node, cst.Import):
+        yield from (dotted(alias.name) for alias in node.names)
+        return
+    module = absolute_module(file.names.package, len(node.relative), dotted(node.module))
+    if isinstance(node.names, cst.ImportStar):
+        yield module
+    else:
+        yield from (f"{module}.{dotted(alias.name)}" for alias in node.names)
+
+
+def _finding(
+    node: cst.CSTNode, layer: str, module: str, upper: str, file: SourceFile, project: Project
+) -> Finding:
+    name = project.import_name(module)
+    what = "holds routes" if upper == "routes" else f"is of the {upper}"
+    again = project.imports_on_the_way(module, file.module)
+    circle = " and imports this module itself" if again else ""
+    return Finding(
+        node,
+        f"the module of {_CALLED[layer]} imports `{name}`, which {what}{circle}; move what both "
+        "need to a module below",
+        tuple(_evidence(module, project)) if upper == "routes" else (),
+    )
+
+
+def _evidence(module: str, project: Project) -> Iterator[Evidence]:
+    filename = project.filename_of(module) or ""
+    for view in project.views_in(filename)[:1]:
+        yield Evidence("a view there", Place(filename, view.node))
+        return
+    for made in project.blueprints_in(filename)[:1]:
+        yield Evidence("a Blueprint there", Place(filename, made.node))
