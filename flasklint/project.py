@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from flasklint import architecture, database_api, models, route_table, static_files, views
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
+from flasklint.call_sites import CallSite, calls_of
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import attributes, libraries, roots
@@ -370,6 +371,16 @@ class Project:
         if isinstance(own, FunctionValue) and models.uses_session(self._evaluation, own):
             return f"the persistence of `{label}`"
         return None
+
+    # calls of the project's own functions
+
+    @question
+    def calls_of(self, path: str) -> tuple[CallSite, ...]:
+        """Where the function or class of the project at a path is called, as far as files show."""
+        value, rest = self._paths.value(path)
+        if rest or not isinstance(value, (FunctionValue, ClassValue)):
+            return ()
+        return calls_of(self._evaluation, value)
 
     # for `flasklint routes` and `flasklint config`
 
