@@ -14,6 +14,8 @@ from typing import NamedTuple
 from flasklint import architecture, database_api, models, route_table, static_files, views
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.call_sites import CallSite, calls_of
+from flasklint.class_methods import Method, plain_method
+from flasklint.extensions import MadeObject, made_objects
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import attributes, libraries, roots
@@ -381,6 +383,17 @@ class Project:
         if rest or not isinstance(value, (FunctionValue, ClassValue)):
             return ()
         return calls_of(self._evaluation, value)
+
+    @question
+    def method_on_class(self, path: str, name: str) -> Method | None:
+        """The plain method by a name of the class at a path; None if it has none for sure."""
+        value, rest = self._paths.value(path)
+        return None if rest else plain_method(self._evaluation, value, name)
+
+    @question
+    def made_objects(self) -> tuple[MadeObject, ...]:
+        """The objects of classes from outside that modules make and name: `db = SQLAlchemy()`."""
+        return made_objects(self._evaluation)
 
     # for `flasklint routes` and `flasklint config`
 
