@@ -15,7 +15,7 @@ from flasklint import architecture, database_api, models, route_table, static_fi
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.call_sites import CallSite, calls_of
 from flasklint.class_methods import Method, plain_method
-from flasklint.extensions import MadeObject, made_objects
+from flasklint.extensions import BoundExtension, MadeObject, bound_extensions, made_objects
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import attributes, libraries, roots
@@ -394,6 +394,11 @@ class Project:
     def made_objects(self) -> tuple[MadeObject, ...]:
         """The objects of classes from outside that modules make and name: `db = SQLAlchemy()`."""
         return made_objects(self._evaluation)
+
+    @question
+    def bound_extensions(self, filename: str) -> tuple[BoundExtension, ...]:
+        """The extensions that a file binds at its top level to an app that a factory makes."""
+        return bound_extensions(self._evaluation, self._wiring.apps, filename)
 
     # for `flasklint routes` and `flasklint config`
 

@@ -121,6 +121,12 @@ def _ends_process(last: cst.CSTNode | None, file: SourceFile) -> bool:
 
 
 def _makes_app(call: cst.Call, file: SourceFile, project: Project) -> bool:
+    root: cst.BaseExpression = call.func
+    while isinstance(root, cst.Attribute):
+        root = root.value
+    binding = file.names.binding_of(root) if isinstance(root, cst.Name) else None
+    if binding is None or binding.kind not in ("import", "def"):
+        return False
     path = file.names.path(call.func)
     if path is None:
         return False

@@ -59,10 +59,10 @@ class InstanceMethodCalledOnClass(Rule):
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for call in file.tree.all(cst.Call):
             func = call.func
-            if not isinstance(func, cst.Attribute) or not _may_be_class(func.value):
+            if not isinstance(func, cst.Attribute) or not _is_fixed(func.value, file):
                 continue
             path = file.names.path(func.value)
-            if path is None or path.endswith(("()", "[]")) or not _is_fixed(func.value, file):
+            if path is None or path.endswith(("()", "[]")):
                 continue
             method = project.method_on_class(path, func.attr.value)
             if method is None or not _lacks_object(call, method.params):
@@ -79,21 +79,22 @@ class InstanceMethodCalledOnClass(Rule):
             yield Finding(call, message, evidence, _fix(func.value, file, project))
 
 
-def _may_be_class(node: cst.BaseExpression) -> bool:
-    """Whether an expression may name a class: a dotted name."""
-    return bool(dotted(node)) and not (isinstance(node, cst.Name) and node.value == "self")
-
-
-def _is_fixed(node: cst.BaseExpression, file: SourceFile) -> bool:
-    """Whether an expression begins with a name that is imported, defined or assigned: not with a
-    parameter such as `cls`, which may stand for a subclass."""
+def _is_fixed(node: cst.CSTNode | str | None, file: SourceFile, depth: int = 0) -> bool:
+    """Whether an expression is a dotted name that begins with what is imported or defined, or with
+    a local name for that: not with a parameter such as `cls`, which may stand for a subclass."""
     while isinstance(node, cst.Attribute):
         node = node.value
-    if not isinstance(node, cst.Name):
+    if not isinstance(node, cst.Name) or depth > 5:
         return False
     scope = file.names.holder(node)
     bound = file.names.bindings[scope].get(node.value, []) if scope is not None else []
-    return bool(bound) and all(each.kind in ("import", "def", "value") for each in bound)
+    if scope is file.tree.module or len(bound) != 1:
+        kinds = ("import", "def", "value") if scope is file.tree.module else ("import", "def")
+        return bool(bound) and all(each.kind in kinds for each in bound)
+    kind, value, _ = bound[0]
+    if kind == "value":
+        return _is_fixed(value, file, depth + 1)
+    return kind in ("import", "def")
 
 
 def _lacks_object(call: cst.Call, params: Sequence[Param]) -> bool:
