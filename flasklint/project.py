@@ -12,6 +12,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from flasklint import architecture, database_api, models, route_table, static_files, views
+from flasklint.app_routes import (
+    AppRoute,
+    ModuleApp,
+    RouteShare,
+    module_apps,
+    route_share,
+    routes_on_apps,
+)
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.call_sites import CallSite, calls_of
 from flasklint.class_methods import Method, plain_method
@@ -399,6 +407,23 @@ class Project:
     def bound_extensions(self, filename: str) -> tuple[BoundExtension, ...]:
         """The extensions that a file binds at its top level to an app that a factory makes."""
         return bound_extensions(self._evaluation, self._wiring.apps, filename)
+
+    # what stands on applications themselves
+
+    @question
+    def routes_on_apps(self, filename: str) -> tuple[AppRoute, ...]:
+        """The routes that a file declares on applications, not on Blueprints."""
+        return routes_on_apps(self._wiring, filename)
+
+    @question
+    def route_share(self) -> RouteShare:
+        """How many views are put on Blueprints, and how many on applications."""
+        return route_share(self._wiring)
+
+    @question
+    def module_apps(self, filename: str) -> tuple[ModuleApp, ...]:
+        """The applications that a file makes as it is imported, and who imports them."""
+        return module_apps(self._evaluation, self._wiring, filename)
 
     # for `flasklint routes` and `flasklint config`
 
