@@ -41,11 +41,13 @@ class ModuleApp(NamedTuple):
 
 
 def routes_on_apps(wiring: Wiring, filename: str) -> tuple[AppRoute, ...]:
-    """The routes that a file declares on applications for functions of the project."""
+    """The routes that a file declares for functions of the project on applications that register
+    Blueprints."""
     return tuple(
         AppRoute(made.event.place.node, made.view.place)
         for made in _declared(wiring)
-        if isinstance(made.owner, App) and made.event.place.filename == filename
+        if isinstance(made.owner, App) and made.owner.registrations
+        if made.event.place.filename == filename
         if isinstance(made.view, FunctionValue)
     )
 

@@ -412,7 +412,7 @@ class Project:
 
     @question
     def routes_on_apps(self, filename: str) -> tuple[AppRoute, ...]:
-        """The routes that a file declares on applications, not on Blueprints."""
+        """The routes that a file declares on applications that register Blueprints."""
         return routes_on_apps(self._wiring, filename)
 
     @question

@@ -33,10 +33,11 @@ class RouteOnApp(Rule):
 
     ## What it must know
 
-    That the object is an application and no Blueprint, and that more than half of all views that
-    the project's code puts on URLs are on Blueprints. It is silent about views in a function (a
-    factory's health check), up to `nested` in each, about class views, static files, error handlers
-    and hooks, and about routes that extensions add.
+    That the object is an application and no Blueprint, that this application registers
+    Blueprints, and that more than half of all views that the project's code puts on URLs are on
+    Blueprints. It is silent about views in a function (a factory's health check), up to `nested`
+    in each, about class views, static files, error handlers and hooks, and about routes that
+    extensions add.
 
     ## When not to use it
 

@@ -170,6 +170,33 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         works="GET /about",
     ),
     Good(
+        "a second application that has no Blueprints at all",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.books import bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "stream/__init__.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+
+
+                @app.get("/")
+                def index():
+                    return "a stream"
+                """,
+        },
+    ),
+    Good(
         "no application: a Blueprint that is named so",
         {
             "shop/__init__.py": "",
