@@ -91,6 +91,69 @@ class ConfigSources:
     overridable: Place | None
 
 
+class AppRoute(NamedTuple):
+    """A function put on a URL of an application: by number of the call; where the function is."""
+
+    node: int
+    view: Place
+
+
+class RouteShare(NamedTuple):
+    """How many views are put on Blueprints, and how many on applications; one that is on a
+    Blueprint, as an example."""
+
+    on_blueprints: int
+    on_apps: int
+    example: Place | None
+
+
+class ModuleApp(NamedTuple):
+    """An application made as a module is imported: by number of the call, the name it has there,
+    and the places in other modules that import the name."""
+
+    node: int
+    name: str
+    users: tuple[Place, ...]
+
+
+class CallSite(NamedTuple):
+    """A call, and how its result is used: "dropped", "attribute" (an attribute of it is taken, also
+    of the one name it is given) or "other"."""
+
+    place: Place
+    use: str
+
+
+class Method(NamedTuple):
+    """A plain method: its parameters with `self`, and the path of the class that defines it."""
+
+    place: Place
+    params: tuple[code.Param, ...]
+    owner: str
+
+
+class BoundExtension(NamedTuple):
+    """An extension made at the top of a module for an application that a factory made: the number
+    of the call, the name's path, the class, the factory, and who imports the name."""
+
+    node: int
+    path: str
+    cls: str
+    position: int
+    factory: str
+    factory_place: Place
+    users: tuple[Place, ...]
+
+
+class MadeObject(NamedTuple):
+    """An object of a class from outside (or of a subclass) that a module's name stands for: the
+    name's path, the path of the class, where it is made."""
+
+    path: str
+    cls: str
+    place: Place
+
+
 _SMALL = 2**63
 _PARTS: dict[type, tuple[str, ...]] = {
     kind: tuple(kind.__annotations__)

@@ -30,6 +30,7 @@ from flasklint.follow.values import (
     Unknown,
     ancestors,
 )
+from flasklint.particulars import Particulars
 from flasklint.paths import Paths
 from flasklint.project import Settings
 from flasklint.reach import Reach
@@ -214,6 +215,11 @@ class Followed:
         if isinstance(own, FunctionValue) and models.uses_session(self.evaluation, own):
             return "session"
         return ""
+
+    @cached_property
+    def particulars(self) -> Particulars:
+        """What few rules ask."""
+        return Particulars(self)
 
     # what is chosen
 

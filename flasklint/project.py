@@ -25,6 +25,7 @@ from flasklint.answers import (
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.import_chains import leads_to
+from flasklint.particular_questions import ParticularQuestions
 from flasklint.questions import Question, Record, question
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Settings(NamedTuple):
 NOTHING_SAID = Settings()
 
 
-class Project:
+class Project(ParticularQuestions):
     """The project as a whole: all that rules may ask, and nothing besides.
 
     `complete` is false if a file could not be read; `described` are the team's descriptions of

@@ -1,0 +1,60 @@
+"""FLK725."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.factory.app_outside_factory_examples import EXAMPLES
+
+
+@dataclass(frozen=True)
+class AppOutsideFactory(Rule):
+    """An application that is made as a module is imported, and that other modules import.
+
+    ## What it does
+
+    Reports `app = Flask(__name__)` at the top of a module whose name `app` several other modules
+    of the project import.
+
+    ## Why it matters
+
+    There is one application, with the settings it found at the import: a test cannot have its own.
+    Modules that import it and are imported by it meet each other half-made: `ImportError: cannot
+    import name 'app' from partially initialized module 'shop'`. A function that makes the
+    application, and `current_app` and Blueprints in the modules, have neither problem.
+
+    ## What it must know
+
+    That the object is an application, made outside of any function, and that modules other than
+    tests import it by its name, two at least. The rule is silent about a single module, about
+    `app = create_app()`, and about scripts.
+
+    ## When not to use it
+
+    Many teams make their application so on purpose: the rule is in preview, for those that do not.
+    """
+
+    code = "FLK725"
+    category = "architecture"
+    preview = True
+    examples = EXAMPLES
+
+    users: int = 2
+    """How many other modules may not import the application."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        for made in project.module_apps(file.filename):
+            modules = sorted({place.filename for place in made.users})
+            if len(modules) < max(1, self.users):
+                continue
+            message = (
+                f"the application `{made.name}` is made at import, and {len(modules)} modules "
+                "import it; make it in a factory, and use Blueprints and `current_app`"
+            )
+            first = min(made.users)
+            evidence = (Evidence("one of the modules that import it", first),)
+            yield Finding(file.tree.node(made.node), message, evidence)

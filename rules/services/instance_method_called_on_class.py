@@ -1,0 +1,150 @@
+"""FLK313."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.facts.code import Param
+from flasklint.facts.expressions import dotted
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.services.constructing import arguments_for
+from flasklint_rules.services.instance_method_called_on_class_examples import EXAMPLES
+
+
+@dataclass(frozen=True)
+class InstanceMethodCalledOnClass(Rule):
+    """A method that needs an object is called on the class, as if it were static.
+
+    ## What it does
+
+    Reports `UserService.get_all()` where `get_all(self)` is a plain method of a class of the
+    project, and the call passes too few arguments to have passed the object itself.
+
+    ## Why it matters
+
+    Python takes the first argument for `self`. The call fails when the line runs, which in a view
+    is at the request: `TypeError: UserService.get_all() missing 1 required positional argument:
+    'self'`, or with one argument, `... missing 1 required positional argument: 'user_id'`.
+
+    ## What it must know
+
+    That the name stands for the class, through imports and aliases, and not for an object or for
+    `cls`, which may be a subclass; that the method is neither static nor a class method, is not
+    decorated, and that no metaclass, class decorator or base class from outside could have made
+    something else of it; and that the call would be complete on an object. `Base.save(self)`
+    passes the object and is fine. A call that catches the TypeError is left alone.
+
+    ## When not to use it
+
+    The rule reports what fails; there is no reason to leave it out.
+
+    ## Fix safety
+
+    The fix is unsafe: it makes an object for the call, with the arguments that all other places
+    pass which make one; where there is none, with the session of the project's one
+    Flask-SQLAlchemy object if the class takes just a session, or with nothing if it needs nothing.
+    There is no fix where these differ or cannot be had in this file.
+    """
+
+    code = "FLK313"
+    category = "correctness"
+    severity = "error"
+    examples = EXAMPLES
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        for call in file.tree.all(cst.Call):
+            func = call.func
+            if not isinstance(func, cst.Attribute) or not _is_fixed(func.value, file):
+                continue
+            path = file.names.path(func.value)
+            if path is None or path.endswith(("()", "[]")):
+                continue
+            method = project.method_on_class(path, func.attr.value)
+            if method is None or not _lacks_object(call, method.params):
+                continue
+            if _catches(call, file):
+                continue
+            cls = dotted(func.value)
+            name = func.attr.value
+            message = (
+                f"`{name}` of `{cls.rpartition('.')[2]}` needs an object, and is called on the "
+                f"class; call it on an object"
+            )
+            evidence = (Evidence(f"`{name}` takes `{method.params[0].name}`", method.place),)
+            yield Finding(call, message, evidence, _fix(func.value, file, project))
+
+
+def _is_fixed(node: cst.CSTNode | str | None, file: SourceFile, depth: int = 0) -> bool:
+    """Whether an expression is a dotted name that begins with what is imported or defined, or with
+    a local name for that: not with a parameter such as `cls`, which may stand for a subclass."""
+    while isinstance(node, cst.Attribute):
+        node = node.value
+    if not isinstance(node, cst.Name) or depth > 5:
+        return False
+    scope = file.names.holder(node)
+    bound = file.names.bindings[scope].get(node.value, []) if scope is not None else []
+    if scope is file.tree.module or len(bound) != 1:
+        kinds = ("import", "def", "value") if scope is file.tree.module else ("import", "def")
+        return bool(bound) and all(each.kind in kinds for each in bound)
+    kind, value, _ = bound[0]
+    if kind == "value":
+        return _is_fixed(value, file, depth + 1)
+    return kind in ("import", "def")
+
+
+def _lacks_object(call: cst.Call, params: Sequence[Param]) -> bool:
+    """Whether a call is incomplete as it is, and complete with an object before its arguments."""
+    if any(arg.star for arg in call.args):
+        return False
+    named = [arg.keyword.value for arg in call.args if arg.keyword is not None]
+    count = len(call.args) - len(named)
+    return _missing(params, count, named) is True and _missing(params, count + 1, named) is False
+
+
+def _missing(params: Sequence[Param], count: int, named: Sequence[str]) -> bool | None:
+    """Whether required parameters get no argument; None if the arguments do not fit at all."""
+    positional = [param for param in params if param.kind in ("", "/")]
+    kinds = {param.kind for param in params}
+    if count > len(positional) and "*" not in kinds:
+        return None
+    given = {param.name for param in positional[:count]}
+    allowed = {param.name for param in params if param.kind in ("", "kw")}
+    if given & set(named) or ("**" not in kinds and not set(named) <= allowed):
+        return None
+    filled = given | set(named)
+    return any(
+        param.default is None and param.kind in ("", "/", "kw") and param.name not in filled
+        for param in params
+    )
+
+
+def _catches(call: cst.Call, file: SourceFile) -> bool:
+    """Whether the code around expects the TypeError."""
+    for around in file.tree.ancestors(call):
+        if isinstance(around, cst.FunctionDef):
+            return False
+        if isinstance(around, cst.Try):
+            for handler in around.handlers:
+                caught = handler.type
+                options = (
+                    [each.value for each in caught.elements]
+                    if (isinstance(caught, cst.Tuple))
+                    else [caught]
+                )
+                if "builtins.TypeError" in {file.names.path(each) for each in options if each}:
+                    return True
+    return False
+
+
+def _fix(node: cst.BaseExpression, file: SourceFile, project: Project) -> Fix | None:
+    path = project.canonical(file.names.path(node))
+    arguments = None if path is None else arguments_for(path, file, project)
+    if arguments is None:
+        return None
+    made = f"{dotted(node)}({arguments.text})"
+    return Fix(f"call it on `{made}`", (*arguments.imports, Replace(node, made)))
