@@ -59,6 +59,7 @@ SCAN_FUNCTIONS = {
 HTTP_VERBS = {"get", "post", "put", "delete", "patch", "head", "options", "trace"}
 ROUTE_SHORTCUTS = {"get", "post", "put", "delete", "patch"}
 ERROR_HANDLERS = {"errorhandler", "app_errorhandler", "register_error_handler"}
+HANDLED = ("code_or_exception", "code")
 
 # Calls that take a Blueprint or app and register no Blueprint of the project.
 INERT_CALLS = {

@@ -11,8 +11,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from flasklint import architecture, database_api, models, route_table, static_files, views
+from flasklint import (
+    architecture,
+    database_api,
+    error_handlers,
+    models,
+    route_table,
+    static_files,
+    views,
+)
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
+from flasklint.error_handlers import ErrorHandler, Handled
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import attributes, libraries, roots
@@ -370,6 +379,24 @@ class Project:
         if isinstance(own, FunctionValue) and models.uses_session(self._evaluation, own):
             return f"the persistence of `{label}`"
         return None
+
+    # error handlers
+
+    @question
+    def error_handlers_in(self, filename: str) -> tuple[ErrorHandler, ...]:
+        """The registrations of error handlers that stand in a file."""
+        found = error_handlers.handlers(self._wiring)
+        return tuple(each for each in found if each.place.filename == filename)
+
+    @question
+    def handled_errors(self, blueprint: Place | None) -> Handled:
+        """What the error handlers of one Blueprint answer, or (None) those of the apps."""
+        return error_handlers.handled(self._evaluation, self._wiring, blueprint, self._complete)
+
+    @question
+    def invents_statuses(self) -> bool:
+        """Whether the project may add to the statuses that Werkzeug has exceptions for."""
+        return error_handlers.invents_statuses(self._modules.values())
 
     # for `flasklint routes` and `flasklint config`
 

@@ -1,0 +1,127 @@
+"""Which exceptions the project's applications answer, as their error handlers say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+from typing import NamedTuple
+
+from flasklint.facts import code
+from flasklint.facts.code import Place
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import ClassValue, External, Known, Value, each
+from flasklint.wiring import Blueprint, Handler, Wiring
+
+HTTP_ERRORS = frozenset({
+    400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422,
+    423, 424, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505,
+})  # fmt: skip
+"""The statuses that Werkzeug 3.1 has exceptions for (`werkzeug.exceptions.default_exceptions`)."""
+
+_STATUS_ENUMS = ("http.HTTPStatus", "http.client")
+_TABLE_OF_ERRORS = "default_exceptions"
+_OWN_HANDLING = {
+    "handle_exception", "handle_http_exception", "handle_user_exception", "full_dispatch_request",
+    "error_handler_spec", "TRAP_HTTP_EXCEPTIONS",
+}  # fmt: skip
+"""Names by which code takes part in how Flask answers exceptions, other than by a handler."""
+_HANDLING_PACKAGES = {"apiflask", "connexion", "flask_rebar", "flask_rest_api", "flask_smorest"}
+_HANDLING_WORDS = ("error", "exception", "problem")
+
+
+class ErrorHandler(NamedTuple):
+    """A registration of an error handler: `place` is the call, `function` what it registers.
+
+    `errors` are statuses and paths of classes, "?" for one that cannot be told; there are several
+    if the call stands in a loop. `blueprint` is the Blueprint whose errors alone it answers.
+    `certain` if an app is known to run the registration.
+    """
+
+    place: Place
+    errors: tuple[str | int, ...]
+    function: Place | None
+    blueprint: Place | None
+    certain: bool
+
+
+class Handled(NamedTuple):
+    """All that the error handlers of the apps, or of one Blueprint, answer; `open` says why there
+    may be more than `errors`."""
+
+    errors: frozenset[str | int]
+    open: str
+
+
+def handlers(wiring: Wiring) -> Iterator[ErrorHandler]:
+    """Every registration of an error handler, one for each place and function."""
+    found: dict[tuple[Place, Place | None, Place | None], ErrorHandler] = {}
+    for handler in wiring.handlers:
+        errors = tuple(_error(option) for option in each(handler.error))
+        function = handler.function.place if handler.function is not None else None
+        key = handler.event.place, function, _blueprint(handler)
+        known = found.get(key)
+        certain = handler.event.certain
+        if known is not None:
+            errors = tuple(dict.fromkeys((*known.errors, *errors)))
+            certain = certain or known.certain
+        found[key] = ErrorHandler(key[0], errors, function, key[2], certain)
+    return iter(found.values())
+
+
+def handled(
+    evaluation: Evaluation, wiring: Wiring, blueprint: Place | None, complete: bool
+) -> Handled:
+    """What the handlers of one Blueprint answer, or (None) those of the apps."""
+    errors = {
+        error
+        for handler in handlers(wiring)
+        if handler.blueprint == blueprint
+        for error in handler.errors
+    }
+    why = next((app.open for app in wiring.apps if app.open), "")
+    if not complete:
+        why = "a file of the project could not be read"
+    elif evaluation.exhausted:
+        why = "the project calls more than is followed"
+    elif "?" in errors:
+        why = "an error handler is for something that cannot be told"
+    return Handled(frozenset(errors), why or _own_handling(evaluation.modules.values()))
+
+
+def invents_statuses(modules: Iterable[code.Module]) -> bool:
+    """Whether some file may add to the statuses that Werkzeug has exceptions for."""
+    return any(_TABLE_OF_ERRORS in module.names for module in modules)
+
+
+def _own_handling(modules: Iterable[code.Module]) -> str:
+    for module in modules:
+        own = _OWN_HANDLING & module.names
+        if own:
+            return f"{module.filename} uses `{min(own)}`"
+        for node in module.imports:
+            package = node.module.partition(".")[0]
+            is_meant = any(word in package for word in _HANDLING_WORDS)
+            if package in _HANDLING_PACKAGES or (is_meant and package.startswith("flask")):
+                return f"{package} may handle errors"
+    return ""
+
+
+def _blueprint(handler: Handler) -> Place | None:
+    """The Blueprint whose own errors a handler is for."""
+    if isinstance(handler.owner, Blueprint) and handler.event.method != "app_errorhandler":
+        return handler.owner.place
+    return None
+
+
+def _error(value: Value) -> str | int:
+    match value:
+        case Known(value=int() as status) if not isinstance(status, bool):
+            return status
+        case ClassValue(path=path):
+            return path
+        case External(path=path):
+            above, _, last = path.removesuffix(".value").rpartition(".")
+            if above not in _STATUS_ENUMS:
+                return path
+            return next((each.value for each in HTTPStatus if each.name == last), "?")
+    return "?"
