@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import NamedTuple
 
+from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
+from flasklint.follow import flask_objects
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, External, Known, Value, each
+from flasklint.follow.values import ClassValue, External, Known, Value, ancestors, each, instances
 from flasklint.wiring import Blueprint, Handler, Wiring
 
 HTTP_ERRORS = frozenset({
@@ -22,9 +24,11 @@ _STATUS_ENUMS = ("http.HTTPStatus", "http.client")
 _TABLE_OF_ERRORS = "default_exceptions"
 _OWN_HANDLING = {
     "handle_exception", "handle_http_exception", "handle_user_exception", "full_dispatch_request",
-    "error_handler_spec", "TRAP_HTTP_EXCEPTIONS",
+    "dispatch_request", "wsgi_app", "_find_error_handler",
 }  # fmt: skip
-"""Names by which code takes part in how Flask answers exceptions, other than by a handler."""
+"""What an app may have in place of Flask's own steps from an exception to an answer."""
+_FROM_ANYWHERE = (*sorted(flask_api.SCAN_FUNCTIONS), *sorted(flask_api.IMPORT_FUNCTIONS))
+_TABLE_OF_HANDLERS = "error_handler_spec"
 _HANDLING_PACKAGES = {"apiflask", "connexion", "flask_rebar", "flask_rest_api", "flask_smorest"}
 _HANDLING_WORDS = ("error", "exception", "problem")
 
@@ -85,7 +89,13 @@ def handled(
         why = "the project calls more than is followed"
     elif "?" in errors:
         why = "an error handler is for something that cannot be told"
-    return Handled(frozenset(errors), why or _own_handling(evaluation.modules.values()))
+    why = (
+        why
+        or _own_handling(wiring)
+        or _plugins(evaluation)
+        or _others_handling(evaluation.modules.values())
+    )
+    return Handled(frozenset(errors), why)
 
 
 def invents_statuses(modules: Iterable[code.Module]) -> bool:
@@ -93,11 +103,33 @@ def invents_statuses(modules: Iterable[code.Module]) -> bool:
     return any(_TABLE_OF_ERRORS in module.names for module in modules)
 
 
-def _own_handling(modules: Iterable[code.Module]) -> str:
-    for module in modules:
-        own = _OWN_HANDLING & module.names
+def _own_handling(wiring: Wiring) -> str:
+    """Why an app may answer exceptions in a way of its own."""
+    for app in wiring.apps:
+        own = _OWN_HANDLING & app.instance.attributes.keys()
+        for base in ancestors(app.instance.cls) if isinstance(app.instance.cls, ClassValue) else ():
+            if isinstance(base, ClassValue) and not base.is_library:
+                own |= _OWN_HANDLING & base.names.keys()
         if own:
-            return f"{module.filename} uses `{min(own)}`"
+            return f"the app has a `{min(own)}` of its own"
+    return ""
+
+
+def _plugins(evaluation: Evaluation) -> str:
+    """Why code that is only known when the app runs may register handlers."""
+    for event in evaluation.events:
+        if event.path.startswith(_FROM_ANYWHERE):
+            for value in event.args:
+                if any(flask_objects.kind_of(each) for each in instances(value)):
+                    return f"the app is passed to a plug-in ({event.place.filename})"
+    return ""
+
+
+def _others_handling(modules: Iterable[code.Module]) -> str:
+    """Why something else than Flask's methods may register handlers."""
+    for module in modules:
+        if _TABLE_OF_HANDLERS in module.names:
+            return f"{module.filename} uses `{_TABLE_OF_HANDLERS}`"
         for node in module.imports:
             package = node.module.partition(".")[0]
             is_meant = any(word in package for word in _HANDLING_WORDS)
@@ -122,6 +154,6 @@ def _error(value: Value) -> str | int:
         case External(path=path):
             above, _, last = path.removesuffix(".value").rpartition(".")
             if above not in _STATUS_ENUMS:
-                return path
+                return path if flask_api.is_class(path) else "?"
             return next((each.value for each in HTTPStatus if each.name == last), "?")
     return "?"
