@@ -106,7 +106,8 @@ def invents_statuses(modules: Iterable[code.Module]) -> bool:
 def _own_handling(wiring: Wiring) -> str:
     """Why an app may answer exceptions in a way of its own."""
     for app in wiring.apps:
-        own = _OWN_HANDLING & app.instance.attributes.keys()
+        # A WSGI middleware in the attribute `wsgi_app` stands around all that Flask does.
+        own = _OWN_HANDLING & app.instance.attributes.keys() - {"wsgi_app"}
         for base in ancestors(app.instance.cls) if isinstance(app.instance.cls, ClassValue) else ():
             if isinstance(base, ClassValue) and not base.is_library:
                 own |= _OWN_HANDLING & base.names.keys()

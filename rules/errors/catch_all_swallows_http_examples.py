@@ -51,8 +51,10 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         "a 404 answers 500",
         """
         from flask import Flask
+        from werkzeug.middleware.proxy_fix import ProxyFix
 
         app = Flask(__name__)
+        app.wsgi_app = ProxyFix(app.wsgi_app)
         app.register_error_handler(Exception, lambda error: (str(error), 500))  # FLK405
         """,
         fails="GET /missing: 500",
