@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -56,32 +56,31 @@ class Handled(NamedTuple):
     open: str
 
 
-def handlers(wiring: Wiring) -> Iterator[ErrorHandler]:
-    """Every registration of an error handler, one for each place and function."""
+def handlers(wiring: Wiring) -> tuple[ErrorHandler, ...]:
+    """Every registration of an error handler, one for each place, function and Blueprint."""
     found: dict[tuple[Place, Place | None, Place | None], ErrorHandler] = {}
     for handler in wiring.handlers:
-        errors = tuple(_error(option) for option in each(handler.error))
+        place, blueprint = handler.event.place, _blueprint(handler)
         function = handler.function.place if handler.function is not None else None
-        key = handler.event.place, function, _blueprint(handler)
-        known = found.get(key)
-        certain = handler.event.certain
-        if known is not None:
-            errors = tuple(dict.fromkeys((*known.errors, *errors)))
-            certain = certain or known.certain
-        found[key] = ErrorHandler(key[0], errors, function, key[2], certain)
-    return iter(found.values())
+        errors = tuple(_error(option) for option in each(handler.error))
+        known = found.get((place, function, blueprint))
+        certain = handler.event.certain or (known is not None and known.certain)
+        errors = tuple(dict.fromkeys((*known.errors, *errors) if known else errors))
+        made = ErrorHandler(place, errors, function, blueprint, certain)
+        found[place, function, blueprint] = made
+    return tuple(found.values())
 
 
 def handled(
-    evaluation: Evaluation, wiring: Wiring, blueprint: Place | None, complete: bool
+    evaluation: Evaluation,
+    wiring: Wiring,
+    registered: Sequence[ErrorHandler],
+    blueprint: Place | None,
+    complete: bool,
 ) -> Handled:
     """What the handlers of one Blueprint answer, or (None) those of the apps."""
-    errors = {
-        error
-        for handler in handlers(wiring)
-        if handler.blueprint == blueprint
-        for error in handler.errors
-    }
+    own = (handler for handler in registered if handler.blueprint == blueprint)
+    errors = {error for handler in own for error in handler.errors}
     why = next((app.open for app in wiring.apps if app.open), "")
     if not complete:
         why = "a file of the project could not be read"

@@ -15,6 +15,7 @@ from flasklint import (
     architecture,
     database_api,
     error_handlers,
+    hooks,
     models,
     route_table,
     static_files,
@@ -37,6 +38,7 @@ from flasklint.follow.values import (
     Unknown,
     ancestors,
 )
+from flasklint.hooks import Hook
 from flasklint.import_chains import leads_to
 from flasklint.paths import Paths
 from flasklint.questions import Record, question
@@ -385,18 +387,25 @@ class Project:
     @question
     def error_handlers_in(self, filename: str) -> tuple[ErrorHandler, ...]:
         """The registrations of error handlers that stand in a file."""
-        found = error_handlers.handlers(self._wiring)
-        return tuple(each for each in found if each.place.filename == filename)
+        return tuple(each for each in self._handlers if each.place.filename == filename)
 
     @question
     def handled_errors(self, blueprint: Place | None) -> Handled:
         """What the error handlers of one Blueprint answer, or (None) those of the apps."""
-        return error_handlers.handled(self._evaluation, self._wiring, blueprint, self._complete)
+        found = self._evaluation, self._wiring, self._handlers
+        return error_handlers.handled(*found, blueprint, self._complete)
 
     @question
     def invents_statuses(self) -> bool:
         """Whether the project may add to the statuses that Werkzeug has exceptions for."""
         return error_handlers.invents_statuses(self._modules.values())
+
+    # hooks
+
+    @question
+    def hooks_in(self, filename: str) -> tuple[Hook, ...]:
+        """The hooks whose functions a file defines, as often as they are registered."""
+        return tuple(self._hooks.get(filename, ()))
 
     # for `flasklint routes` and `flasklint config`
 
@@ -426,6 +435,14 @@ class Project:
     @cached_property
     def _reach(self) -> Reach:
         return Reach(self._evaluation, self._wiring, self._complete)
+
+    @cached_property
+    def _handlers(self) -> tuple[ErrorHandler, ...]:
+        return error_handlers.handlers(self._wiring)
+
+    @cached_property
+    def _hooks(self) -> dict[str, list[Hook]]:
+        return hooks.by_file(self._evaluation)
 
     @cached_property
     def _views(self) -> dict[str, list[View]]:
