@@ -17,6 +17,7 @@ from flasklint import (
     error_handlers,
     hooks,
     models,
+    raised,
     route_table,
     static_files,
     views,
@@ -42,6 +43,7 @@ from flasklint.hooks import Hook
 from flasklint.import_chains import leads_to
 from flasklint.paths import Paths
 from flasklint.questions import Record, question
+from flasklint.raised import Raised
 from flasklint.reach import Answer, Reach
 from flasklint.views import View
 from flasklint.wiring import App, Blueprint, Wiring, assemble
@@ -396,6 +398,16 @@ class Project:
         return error_handlers.handled(*found, blueprint, self._complete)
 
     @question
+    def errors_handled_anywhere(self) -> frozenset[str | int]:
+        """What the error handlers of all apps and Blueprints answer, as in `Handled.errors`."""
+        return frozenset(error for handler in self._handlers for error in handler.errors)
+
+    @question
+    def raised_by_views(self, path: str) -> tuple[Raised, ...]:
+        """Where views raise the class at a path, or a class that derives from it."""
+        return tuple(self._raised.get(path, ()))
+
+    @question
     def invents_statuses(self) -> bool:
         """Whether the project may add to the statuses that Werkzeug has exceptions for."""
         return error_handlers.invents_statuses(self._modules.values())
@@ -439,6 +451,10 @@ class Project:
     @cached_property
     def _handlers(self) -> tuple[ErrorHandler, ...]:
         return error_handlers.handlers(self._wiring)
+
+    @cached_property
+    def _raised(self) -> dict[str, list[Raised]]:
+        return raised.by_class(self._evaluation, self._wiring)
 
     @cached_property
     def _hooks(self) -> dict[str, list[Hook]]:
