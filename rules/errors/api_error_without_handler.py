@@ -58,6 +58,7 @@ class ApiErrorWithoutHandler(Rule):
     code = "FLK416"
     category = "architecture"
     severity = "error"
+    preview = True
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
