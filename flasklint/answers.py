@@ -154,6 +154,46 @@ class MadeObject(NamedTuple):
     place: Place
 
 
+class ErrorHandler(NamedTuple):
+    """A registration of an error handler: `place` is the call, `function` what it registers.
+
+    `errors` are statuses and paths of classes, "?" for one that cannot be told; there are several
+    if the call stands in a loop. `blueprint` is the Blueprint whose errors alone it answers.
+    `certain` if an app is known to run the registration.
+    """
+
+    place: Place
+    errors: tuple[str | int, ...]
+    function: Place | None
+    blueprint: Place | None
+    certain: bool
+
+
+class Handled(NamedTuple):
+    """All that the error handlers of the apps, or of one Blueprint, answer; `open` says why there
+    may be more than `errors`."""
+
+    errors: frozenset[str | int]
+    open: str
+
+
+class Hook(NamedTuple):
+    """A function that is registered to run before or after requests: `kind` is the method that
+    registers it (`after_request`), `place` the call, or the function that it decorates."""
+
+    kind: str
+    function: Place
+    place: Place
+
+
+class Raised(NamedTuple):
+    """A `raise` of the class `error` in the view that is defined at `view`."""
+
+    error: str
+    place: Place
+    view: Place
+
+
 _SMALL = 2**63
 _PARTS: dict[type, tuple[str, ...]] = {
     kind: tuple(kind.__annotations__)

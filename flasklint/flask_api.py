@@ -61,6 +61,11 @@ SCAN_FUNCTIONS = {
 HTTP_VERBS = {"get", "post", "put", "delete", "patch", "head", "options", "trace"}
 ROUTE_SHORTCUTS = {"get", "post", "put", "delete", "patch"}
 ERROR_HANDLERS = {"errorhandler", "app_errorhandler", "register_error_handler"}
+HOOKS = {
+    "before_request", "before_app_request", "after_request", "after_app_request",
+    "teardown_request", "teardown_app_request", "teardown_appcontext",
+}  # fmt: skip
+HANDLED = ("code_or_exception", "code")
 
 # Calls that take a Blueprint or app and register no Blueprint of the project.
 INERT_CALLS = {

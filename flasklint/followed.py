@@ -49,7 +49,7 @@ class Followed:
     ) -> None:
         self.modules = modules
         self.settings = settings
-        self._complete = complete
+        self.complete = complete
         self.evaluation = Evaluation(modules, {**libraries.described(modules), **described})
         roots.run_everything(self.evaluation)
         self.wiring: Wiring = assemble(self.evaluation)
@@ -240,7 +240,7 @@ class Followed:
     @cached_property
     def reach(self) -> Reach:
         """Which modules are imported, and which Blueprints registered."""
-        return Reach(self.evaluation, self.wiring, self._complete)
+        return Reach(self.evaluation, self.wiring, self.complete)
 
 
 def _base_path(base: ClassValue | External | Attached | Unknown) -> str:

@@ -9,11 +9,16 @@ from flasklint.answers import (
     AppRoute,
     BoundExtension,
     CallSite,
+    ErrorHandler,
+    Handled,
+    Hook,
     MadeObject,
     Method,
     ModuleApp,
+    Raised,
     RouteShare,
 )
+from flasklint.facts.code import Place
 from flasklint.questions import Record, question
 
 if TYPE_CHECKING:
@@ -71,3 +76,37 @@ class ParticularQuestions:
     def module_apps(self, filename: str) -> tuple[ModuleApp, ...]:
         """The applications that a file makes as it is imported, and who imports them."""
         return self._followed.particulars.module_apps(filename)
+
+    # error handlers
+
+    @question
+    def error_handlers_in(self, filename: str) -> tuple[ErrorHandler, ...]:
+        """The registrations of error handlers that stand in a file."""
+        return self._followed.particulars.error_handlers_in(filename)
+
+    @question
+    def handled_errors(self, blueprint: Place | None) -> Handled:
+        """What the error handlers of one Blueprint answer, or (None) those of the apps."""
+        return self._followed.particulars.handled_errors(blueprint)
+
+    @question
+    def errors_handled_anywhere(self) -> frozenset[str | int]:
+        """What the error handlers of all apps and Blueprints answer, as in `Handled.errors`."""
+        return self._followed.particulars.errors_handled_anywhere()
+
+    @question
+    def raised_by_views(self, path: str) -> tuple[Raised, ...]:
+        """Where views raise the class at a path, or a class that derives from it."""
+        return tuple(self._followed.particulars.raised.get(path, ()))
+
+    @question
+    def invents_statuses(self) -> bool:
+        """Whether the project may add to the statuses that Werkzeug has exceptions for."""
+        return self._followed.particulars.invents_statuses()
+
+    # hooks
+
+    @question
+    def hooks_in(self, filename: str) -> tuple[Hook, ...]:
+        """The hooks whose functions a file defines, as often as they are registered."""
+        return tuple(self._followed.particulars.hooks.get(filename, ()))

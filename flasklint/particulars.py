@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flasklint import app_routes, call_sites, class_methods, extensions
+from flasklint import (
+    app_routes,
+    call_sites,
+    class_methods,
+    error_handlers,
+    extensions,
+    hooks,
+    raised,
+)
 from flasklint.answers import (
     AppRoute,
     BoundExtension,
     CallSite,
+    ErrorHandler,
+    Handled,
+    Hook,
     MadeObject,
     Method,
     ModuleApp,
+    Raised,
     RouteShare,
 )
+from flasklint.facts.code import Place
 from flasklint.follow.values import ClassValue, FunctionValue
 
 if TYPE_CHECKING:
@@ -63,3 +77,36 @@ class Particulars:
     def module_apps(self, filename: str) -> tuple[ModuleApp, ...]:
         """See `ParticularQuestions.module_apps`."""
         return app_routes.module_apps(self._evaluation, self._wiring, filename)
+
+    # error handlers and hooks
+
+    def error_handlers_in(self, filename: str) -> tuple[ErrorHandler, ...]:
+        """See `ParticularQuestions.error_handlers_in`."""
+        return tuple(each for each in self._handlers if each.place.filename == filename)
+
+    def handled_errors(self, blueprint: Place | None) -> Handled:
+        """See `ParticularQuestions.handled_errors`."""
+        found = self._evaluation, self._wiring, self._handlers
+        return error_handlers.handled(*found, blueprint, self._followed.complete)
+
+    def errors_handled_anywhere(self) -> frozenset[str | int]:
+        """See `ParticularQuestions.errors_handled_anywhere`."""
+        return frozenset(error for handler in self._handlers for error in handler.errors)
+
+    def invents_statuses(self) -> bool:
+        """See `ParticularQuestions.invents_statuses`."""
+        return error_handlers.invents_statuses(self._evaluation)
+
+    @cached_property
+    def _handlers(self) -> tuple[ErrorHandler, ...]:
+        return error_handlers.handlers(self._wiring)
+
+    @cached_property
+    def raised(self) -> dict[str, list[Raised]]:
+        """What views raise, by the path of the class."""
+        return raised.by_class(self._evaluation, self._wiring)
+
+    @cached_property
+    def hooks(self) -> dict[str, list[Hook]]:
+        """The hooks by the file of their functions."""
+        return hooks.by_file(self._evaluation)

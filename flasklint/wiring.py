@@ -255,7 +255,9 @@ class _Assembly:
         self.wiring.routes.append(made)
 
     def handler(self, owner: App | Blueprint, event: Event, method: str) -> None:
-        error = event.args[0] if event.args else event.keywords.get("code_or_exception", Unknown())
+        error = event.args[0] if event.args else Unknown()
+        for name in flask_api.HANDLED:
+            error = event.keywords.get(name, error)
         given: Value | None = event.target
         if method == "register_error_handler":
             given = event.argument(1, "f")

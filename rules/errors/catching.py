@@ -18,7 +18,7 @@ def catcher(
 ) -> str:
     """What keeps an exception of the class `error`, raised at `node`, from leaving the view
     `function` as a return would; "" if nothing does."""
-    caught = _classes_over(error, project)
+    caught = classes_over(error, project)
     below = node
     for around in file.tree.ancestors(node):
         found = ""
@@ -34,7 +34,7 @@ def catcher(
     return _decorator(function, caught, file, project)
 
 
-def _classes_over(error: str, project: Project) -> frozenset[str]:
+def classes_over(error: str, project: Project) -> frozenset[str]:
     """The class and all classes that an `except` may name to catch it."""
     found = set(project.bases(error) or (error,)) | {"builtins.BaseException"}
     for path in list(found):

@@ -1,0 +1,132 @@
+"""Which exceptions the project's applications answer, as their error handlers say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from flasklint import flask_api
+from flasklint.answers import ErrorHandler, Handled
+from flasklint.facts.code import Place
+from flasklint.follow import flask_objects
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import ClassValue, External, Known, Value, ancestors, each, instances
+from flasklint.wiring import Blueprint, Handler, Wiring
+
+HTTP_ERRORS = frozenset({
+    400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422,
+    423, 424, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505,
+})  # fmt: skip
+"""The statuses that Werkzeug 3.1 has exceptions for (`werkzeug.exceptions.default_exceptions`)."""
+
+_STATUS_ENUMS = ("http.HTTPStatus", "http.client")
+_TABLE_OF_ERRORS = "default_exceptions"
+_OWN_HANDLING = {
+    "handle_exception", "handle_http_exception", "handle_user_exception", "full_dispatch_request",
+    "dispatch_request", "wsgi_app", "_find_error_handler",
+}  # fmt: skip
+"""What an app may have in place of Flask's own steps from an exception to an answer."""
+_FROM_ANYWHERE = (*sorted(flask_api.SCAN_FUNCTIONS), *sorted(flask_api.IMPORT_FUNCTIONS))
+_TABLE_OF_HANDLERS = "error_handler_spec"
+_HANDLING_PACKAGES = {"apiflask", "connexion", "flask_rebar", "flask_rest_api", "flask_smorest"}
+_HANDLING_WORDS = ("error", "exception", "problem")
+
+
+def handlers(wiring: Wiring) -> tuple[ErrorHandler, ...]:
+    """Every registration of an error handler, one for each place, function and Blueprint."""
+    found: dict[tuple[Place, Place | None, Place | None], ErrorHandler] = {}
+    for handler in wiring.handlers:
+        place, blueprint = handler.event.place, _blueprint(handler)
+        function = handler.function.place if handler.function is not None else None
+        errors = tuple(_error(option) for option in each(handler.error))
+        known = found.get((place, function, blueprint))
+        certain = handler.event.certain or (known is not None and known.certain)
+        errors = tuple(dict.fromkeys((*known.errors, *errors) if known else errors))
+        made = ErrorHandler(place, errors, function, blueprint, certain)
+        found[place, function, blueprint] = made
+    return tuple(found.values())
+
+
+def handled(
+    evaluation: Evaluation,
+    wiring: Wiring,
+    registered: Sequence[ErrorHandler],
+    blueprint: Place | None,
+    complete: bool,
+) -> Handled:
+    """What the handlers of one Blueprint answer, or (None) those of the apps."""
+    own = (handler for handler in registered if handler.blueprint == blueprint)
+    errors = {error for handler in own for error in handler.errors}
+    why = next((app.open for app in wiring.apps if app.open), "")
+    if not complete:
+        why = "a file of the project could not be read"
+    elif evaluation.exhausted:
+        why = "the project calls more than is followed"
+    elif "?" in errors:
+        why = "an error handler is for something that cannot be told"
+    why = why or _own_handling(wiring) or _plugins(evaluation) or _others_handling(evaluation)
+    return Handled(frozenset(errors), why)
+
+
+def invents_statuses(evaluation: Evaluation) -> bool:
+    """Whether some file may add to the statuses that Werkzeug has exceptions for."""
+    evaluation.words.add(_TABLE_OF_ERRORS)
+    return any(_TABLE_OF_ERRORS in module.names for module in evaluation.modules.values())
+
+
+def _own_handling(wiring: Wiring) -> str:
+    """Why an app may answer exceptions in a way of its own."""
+    for app in wiring.apps:
+        # A WSGI middleware in the attribute `wsgi_app` stands around all that Flask does.
+        own = _OWN_HANDLING & app.instance.attributes.keys() - {"wsgi_app"}
+        for base in ancestors(app.instance.cls) if isinstance(app.instance.cls, ClassValue) else ():
+            if isinstance(base, ClassValue) and not base.is_library:
+                own |= _OWN_HANDLING & base.names.keys()
+        if own:
+            return f"the app has a `{min(own)}` of its own"
+    return ""
+
+
+def _plugins(evaluation: Evaluation) -> str:
+    """Why code that is only known when the app runs may register handlers."""
+    for event in evaluation.events:
+        if event.path.startswith(_FROM_ANYWHERE):
+            for value in event.args:
+                if any(flask_objects.kind_of(each) for each in instances(value)):
+                    return f"the app is passed to a plug-in ({event.place.filename})"
+    return ""
+
+
+def _others_handling(evaluation: Evaluation) -> str:
+    """Why something else than Flask's methods may register handlers."""
+    evaluation.words.add(_TABLE_OF_HANDLERS)
+    for module in evaluation.modules.values():
+        if _TABLE_OF_HANDLERS in module.names:
+            return f"{module.filename} uses `{_TABLE_OF_HANDLERS}`"
+        for node in module.imports:
+            package = node.module.partition(".")[0]
+            is_meant = any(word in package for word in _HANDLING_WORDS)
+            if package in _HANDLING_PACKAGES or (is_meant and package.startswith("flask")):
+                return f"{package} may handle errors"
+    return ""
+
+
+def _blueprint(handler: Handler) -> Place | None:
+    """The Blueprint whose own errors a handler is for."""
+    if isinstance(handler.owner, Blueprint) and handler.event.method != "app_errorhandler":
+        return handler.owner.place
+    return None
+
+
+def _error(value: Value) -> str | int:
+    match value:
+        case Known(value=int() as status) if not isinstance(status, bool):
+            return status
+        case ClassValue(path=path):
+            return path
+        case External(path=path):
+            above, _, last = path.removesuffix(".value").rpartition(".")
+            if above not in _STATUS_ENUMS:
+                return path if flask_api.is_class(path) else "?"
+            return next((each.value for each in HTTPStatus if each.name == last), "?")
+    return "?"

@@ -1,0 +1,58 @@
+"""Which exception classes of the project its views raise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from flasklint import flask_api
+from flasklint.answers import Raised
+from flasklint.facts import code
+from flasklint.facts.code import Place
+from flasklint.facts.walk import last_name
+from flasklint.follow import expressions
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import ClassValue, FunctionValue, ancestors
+from flasklint.wiring import Wiring
+
+
+def by_class(evaluation: Evaluation, wiring: Wiring) -> dict[str, list[Raised]]:
+    """What views raise outside of every `try`, by the paths of the class and of its bases."""
+    found: dict[str, list[Raised]] = {}
+    for view in dict.fromkeys(_views(wiring)):
+        for node in _untried(view.code.body):
+            if not isinstance(node, code.Raise):
+                continue
+            given = node.value.func if isinstance(node.value, code.Call) else node.value
+            if not last_name(given):
+                continue
+            cls = expressions.evaluate(evaluation, view.scope, given)
+            if isinstance(cls, ClassValue) and not cls.is_library:
+                raised = Raised(cls.path, Place(view.place.filename, node.node), view.place)
+                for base in ancestors(cls):
+                    if isinstance(base, ClassValue):
+                        found.setdefault(base.path, []).append(raised)
+    return found
+
+
+def _views(wiring: Wiring) -> Iterator[FunctionValue]:
+    for declared in wiring.routes:
+        view = declared.view
+        if isinstance(view, FunctionValue) and not view.is_library:
+            yield view
+        elif isinstance(view, ClassValue) and not view.is_library:
+            methods = (view.names.get(verb) for verb in sorted(flask_api.HTTP_VERBS))
+            yield from (method for method in methods if isinstance(method, FunctionValue))
+
+
+def _untried(body: Iterable[code.Statement]) -> Iterator[code.Statement]:
+    """The statements of a body and of its blocks, but for those that stand in a `try`."""
+    for node in body:
+        yield node
+        match node:
+            case code.If(body=inner, orelse=orelse) | code.For(body=inner, orelse=orelse):
+                yield from _untried((*inner, *orelse))
+            case code.With(body=inner):
+                yield from _untried(inner)
+            case code.Try(handlers=handlers):
+                for handler in handlers:
+                    yield from _untried(handler)

@@ -1,0 +1,112 @@
+"""Writes the error handler that an exception class lacks."""
+
+from __future__ import annotations
+
+import re
+
+import libcst as cst
+
+from flasklint.architecture import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
+from flasklint.project import Project
+from flasklint.rule import AddImport, Change, Fix, InsertBefore
+from flasklint.source import SourceFile
+
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def handler_for(cls: cst.ClassDef, path: str, file: SourceFile, project: Project) -> Fix | None:
+    """The fix that has the factory register a handler for a class; None if there is no sure way."""
+    factories = set(project.factories())
+    answer = _answer(cls, file)
+    if len(factories) != 1 or answer is None or "<locals>" in path:
+        return None
+    ((_, place, _),) = factories
+    if place is None:
+        return None
+    other = file.open(place.filename)
+    function = other.node(place)
+    line = _last_return(function)
+    if line is None or not isinstance(function, cst.FunctionDef):
+        return None
+    app, returned = line
+    name = cls.name.value
+    handler = "handle_" + _WORDS.sub("_", name).lower()
+    if not _are_free(function, path, (name, "jsonify", handler), other, project):
+        return None
+    text = f"@{app}.errorhandler({name})\ndef {handler}(error):\n    return {answer}\n"
+    changes: list[Change] = [AddImport(other.filename, "flask", "jsonify")]
+    if other.module != file.module and project.would_be_circular(other.module, file.module):
+        text = f"from {project.import_name(file.module)} import {name}\n\n{text}"
+    elif other.module != file.module:
+        changes.append(AddImport(other.filename, file.module, name))
+    changes.append(InsertBefore(other.place(returned), text))
+    return Fix(f"answer it in `{function.name.value}` ({other.filename})", tuple(changes))
+
+
+def _answer(cls: cst.ClassDef, file: SourceFile) -> str | None:
+    """The answer that a handler gives, from what an exception of the class keeps; None if its
+    status is not kept."""
+    kept = _attributes(cls, file)
+    status = next((name for name in STATUS_NAMES if name in kept), None)
+    if status is None:
+        return None
+    message = next((f"error.{name}" for name in MESSAGE_NAMES if name in kept), "str(error)")
+    details = next((name for name in DETAIL_NAMES if name in kept), None)
+    more = f", {details}=error.{details}" if details else ""
+    return f"jsonify(error={message}{more}), error.{status}"
+
+
+def _attributes(cls: cst.ClassDef, file: SourceFile) -> set[str]:
+    """The attributes that a class has or gives itself in its constructor, by their lines there."""
+    found = set(file.names.bindings.get(cls, ()))
+    constructor = next(
+        (
+            node
+            for node in cls.body.body
+            if isinstance(node, cst.FunctionDef) and node.name.value == "__init__"
+        ),
+        None,
+    )
+    for line in constructor.body.body if constructor is not None else ():
+        for small in line.body if isinstance(line, cst.SimpleStatementLine) else ():
+            targets = (
+                [each.target for each in small.targets] if isinstance(small, cst.Assign) else []
+            )
+            targets += [small.target] if isinstance(small, cst.AnnAssign) else []
+            for target in targets:
+                match target:
+                    case cst.Attribute(value=cst.Name(value="self"), attr=attr):
+                        found.add(attr.value)
+    return found
+
+
+def _last_return(function: cst.CSTNode) -> tuple[str, cst.CSTNode] | None:
+    """The name of the app, and the line, if a factory ends by returning it."""
+    if not isinstance(function, cst.FunctionDef) or not isinstance(
+        function.body, cst.IndentedBlock
+    ):
+        return None
+    line = function.body.body[-1]
+    match line:
+        case cst.SimpleStatementLine(body=[cst.Return(value=cst.Name(value=name))]):
+            return name, line
+    return None
+
+
+def _are_free(
+    function: cst.FunctionDef,
+    path: str,
+    names: tuple[str, ...],
+    file: SourceFile,
+    project: Project,
+) -> bool:
+    """Whether names mean in a factory what the handler takes them for, or nothing yet."""
+    wanted = {path, "flask.jsonify"}
+    for scope in (function, *file.tree.ancestors(function)):
+        bound = file.names.bindings.get(scope, {})
+        for name in names:
+            for binding in bound.get(name, ()):
+                known = f"{file.module}.{name}" if binding.kind == "def" else binding.value
+                if not isinstance(known, str) or project.canonical(known) not in wanted:
+                    return False
+    return True

@@ -1,0 +1,458 @@
+"""What `catch-all-swallows-http` reports, and what it must not."""
+
+from __future__ import annotations
+
+from flasklint.rule import Bad, Good
+
+_APP = """
+    from flask import Flask
+    from werkzeug.exceptions import HTTPException
+
+    app = Flask(__name__)
+    """
+
+
+def _app(text: str, head: str = _APP) -> str:
+    """An application and what follows it, at the margin of `head`."""
+    lines = "".join(f"    {line}\n" if line else "\n" for line in text.strip("\n").split("\n"))
+    return f"{head.rstrip()}\n\n\n{lines}"
+
+
+EXAMPLES: tuple[Good | Bad, ...] = (
+    Bad(
+        "the exception is only logged",
+        """
+        from flask import Flask, jsonify
+
+        app = Flask(__name__)
+
+
+        @app.errorhandler(Exception)  # FLK405
+        def failed(error):
+            app.logger.exception(error)
+            return jsonify(error="Internal error"), 500
+        """,
+        fixed="""
+        from flask import Flask, jsonify
+        from werkzeug.exceptions import HTTPException
+
+        app = Flask(__name__)
+
+
+        @app.errorhandler(Exception)  # FLK405
+        def failed(error):
+            if isinstance(error, HTTPException):
+                return error
+            app.logger.exception(error)
+            return jsonify(error="Internal error"), 500
+        """,
+    ),
+    Bad(
+        "a 404 answers 500",
+        """
+        from flask import Flask
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
+        app = Flask(__name__)
+        app.wsgi_app = ProxyFix(app.wsgi_app)
+        app.register_error_handler(Exception, lambda error: (str(error), 500))  # FLK405
+        """,
+        fails="GET /missing: 500",
+    ),
+    Bad(
+        "registered in a factory, the handler in another file and with a docstring",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.errors import failed
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_error_handler(code_or_exception=Exception, f=failed)  # FLK405
+                    app.register_error_handler(404, lambda error: ("no such page", 404))
+                    return app
+                """,
+            "shop/errors.py": '''
+                """How the shop answers errors."""
+
+                import logging
+                from werkzeug import exceptions
+
+                log = logging.getLogger(__name__)
+
+
+                def failed(e: Exception):
+                    """Answer what nobody foresaw."""
+                    # the text may hold secrets
+                    log.error("%s: %s", type(e).__name__, e, exc_info=e)
+                    return {"error": f"Internal error: {e.__class__.__name__}"}, 500
+
+
+                def is_known(e):
+                    return isinstance(e, exceptions.NotFound)
+                ''',
+        },
+        fixed={
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.errors import failed
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_error_handler(code_or_exception=Exception, f=failed)  # FLK405
+                    app.register_error_handler(404, lambda error: ("no such page", 404))
+                    return app
+                """,
+            "shop/errors.py": '''
+                """How the shop answers errors."""
+
+                import logging
+                from werkzeug import exceptions
+
+                log = logging.getLogger(__name__)
+
+
+                def failed(e: Exception):
+                    """Answer what nobody foresaw."""
+                    if isinstance(e, exceptions.HTTPException):
+                        return e
+                    # the text may hold secrets
+                    log.error("%s: %s", type(e).__name__, e, exc_info=e)
+                    return {"error": f"Internal error: {e.__class__.__name__}"}, 500
+
+
+                def is_known(e):
+                    return isinstance(e, exceptions.NotFound)
+                ''',
+        },
+    ),
+    Bad(
+        "a Blueprint's handler is nearer than the app's for `HTTPException`",
+        """
+        from flask import Blueprint, Flask, abort
+        from werkzeug.exceptions import HTTPException
+
+        bp = Blueprint("books", __name__)
+        app = Flask(__name__)
+
+
+        @bp.errorhandler(Exception)  # FLK405
+        def failed(error): return "failed", 500
+
+
+        @bp.get("/books")
+        def books():
+            abort(403)
+
+
+        @app.errorhandler(HTTPException)
+        def http_failed(error):
+            return error
+
+
+        app.register_blueprint(bp)
+        """,
+        fails="GET /books: 500",
+    ),
+    Bad(
+        "for the whole app by a Blueprint, beside a handler for 500 that is never asked",
+        """
+        from flask import Blueprint, Flask
+
+        errors = Blueprint("errors", __name__)
+
+
+        @errors.app_errorhandler(500)
+        def broken(error):
+            return "broken", 500
+
+
+        @errors.app_errorhandler(Exception)  # FLK405
+        def failed(_error):
+            return "failed"
+
+
+        def create_app():
+            app = Flask(__name__)
+            app.register_blueprint(errors)
+            return app
+        """,
+        fixed="""
+        from flask import Blueprint, Flask
+        from werkzeug.exceptions import HTTPException
+
+        errors = Blueprint("errors", __name__)
+
+
+        @errors.app_errorhandler(500)
+        def broken(error):
+            return "broken", 500
+
+
+        @errors.app_errorhandler(Exception)  # FLK405
+        def failed(_error):
+            if isinstance(_error, HTTPException):
+                return _error
+            return "failed"
+
+
+        def create_app():
+            app = Flask(__name__)
+            app.register_blueprint(errors)
+            return app
+        """,
+    ),
+    Bad(
+        "`HTTPException` is imported for the type checker only: no fix",
+        """
+        from typing import TYPE_CHECKING
+
+        from flask import Flask
+
+        if TYPE_CHECKING:
+            from werkzeug.exceptions import HTTPException
+
+        app = Flask(__name__)
+
+
+        @app.errorhandler(Exception)  # FLK405
+        def failed(error: "HTTPException"):
+            return "failed", 500
+        """,
+    ),
+    Good(
+        "the handler gives HTTP errors back",
+        _app(
+            """
+@app.errorhandler(Exception)
+def failed(error):
+    if isinstance(error, HTTPException):
+        return error
+    return "failed", 500
+
+
+@app.get("/")
+def index():
+    return "books"
+"""
+        ),
+        works="GET /",
+    ),
+    Good(
+        "the handler uses the status of the exception",
+        _app(
+            """
+@app.errorhandler(Exception)
+def failed(error):
+    return str(error), getattr(error, "code", 500)
+"""
+        ),
+        works="start",
+    ),
+    Good(
+        "a handler for `HTTPException` stands beside it",
+        _app(
+            """
+@app.errorhandler(Exception)
+def failed(error):
+    return "failed", 500
+
+
+@app.errorhandler(HTTPException)
+def http_failed(error):
+    return error
+"""
+        ),
+        works="start",
+    ),
+    Good(
+        "every status has a handler, by a loop over Werkzeug's table",
+        """
+        from flask import Flask
+        from werkzeug.exceptions import default_exceptions
+
+        app = Flask(__name__)
+
+
+        def answer(error):
+            return error.name, error.code
+
+
+        for status in default_exceptions:
+            app.register_error_handler(status, answer)
+
+
+        @app.errorhandler(Exception)
+        def failed(error):
+            return "failed", 500
+        """,
+        works="start",
+    ),
+    Good(
+        "the usual statuses each have a handler",
+        """
+        from flask import Flask
+        from werkzeug.exceptions import Forbidden, NotFound
+
+        app = Flask(__name__)
+
+
+        def answer(error):
+            return error.name, error.code
+
+
+        for status in (400, 401, 405):
+            app.register_error_handler(status, answer)
+        app.register_error_handler(NotFound, answer)
+        app.register_error_handler(Forbidden, answer)
+
+
+        @app.errorhandler(Exception)
+        def failed(error):
+            return "failed", 500
+        """,
+        works="start",
+    ),
+    Good(
+        "another function tells the exceptions apart",
+        _app(
+            """
+def answer(error):
+    return (error.name, error.code) if isinstance(error, HTTPException) else ("failed", 500)
+
+
+@app.errorhandler(Exception)
+def failed(error):
+    return answer(error)
+"""
+        ),
+        works="start",
+    ),
+    Good(
+        "a decorator, `raise`, `sys.exc_info()` and the request may tell the exceptions apart",
+        """
+        import sys
+        from functools import wraps
+
+        from flask import Blueprint, Flask, request
+        from werkzeug.exceptions import HTTPException
+
+        app = Flask(__name__)
+        one = Blueprint("one", __name__)
+        two = Blueprint("two", __name__)
+        three = Blueprint("three", __name__)
+
+        def only_failures(function):
+            @wraps(function)
+            def answer(error):
+                return error if isinstance(error, HTTPException) else function(error)
+
+            return answer
+
+
+        @app.errorhandler(Exception)
+        @only_failures
+        def failed(error):
+            return "failed", 500
+
+
+        @app.get("/")
+        def index():
+            return "books"
+
+
+        def one_failed(error):
+            if app.testing:
+                raise
+            return "failed", 500
+
+
+        def two_failed(error):
+            kind, _, _ = sys.exc_info()
+            return ("failed", 500) if kind is ValueError else ("other", 400)
+
+
+        def three_failed(error):
+            if request.routing_exception is not None:
+                return "no such page", 404
+            return "failed", 500
+
+
+        one.register_error_handler(Exception, one_failed)
+        two.register_error_handler(Exception, two_failed)
+        three.register_error_handler(Exception, three_failed)
+        for bp in (one, two, three):
+            app.register_blueprint(bp, url_prefix=f"/{bp.name}")
+        """,
+        works="GET /",
+    ),
+    Good(
+        "an app class answers HTTP errors itself",
+        """
+        from flask import Flask
+
+
+        class Shop(Flask):
+            def handle_user_exception(self, error):
+                return getattr(error, "name", "failed"), getattr(error, "code", 500)
+
+
+        app = Shop(__name__)
+
+
+        @app.errorhandler(Exception)
+        def failed(error):
+            return "failed", 500
+        """,
+    ),
+    Good(
+        "a package that registers a handler for `HTTPException`",
+        """
+        from flask import Flask
+        from flask_smorest import Api
+
+        app = Flask(__name__)
+        api = Api(app)
+
+
+        @app.errorhandler(Exception)
+        def failed(error):
+            return "failed", 500
+        """,
+    ),
+    Good(
+        "the app goes where it cannot be followed",
+        """
+        from importlib.metadata import entry_points
+
+        from flask import Flask
+
+        app = Flask(__name__)
+        for plugin in entry_points(group="shop"):
+            plugin.load()(app)
+
+
+        @app.errorhandler(Exception)
+        def failed(error):
+            return "failed", 500
+        """,
+    ),
+    Good(
+        "narrower classes",
+        """
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.errorhandler(LookupError)
+        def missing(error):
+            return "missing", 404
+        """,
+        works="start",
+    ),
+)

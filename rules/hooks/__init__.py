@@ -1,0 +1,1 @@
+"""Rules about functions that Flask runs around requests."""

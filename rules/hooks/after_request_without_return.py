@@ -1,0 +1,199 @@
+"""FLK803."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.answers import Hook
+from flasklint.project import Project
+from flasklint.rule import AppendToBody, Change, Finding, Fix, InsertAfter, Replace, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.hooks.after_request_without_return_examples import EXAMPLES
+from flasklint_rules.hooks.endings import own_nodes, reaches_end
+
+_METHODS = {"after_request", "after_app_request"}
+_NAMES = _METHODS | {"after_this_request"}
+_PATHS = {
+    "flask.after_this_request", "flask.ctx.after_this_request", "flask.Flask().after_request",
+    "flask.Blueprint().after_request", "flask.Blueprint().after_app_request",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AfterRequestWithoutReturn(Rule):
+    """A function that runs after requests and does not give the response back.
+
+    ## What it does
+
+    Reports a function that is registered with `after_request`, `after_app_request` or
+    `after_this_request` and can end without returning a response: it has no `return`, a bare one,
+    or a path that runs off the end.
+
+    ## Why it matters
+
+    What such a function returns is the response from then on. Without one every request that it
+    runs for fails, after the view has done its work: `TypeError: 'NoneType' object is not
+    callable`, from inside of Werkzeug. Type checkers accept it, because the decorators take any
+    function.
+
+    ## What it must know
+
+    It must be certain that an app or Blueprint gets this very function: it is silent where another
+    decorator stands between, where the function is wrapped before it is registered, for generators
+    and for lambdas. A path ends where it calls `abort` or `exit`; a `match` is taken to have a case
+    for everything.
+
+    ## When not to use it
+
+    There is no reason: the requests fail.
+
+    ## Fix safety
+
+    The fix returns the parameter. It is safe, because no request gets beyond the old code; it is
+    unsafe where the function gives its parameter another value. There is no fix where the function
+    returns something on some paths: only its author knows what it should be on the others.
+    """
+
+    code = "FLK803"
+    category = "correctness"
+    severity = "error"
+    examples = EXAMPLES
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        found = list(_registered(file, project))
+        if any(name in file.text for name in _NAMES):
+            found += [*_decorated(file, project), *_deferred(file)]
+        for function in dict.fromkeys(found):
+            if _is_plain(function, file) and isinstance(function, cst.FunctionDef):
+                yield from _findings(function, file)
+
+
+def _registered(file: SourceFile, project: Project) -> Iterator[cst.CSTNode]:
+    """The functions that an app or Blueprint is known to get."""
+    for hook in project.hooks_in(file.filename):
+        function = file.node(hook.function)
+        if hook.kind in _METHODS and (
+            hook.place == hook.function or _is_passed(function, hook, file)
+        ):
+            yield function
+
+
+def _is_passed(function: cst.CSTNode, hook: Hook, file: SourceFile) -> bool:
+    """Whether a call registers a function itself, and not what another function makes of it."""
+    if not isinstance(function, cst.FunctionDef):
+        return False
+    try:
+        other = file.open(hook.place.filename)
+    except KeyError:
+        return False
+    call = other.node(hook.place)
+    if not isinstance(call, cst.Call) or len(call.args) != 1:
+        return isinstance(other.tree.parent(call), cst.Decorator)
+    match call.args[0].value:
+        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+            return name == function.name.value
+    return False
+
+
+def _decorated(file: SourceFile, project: Project) -> Iterator[cst.CSTNode]:
+    """The functions that a decorator registers, as this file alone shows."""
+    for decorator in file.tree.all(cst.Decorator):
+        if not isinstance(decorator.decorator, cst.Call):
+            path = file.names.path(decorator.decorator)
+            if path and path.rpartition(".")[2] in _NAMES and project.canonical(path) in _PATHS:
+                yield file.tree.around(decorator)
+
+
+def _deferred(file: SourceFile) -> Iterator[cst.CSTNode]:
+    """The functions of this file that are passed to `after_this_request`."""
+    for call in file.tree.all(cst.Call):
+        match call.func, call.args:
+            case ((cst.Name() | cst.Attribute()), [cst.Arg(value=cst.Name() as name)]):
+                binding = (
+                    file.names.binding_of(name) if file.names.path(call.func) in _PATHS else None
+                )
+                if binding is not None and binding.kind == "def":
+                    yield binding.node
+
+
+def _is_plain(function: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether what a name is bound to is the function itself, which Flask calls and no more."""
+    if not isinstance(function, cst.FunctionDef):
+        return False
+    bound = file.names.bindings.get(file.names.scope(function), {}).get(function.name.value, [])
+    if len(bound) != 1 and function.name.value != "_":
+        return False
+    return all(_is_hook(each.decorator, file) for each in function.decorators) and not any(
+        isinstance(each, cst.Yield) for each in own_nodes(function, file)
+    )
+
+
+def _is_hook(node: cst.BaseExpression, file: SourceFile) -> bool:
+    """Whether a decorator is one of a hook; on what is not known, its name decides."""
+    if isinstance(node, cst.Attribute):
+        return node.attr.value in _NAMES
+    return isinstance(node, cst.Name) and file.names.path(node) in _PATHS
+
+
+# what to say, and what to do
+
+
+def _findings(function: cst.FunctionDef, file: SourceFile) -> Iterator[Finding]:
+    returns = [each for each in own_nodes(function, file) if isinstance(each, cst.Return)]
+    bare = [each for each in returns if _is_none(each.value)]
+    falls = reaches_end(function.body, file)
+    if not bare and not falls:
+        return
+    param = _parameter(function, file)
+    name = param.name.value if param is not None else ""
+    back = f"; return `{name}`" if name else ""
+    label = f"`{function.name.value}`"
+    if len(bare) == len(returns):
+        message = f"{label} does not return the response: every request fails with TypeError{back}"
+        yield Finding(function, message, fix=_fix(function, param, bare, falls, file))
+        return
+    failing = f"a request that gets there fails with TypeError{back}"
+    for each in bare:
+        yield Finding(each, f"{label} returns no response here: {failing}")
+    if falls:
+        yield Finding(function, f"{label} can end without returning the response: {failing}")
+
+
+def _is_none(node: cst.BaseExpression | None) -> bool:
+    return node is None or (isinstance(node, cst.Name) and node.value == "None")
+
+
+def _parameter(function: cst.FunctionDef, file: SourceFile) -> cst.Param | None:
+    """The parameter by which the function gets the response; None if there is no such."""
+    params = [*function.params.posonly_params, *function.params.params]
+    if isinstance(file.names.scope(function), cst.ClassDef) and not function.decorators:
+        params = params[1:]
+    return params[0] if params else None
+
+
+def _fix(
+    function: cst.FunctionDef,
+    param: cst.Param | None,
+    bare: list[cst.Return],
+    falls: bool,
+    file: SourceFile,
+) -> Fix | None:
+    if param is None:
+        return None
+    name = param.name.value
+    text = f"return {name}"
+    changes: list[Change] = [Replace(each, text) for each in bare]
+    if falls:
+        body = function.body.body
+        last = body[-1]
+        on_lines = isinstance(function.body, cst.IndentedBlock) and not _is_placeholder(last)
+        changes.append(InsertAfter(last, text) if on_lines else AppendToBody(function, text))
+    is_kept = len(file.names.bindings.get(function, {}).get(name, ())) == 1
+    return Fix(f"return `{name}`", tuple(changes), safe=is_kept)
+
+
+def _is_placeholder(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[0], cst.Pass)
