@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from flasklint import architecture, database_api, models, route_table, static_files, views
+from flasklint import (
+    architecture,
+    database_api,
+    decorators,
+    models,
+    route_table,
+    static_files,
+    views,
+)
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
@@ -370,6 +378,21 @@ class Project:
         if isinstance(own, FunctionValue) and models.uses_session(self._evaluation, own):
             return f"the persistence of `{label}`"
         return None
+
+    # routing
+
+    @question
+    def route_calls_in(self, filename: str) -> frozenset[int]:
+        """The calls of a file that declare a route by themselves, by number."""
+        places = (declared.event.place for declared in self._wiring.routes)
+        return frozenset(place.node for place in places if place.filename == filename)
+
+    @question
+    def replaces_function(self, path: str | None) -> bool | None:
+        """Whether the decorator at a path gives another function that calls the decorated one.
+
+        False if it gives the function itself; None if cannot tell."""
+        return None if path is None else decorators.replaces(self._paths, path)
 
     # for `flasklint routes` and `flasklint config`
 
