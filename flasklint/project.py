@@ -18,6 +18,7 @@ from flasklint import (
     models,
     route_table,
     static_files,
+    view_calls,
     views,
 )
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
@@ -40,6 +41,7 @@ from flasklint.import_chains import leads_to
 from flasklint.paths import Paths
 from flasklint.questions import Record, question
 from flasklint.reach import Answer, Reach
+from flasklint.view_calls import ViewCall
 from flasklint.views import View
 from flasklint.wiring import App, Blueprint, Wiring, assemble
 
@@ -393,6 +395,15 @@ class Project:
 
         False if it gives the function itself; None if cannot tell."""
         return None if path is None else decorators.replaces(self._paths, path)
+
+    @question
+    def view_calls_in(self, filename: str) -> tuple[ViewCall, ...]:
+        """What the routes that a file declares call, with which arguments, where that is sure."""
+        return tuple(self._view_calls.get(filename, ()))
+
+    @cached_property
+    def _view_calls(self) -> dict[str, list[ViewCall]]:
+        return view_calls.by_file(self._evaluation, self._wiring, self.route_table)
 
     # for `flasklint routes` and `flasklint config`
 
