@@ -13,15 +13,18 @@ from typing import NamedTuple
 
 from flasklint import (
     architecture,
+    converters,
     database_api,
     decorators,
     models,
     route_table,
+    served_routes,
     static_files,
     view_calls,
     views,
 )
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
+from flasklint.converters import Converters
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import attributes, libraries, roots
@@ -41,6 +44,7 @@ from flasklint.import_chains import leads_to
 from flasklint.paths import Paths
 from flasklint.questions import Record, question
 from flasklint.reach import Answer, Reach
+from flasklint.served_routes import ServedRoute
 from flasklint.view_calls import ViewCall
 from flasklint.views import View
 from flasklint.wiring import App, Blueprint, Wiring, assemble
@@ -395,6 +399,21 @@ class Project:
 
         False if it gives the function itself; None if cannot tell."""
         return None if path is None else decorators.replaces(self._paths, path)
+
+    @question
+    def served_routes_in(self, filename: str) -> tuple[ServedRoute, ...]:
+        """The routes that a file declares and an app has, surely or perhaps."""
+        return tuple(self._served_routes.get(filename, ()))
+
+    @cached_property
+    def _served_routes(self) -> dict[str, list[ServedRoute]]:
+        return served_routes.by_file(self.route_table)
+
+    @property
+    @question
+    def converters(self) -> Converters:
+        """The URL converters that the project's apps have."""
+        return converters.converters(self._evaluation, self._wiring)
 
     @question
     def view_calls_in(self, filename: str) -> tuple[ViewCall, ...]:
