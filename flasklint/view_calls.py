@@ -39,10 +39,12 @@ class Parameter(NamedTuple):
 
 
 class ViewCall(NamedTuple):
-    """A function that a route calls. `node` is the call that declares the route, by number;
-    `parameters` are those that can be given by name, and `takes_all` if there is a `**`."""
+    """A function that a route calls. `node` is, by number, the call that declares the route or, if
+    that declares several, the function; `parameters` are those that can be given by name, and
+    `takes_all` if there is a `**`."""
 
     node: int
+    declared: Place
     rule: str
     passed: frozenset[str]
     path: str
@@ -54,7 +56,7 @@ class ViewCall(NamedTuple):
 def by_file(
     evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]
 ) -> dict[str, list[ViewCall]]:
-    """The view calls of each file that declares routes, where all is known: the route is surely on
+    """The view calls of each file that has their `node`, where all is known: the route is surely on
     an app, nothing changes its arguments, and no decorator of the view does."""
     if _meddles(evaluation, wiring):
         return {}
@@ -62,6 +64,9 @@ def by_file(
     for each in wiring.routes:
         if each.view is not None and not each.view.is_library:
             declared[each.event.place, each.view.path] = each
+    rules: dict[Place, set[str | None]] = {}
+    for each in wiring.routes:
+        rules.setdefault(each.event.place, set()).add(each.rule)
     found: dict[str, dict[ViewCall, None]] = {}
     known: dict[FunctionValue, bool] = {}
     for route in table:
@@ -73,9 +78,10 @@ def by_file(
         for function, skip in _called(made, route):
             if function not in known:
                 known[function] = is_called_as_is(evaluation, function)
-            call = _call(route, route.passed, route.rule, function, skip)
+            where = route.place if len(rules[route.place]) == 1 else function.place
+            call = _call(route, route.passed, where, function, skip)
             if known[function] and call is not None:
-                found.setdefault(route.place.filename, {})[call] = None
+                found.setdefault(where.filename, {})[call] = None
     return {filename: list(each) for filename, each in found.items()}
 
 
@@ -132,7 +138,7 @@ def _handlers(cls: ClassValue, route: Route) -> Iterator[tuple[FunctionValue, in
 
 
 def _call(
-    route: Route, passed: frozenset[str], rule: str, function: FunctionValue, skip: int
+    route: Route, passed: frozenset[str], where: Place, function: FunctionValue, skip: int
 ) -> ViewCall | None:
     params: tuple[code.Param, ...] = function.code.params
     if any(param.kind == "/" for param in params) or function.code.name == "<lambda>":
@@ -141,8 +147,9 @@ def _call(
     if params[:skip] and params[0].kind != "":
         return None
     return ViewCall(
-        route.place.node,
-        rule,
+        where.node,
+        route.place,
+        route.rule or "",
         passed,
         function.path,
         function.place,

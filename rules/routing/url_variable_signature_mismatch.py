@@ -77,9 +77,11 @@ class UrlVariableSignatureMismatch(Rule):
             if len(extra) == len(missing) == 1:
                 others = [each for each in calls if each.place == call.place]
                 fix = _renaming(missing[0], extra[0], call, others, file)
+            node = file.tree.nodes[call.node]
             place = Evidence(f"`{_name(call)}` is defined here", call.place)
-            message = _message(call, extra, missing)
-            yield Finding(file.tree.nodes[call.node], message, (place,), fix)
+            if isinstance(node, cst.FunctionDef):
+                place = Evidence("the route is declared here", call.declared)
+            yield Finding(node, _message(call, extra, missing), (place,), fix)
 
 
 def _name(call: ViewCall) -> str:

@@ -241,6 +241,62 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             return app
         """,
     ),
+    Bad(
+        "routes that a helper declares from a list: reported at the view",
+        """
+        from flask import Flask
+        from flask.views import MethodView
+
+
+        class Books(MethodView):
+            def get(self, book_id):
+                return "a book"
+
+            def post(self, id):  # FLK211
+                return "changed"
+
+
+        class Shelves(MethodView):
+            def get(self):
+                return "shelves"
+
+
+        def add_all(app, pairs):
+            for url, cls in pairs:
+                app.add_url_rule(url, view_func=cls.as_view(cls.__name__))
+
+
+        app = Flask(__name__)
+        add_all(app, [("/books/<book_id>", Books), ("/shelves", Shelves)])
+        """,
+        fixed="""
+        from flask import Flask
+        from flask.views import MethodView
+
+
+        class Books(MethodView):
+            def get(self, book_id):
+                return "a book"
+
+            def post(self, book_id):  # FLK211
+                return "changed"
+
+
+        class Shelves(MethodView):
+            def get(self):
+                return "shelves"
+
+
+        def add_all(app, pairs):
+            for url, cls in pairs:
+                app.add_url_rule(url, view_func=cls.as_view(cls.__name__))
+
+
+        app = Flask(__name__)
+        add_all(app, [("/books/<book_id>", Books), ("/shelves", Shelves)])
+        """,
+        fails="POST /books/3: TypeError: Books.post() got an unexpected keyword argument",
+    ),
     Good(
         "names that fit, defaults, `**`, and keyword-only parameters",
         """
