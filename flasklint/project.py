@@ -16,6 +16,7 @@ from flasklint import (
     converters,
     database_api,
     decorators,
+    endpoint_clashes,
     models,
     route_table,
     served_routes,
@@ -25,6 +26,7 @@ from flasklint import (
 )
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.converters import Converters
+from flasklint.endpoint_clashes import Clash
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import attributes, libraries, roots
@@ -408,6 +410,15 @@ class Project:
     @cached_property
     def _served_routes(self) -> dict[str, list[ServedRoute]]:
         return served_routes.by_file(self.route_table)
+
+    @question
+    def endpoint_clashes_in(self, filename: str) -> tuple[Clash, ...]:
+        """The routes of a file whose endpoint another view of the app has already."""
+        return tuple(self._clashes.get(filename, ()))
+
+    @cached_property
+    def _clashes(self) -> dict[str, list[Clash]]:
+        return endpoint_clashes.by_file(self._wiring, self.route_table)
 
     @property
     @question

@@ -33,7 +33,8 @@ class RouteNotOutermost(Rule):
     Decorators are applied from the lowest to the highest. `@route` registers the function as it is
     at that point and returns it unchanged, so what a decorator above makes of it is bound to the
     name in the module and never called by Flask. Nothing is said. With `@login_required` above
-    `@route`, the page is open to everybody.
+    `@route`, the page is open to everybody. Between two routes it makes two views of one function:
+    `AssertionError: View function mapping is overwriting an existing endpoint function`.
 
     ## What it must know
 

@@ -190,33 +190,52 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Bad(
-        "between two routes: the second one is open",
+        "between two routes: one function would be two views, and the app does not start",
         """
+        from functools import wraps
+
         from flask import Flask
-        from flask_login import login_required
 
         app = Flask(__name__)
 
 
+        def checked(view):
+            @wraps(view)
+            def called(*args, **kwargs):
+                return view(*args, **kwargs)
+
+            return called
+
+
         @app.route("/a")
-        @login_required
+        @checked
         @app.route("/b")  # FLK208
         def page():
             return "a or b"
         """,
         fixed="""
+        from functools import wraps
+
         from flask import Flask
-        from flask_login import login_required
 
         app = Flask(__name__)
 
 
+        def checked(view):
+            @wraps(view)
+            def called(*args, **kwargs):
+                return view(*args, **kwargs)
+
+            return called
+
+
         @app.route("/a")
         @app.route("/b")
-        @login_required  # FLK208
+        @checked  # FLK208
         def page():
             return "a or b"
         """,
+        fails="start: AssertionError: View function mapping is overwriting",
     ),
     Bad(
         "above several routes, below a decorator that works by name",
