@@ -53,6 +53,7 @@ class DuplicateEndpoint(Rule):
     code = "FLK206"
     category = "correctness"
     severity = "error"
+    preview = True
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:

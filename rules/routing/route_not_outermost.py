@@ -62,6 +62,7 @@ class RouteNotOutermost(Rule):
     code = "FLK208"
     category = "correctness"
     severity = "error"
+    preview = True
     examples = EXAMPLES
 
     allow: tuple[str, ...] = ()

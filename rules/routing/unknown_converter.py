@@ -61,6 +61,7 @@ class UnknownConverter(Rule):
     code = "FLK212"
     category = "correctness"
     severity = "error"
+    preview = True
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
