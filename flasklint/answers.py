@@ -194,6 +194,58 @@ class Raised(NamedTuple):
     view: Place
 
 
+class Converters(NamedTuple):
+    """Those by name. `by_project` if the project may add others that cannot be told, `by_packages`
+    if a package may that is handed the app."""
+
+    names: frozenset[str]
+    by_project: bool
+    by_packages: bool
+
+
+class EndpointClash(NamedTuple):
+    """A route whose endpoint another view has already. `way` and `other_way` are the places that
+    lead to each of the two: calls and registrations."""
+
+    node: int
+    endpoint: str
+    name: str
+    other: Place
+    way: tuple[Place, ...]
+    other_way: tuple[Place, ...]
+
+
+class ServedRoute(NamedTuple):
+    """A route of an app. `node` is the call that declares it, by number; `is_certain` if it is
+    surely on the app."""
+
+    node: int
+    rule: str
+    is_certain: bool
+
+
+class Parameter(NamedTuple):
+    """`needed` if it has no default."""
+
+    name: str
+    needed: bool
+
+
+class ViewCall(NamedTuple):
+    """A function that a route calls. `node` is, by number, the call that declares the route or, if
+    that declares several, the function; `parameters` are those that can be given by name, and
+    `takes_all` if there is a `**`."""
+
+    node: int
+    declared: Place
+    rule: str
+    passed: frozenset[str]
+    path: str
+    place: Place
+    parameters: tuple[Parameter, ...]
+    takes_all: bool
+
+
 _SMALL = 2**63
 _PARTS: dict[type, tuple[str, ...]] = {
     kind: tuple(kind.__annotations__)

@@ -9,6 +9,8 @@ from flasklint.answers import (
     AppRoute,
     BoundExtension,
     CallSite,
+    Converters,
+    EndpointClash,
     ErrorHandler,
     Handled,
     Hook,
@@ -17,6 +19,8 @@ from flasklint.answers import (
     ModuleApp,
     Raised,
     RouteShare,
+    ServedRoute,
+    ViewCall,
 )
 from flasklint.facts.code import Place
 from flasklint.questions import Record, question
@@ -110,3 +114,38 @@ class ParticularQuestions:
     def hooks_in(self, filename: str) -> tuple[Hook, ...]:
         """The hooks whose functions a file defines, as often as they are registered."""
         return tuple(self._followed.particulars.hooks.get(filename, ()))
+
+    # routing
+
+    @question
+    def route_calls_in(self, filename: str) -> frozenset[int]:
+        """The calls of a file that declare a route by themselves, by number."""
+        return self._followed.particulars.route_calls_in(filename)
+
+    @question
+    def replaces_function(self, path: str | None) -> bool | None:
+        """Whether the decorator at a path gives another function that calls the decorated one.
+
+        False if it gives the function itself; None if cannot tell."""
+        return None if path is None else self._followed.particulars.replaces_function(path)
+
+    @question
+    def served_routes_in(self, filename: str) -> tuple[ServedRoute, ...]:
+        """The routes that a file declares and an app has, surely or perhaps."""
+        return tuple(self._followed.particulars.served_routes.get(filename, ()))
+
+    @question
+    def endpoint_clashes_in(self, filename: str) -> tuple[EndpointClash, ...]:
+        """The routes of a file whose endpoint another view of the app has already."""
+        return tuple(self._followed.particulars.endpoint_clashes.get(filename, ()))
+
+    @property
+    @question
+    def converters(self) -> Converters:
+        """The URL converters that the project's apps have."""
+        return self._followed.particulars.converters()
+
+    @question
+    def view_calls_in(self, filename: str) -> tuple[ViewCall, ...]:
+        """What the routes that a file declares call, with which arguments, where that is sure."""
+        return tuple(self._followed.particulars.view_calls.get(filename, ()))

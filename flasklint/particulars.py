@@ -9,15 +9,22 @@ from flasklint import (
     app_routes,
     call_sites,
     class_methods,
+    converters,
+    decorators,
+    endpoint_clashes,
     error_handlers,
     extensions,
     hooks,
     raised,
+    served_routes,
+    view_calls,
 )
 from flasklint.answers import (
     AppRoute,
     BoundExtension,
     CallSite,
+    Converters,
+    EndpointClash,
     ErrorHandler,
     Handled,
     Hook,
@@ -26,6 +33,8 @@ from flasklint.answers import (
     ModuleApp,
     Raised,
     RouteShare,
+    ServedRoute,
+    ViewCall,
 )
 from flasklint.facts.code import Place
 from flasklint.follow.values import ClassValue, FunctionValue
@@ -110,3 +119,33 @@ class Particulars:
     def hooks(self) -> dict[str, list[Hook]]:
         """The hooks by the file of their functions."""
         return hooks.by_file(self._evaluation)
+
+    # routing
+
+    def route_calls_in(self, filename: str) -> frozenset[int]:
+        """See `ParticularQuestions.route_calls_in`."""
+        places = (declared.event.place for declared in self._wiring.routes)
+        return frozenset(place.node for place in places if place.filename == filename)
+
+    def replaces_function(self, path: str) -> bool | None:
+        """See `ParticularQuestions.replaces_function`."""
+        return decorators.replaces(self._followed.paths, path)
+
+    @cached_property
+    def served_routes(self) -> dict[str, list[ServedRoute]]:
+        """The routes that apps have, by file."""
+        return served_routes.by_file(self._followed.route_table)
+
+    @cached_property
+    def endpoint_clashes(self) -> dict[str, list[EndpointClash]]:
+        """The routes with a taken endpoint, by file."""
+        return endpoint_clashes.by_file(self._wiring, self._followed.route_table)
+
+    def converters(self) -> Converters:
+        """See `ParticularQuestions.converters`."""
+        return converters.converters(self._evaluation, self._wiring)
+
+    @cached_property
+    def view_calls(self) -> dict[str, list[ViewCall]]:
+        """What routes call, by file."""
+        return view_calls.by_file(self._evaluation, self._wiring, self._followed.route_table)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from flasklint import url_rules
 from flasklint.answers import Answer
 from flasklint.facts.code import Place
 from flasklint.follow import flask_objects, placing
@@ -27,7 +28,7 @@ class Route(NamedTuple):
     """One URL rule of one app; None for what cannot be told from the code or is not given.
 
     `app` is the module that makes the app, `made` the place, `factory` the function. `chain` leads
-    from the declaration to the app.
+    from the declaration to the app. `passed` are the names of what the view is called with.
     """
 
     rule: str | None
@@ -45,6 +46,7 @@ class Route(NamedTuple):
     defaults: dict[str, object] | None
     strict_slashes: bool | None
     chain: tuple[Step, ...]
+    passed: frozenset[str] | None
 
 
 class Mount(NamedTuple):
@@ -150,7 +152,15 @@ def _route(
         defaults or None if isinstance(defaults, dict) else None,
         strict.value if isinstance(strict, Known) and isinstance(strict.value, bool) else None,
         tuple(steps),
+        _passed(placed.rule, defaults),
     )
+
+
+def _passed(rule: str | None, defaults: Defaults) -> frozenset[str] | None:
+    found = None if rule is None else url_rules.variables(rule)
+    if found is None or isinstance(defaults, Unknown):
+        return None
+    return frozenset(name for _, name in found) | frozenset(defaults)
 
 
 def _mounts(owner: App | Blueprint, reach: Reach) -> Iterator[Mount]:

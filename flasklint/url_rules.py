@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 
 _VARIABLE = re.compile(r"<(?:(?P<converter>[a-zA-Z_]\w*)(?:\((?P<arguments>.*?)\))?:)?\w+>")
+_PART = re.compile(
+    r"<(?:(?P<converter>[a-zA-Z_]\w*)(?:\(.*?\))?:)?(?P<name>[a-zA-Z_]\w*)>", re.ASCII
+)
 _ARGUMENT = re.compile(r"""\s*(?:(\w+)\s*=\s*)?("[^"]*"|'[^']*'|[^,]+?)\s*(?:,|$)""")
 _HEX = "[A-Fa-f0-9]"
 _UUID = f"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"
@@ -34,6 +37,13 @@ def matches(rule: str, path: str, *, strict_slashes: bool = True) -> bool:
         if found and all(_fits(found[at], options) for at, options in numbers):
             return True
     return False
+
+
+def variables(rule: str) -> tuple[tuple[str, str], ...] | None:
+    """Converter ("" if none is named) and name of each variable; None if the rule is malformed."""
+    if any(char in text for text in _PART.sub("", rule) for char in "<>"):
+        return None
+    return tuple((each["converter"] or "", each["name"]) for each in _PART.finditer(rule))
 
 
 def precedence(rule: str) -> Key:

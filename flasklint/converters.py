@@ -1,0 +1,61 @@
+"""The URL converters that the project's apps have."""
+
+from __future__ import annotations
+
+from flasklint.answers import Converters
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import DictValue, Event, Known, instances
+from flasklint.wiring import Wiring
+
+BUILT_IN = frozenset({"default", "string", "any", "path", "int", "float", "uuid"})
+_TABLE = "flask.Flask().url_map.converters"
+_MENTIONS = {"converters", "url_map_class", "DEFAULT_CONVERTERS"}
+_ADDING_NONE = {
+    "flask", "werkzeug", "flask_babel", "flask_bcrypt", "flask_caching", "flask_cors",
+    "flask_httpauth", "flask_jwt_extended", "flask_limiter", "flask_login", "flask_mail",
+    "flask_marshmallow", "flask_migrate", "flask_restful", "flask_session", "flask_sqlalchemy",
+    "flask_talisman", "flask_wtf", "builtins",
+}  # fmt: skip
+
+
+def converters(evaluation: Evaluation, wiring: Wiring) -> Converters:
+    """The converters of all apps together."""
+    found = set(BUILT_IN)
+    told: set[str] = set()
+    for event in evaluation.events:
+        if event.path.startswith(_TABLE):
+            added = _added(event)
+            if added is None:
+                return Converters(frozenset(found), True, True)
+            found |= added
+            told.add(event.place.filename)
+    evaluation.words |= _MENTIONS
+    mentioned = {
+        module.filename
+        for module in evaluation.modules.values()
+        if not _MENTIONS.isdisjoint(module.names)
+    }
+    apps = {app.instance for app in wiring.apps}
+    handed = any(
+        event.path.partition(".")[0] not in _ADDING_NONE
+        for event in evaluation.events
+        for value in (*event.args, *event.keywords.values())
+        for each in instances(value)
+        if each in apps
+    )
+    return Converters(frozenset(found), bool(mentioned - told), handed)
+
+
+def _added(event: Event) -> set[str] | None:
+    """The names that a change of the table adds; None if cannot tell."""
+    if event.method == "__setitem__":
+        key = event.args[0] if event.args else None
+        return {str(key.value)} if isinstance(key, Known) else None
+    if event.method in ("update", "setdefault"):
+        first = event.args[0] if event.args else None
+        if isinstance(first, DictValue) and first.complete:
+            return {str(key) for key in first.items} | set(event.keywords)
+        if isinstance(first, Known):
+            return {str(first.value)}
+        return set(event.keywords) if first is None and event.keywords else None
+    return set() if event.method in ("get", "keys", "values", "items") else None

@@ -1,0 +1,137 @@
+"""Whether a decorator hands the arguments of a view on as they are: URL variables among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flasklint import flask_api
+from flasklint.facts.code import Attribute, Call, Function, Keyword, Name, Return, Starred
+from flasklint.facts.walk import last_name
+from flasklint.follow import expressions
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import (
+    Applied,
+    Attached,
+    Bound,
+    External,
+    FunctionValue,
+    Value,
+)
+
+_REGISTERING = {
+    "route", "endpoint", "errorhandler", "app_errorhandler", "before_request", "before_app_request",
+    *flask_api.ROUTE_SHORTCUTS,
+}  # fmt: skip
+_PASSING = {
+    "builtins.staticmethod",
+    "flask_cors.cross_origin",
+    "flask_login.login_required", "flask_login.fresh_login_required",
+    "flask_login.utils.login_required",
+    "flask_jwt_extended.jwt_required",
+    "flask_security.login_required", "flask_security.auth_required",
+    "flask_security.roles_required", "flask_security.roles_accepted",
+    "flask_security.permissions_required", "flask_security.permissions_accepted",
+    "flask_httpauth.HTTPBasicAuth().login_required",
+    "flask_httpauth.HTTPTokenAuth().login_required",
+    "flask_httpauth.MultiAuth().login_required",
+    "flask_principal.Permission().require",
+    "flask_caching.Cache().cached", "flask_caching.Cache().memoize",
+    "flask_limiter.Limiter().limit", "flask_limiter.Limiter().exempt",
+    "flask_wtf.CSRFProtect().exempt", "flask_wtf.csrf.CSRFProtect().exempt",
+    "functools.cache", "functools.lru_cache",
+}  # fmt: skip
+_READING = {"get", "keys", "values", "items"}
+
+
+def is_called_as_is(evaluation: Evaluation, view: FunctionValue) -> bool:
+    """Whether a function is called with just the arguments that its decorators are called with, as
+    far as that can be told."""
+    evaluation.deciding += 1
+    made = [expressions.evaluate(evaluation, view.scope, each) for each in view.code.decorators]
+    evaluation.deciding -= 1
+    return all(map(_passes, made))
+
+
+def _passes(decorator: Value) -> bool:
+    match decorator:
+        case Applied(event=event):
+            return event.method in _REGISTERING
+        case External(path=path) | Attached(path=path):
+            return path.removesuffix("()") in _PASSING
+        case FunctionValue(owner=None) if not decorator.is_library:
+            return _hands_on(decorator.code, 0)
+        case Bound(function=function) if not function.is_library:
+            return _hands_on(function.code, 1)
+    return False
+
+
+def _hands_on(function: Function, skip: int) -> bool:
+    """Whether a decorator gives its function or a wrapper that calls it with all it is given."""
+    if len(function.params) <= skip or function.decorators or function.is_generator:
+        return False
+    decorated = function.params[skip].name
+    body: tuple[object, ...] = function.body
+    inner = {node.name: node for node in body if isinstance(node, Function)}
+    given = [_name(node.value) for node in _inside(function.body) if isinstance(node, Return)]
+    return bool(given) and all(
+        name == decorated or (name in inner and _is_plain(inner[name], decorated)) for name in given
+    )
+
+
+def _is_plain(wrapper: Function, decorated: str) -> bool:
+    kinds = [param.kind for param in wrapper.params]
+    names = {param.name for param in wrapper.params}
+    if kinds not in (["*", "**"], ["**"]) or len(wrapper.decorators) > 1:
+        return False
+    if any(not _is_wraps(each) for each in wrapper.decorators):
+        return False
+    passed = 0
+    for node in _inside(wrapper.body):
+        if isinstance(node, Function):
+            return False
+        if isinstance(node, Call) and _is_decorated(node.func, decorated):
+            if not _gives_all(node, names):
+                return False
+            passed += len(names)
+        if isinstance(node, Name) and node.id in names:
+            passed -= 1
+        if isinstance(node, Attribute) and isinstance(node.value, Name) and node.attr in _READING:
+            passed += node.value.id in names
+    return passed == 0
+
+
+def _is_wraps(node: object) -> bool:
+    return isinstance(node, Call) and last_name(node.func) == "wraps"
+
+
+def _is_decorated(node: object, decorated: str) -> bool:
+    """Whether a name is the decorated function, or `ensure_sync` of it."""
+    if isinstance(node, Call) and last_name(node.func) == "ensure_sync" and node.args:
+        node = node.args[0]
+    return isinstance(node, Name) and node.id == decorated
+
+
+def _gives_all(call: Call, names: set[str]) -> bool:
+    """Whether a call hands on `*args` and `**kwargs` and nothing besides."""
+    args: tuple[object, ...] = call.args
+    keywords: tuple[object, ...] = call.keywords
+    given = [_name(each.value) if isinstance(each, Starred) else "" for each in args]
+    given += [
+        _name(each.value) if isinstance(each, Keyword) and not each.name else ""
+        for each in keywords
+    ]
+    return sorted(given) == sorted(names)
+
+
+def _inside(node: object) -> Iterator[object]:
+    """All facts in a body, those of functions defined in it left out."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        if isinstance(top, tuple) and not isinstance(top, Function):
+            stack.extend(top)
+
+
+def _name(node: object) -> str:
+    return node.id if isinstance(node, Name) else ""

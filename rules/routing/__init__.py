@@ -1,0 +1,1 @@
+"""How URLs lead to views."""

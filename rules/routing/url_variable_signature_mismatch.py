@@ -1,0 +1,138 @@
+"""FLK211."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.answers import ViewCall
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.routing.url_variable_signature_mismatch_examples import EXAMPLES
+
+
+@dataclass(frozen=True)
+class UrlVariableSignatureMismatch(Rule):
+    """A view that does not take the variables of its URL, or needs more than it has.
+
+    ## What it does
+
+    Compares what a URL rule passes to its view with the parameters of the view: the variables of
+    the rule, those of the URL prefixes of its Blueprints, `defaults=` and `url_defaults=`. It
+    reports variables that the view does not take, and parameters without a default that nothing
+    passes; also for the methods of class views.
+
+    ## Why it matters
+
+    Flask calls the view with exactly these keyword arguments. Each request to the URL ends in a
+    500: `TypeError: show() got an unexpected keyword argument 'book_id'`, or `TypeError: show()
+    missing 1 required positional argument: 'id'`.
+
+    ## What it must know
+
+    The whole rule as the app has it, so the route must surely be on an app, with a prefix that can
+    be told. And that nothing comes between Flask and the function: decorators of the view must hand
+    on `*args, **kwargs` as they are (those of the project are read; of packages, Flask-Login,
+    Flask-HTTPAuth, Flask-JWT-Extended, Flask-Caching, Flask-Limiter and others are known to). It is
+    silent for views with any other decorator, class views with `decorators`, and in projects that
+    use `url_value_preprocessor`, change `request.view_args`, replace `app.view_functions` or
+    override how the app dispatches.
+
+    ## When not to use it
+
+    There is no reason to keep such a route. If arguments are changed in a way that the rule does
+    not see, suppress it on that line and tell us.
+
+    ## Fix safety
+
+    The fix is unsafe: where one variable is not taken and one parameter is missing, it gives the
+    parameter the name of the variable, in the whole function. Code that calls the function by the
+    old keyword breaks. There is no fix where the function stands in another file, has nested
+    functions, or is called by other routes too, and none where a parameter would have to be added.
+    """
+
+    code = "FLK211"
+    category = "correctness"
+    severity = "error"
+    examples = EXAMPLES
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        calls = project.view_calls_in(file.filename)
+        seen: set[tuple[int, str]] = set()
+        for call in calls:
+            names = {parameter.name for parameter in call.parameters}
+            extra = [] if call.takes_all else sorted(call.passed - names)
+            missing = [
+                parameter.name
+                for parameter in call.parameters
+                if parameter.needed and parameter.name not in call.passed
+            ]
+            if not (extra or missing) or (call.node, call.path) in seen:
+                continue
+            seen.add((call.node, call.path))
+            fix = None
+            if len(extra) == len(missing) == 1:
+                others = [each for each in calls if each.place == call.place]
+                fix = _renaming(missing[0], extra[0], call, others, file)
+            node = file.tree.node(call.node)
+            place = Evidence(f"`{_name(call)}` is defined here", call.place)
+            if isinstance(node, cst.FunctionDef):
+                place = Evidence("the route is declared here", call.declared)
+            yield Finding(node, _message(call, extra, missing), (place,), fix)
+
+
+def _name(call: ViewCall) -> str:
+    own = call.path.rpartition("<locals>.")[2]
+    *_, cls, name = ("", *own.split("."))
+    return f"{cls}.{name}" if cls[:1].isupper() else name
+
+
+def _message(call: ViewCall, extra: list[str], missing: list[str]) -> str:
+    name = _name(call)
+    if extra and missing:
+        return (
+            f"the URL `{call.rule}` passes {_listed(extra)}, but `{name}` takes "
+            f"{_listed(missing)}: each request fails; use the same name"
+        )
+    if extra:
+        return (
+            f"the URL `{call.rule}` passes {_listed(extra)}, which `{name}` does not take: each "
+            "request fails; add the parameter"
+        )
+    return (
+        f"`{name}` needs {_listed(missing)}, which the URL `{call.rule}` does not pass: each "
+        "request fails; add a variable to the URL or a default to the parameter"
+    )
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(f"`{name}`" for name in names)
+
+
+def _renaming(
+    old: str, new: str, call: ViewCall, others: list[ViewCall], file: SourceFile
+) -> Fix | None:
+    """Give a parameter another name; None if that would not be all of it."""
+    if call.place.filename != file.filename or any(new not in each.passed for each in others):
+        return None
+    function = file.node(call.place)
+    if not isinstance(function, cst.FunctionDef):
+        return None
+    inside = list(file.tree.inside(function))
+    kinds = (cst.FunctionDef, cst.Lambda, cst.ClassDef, cst.Global, cst.Nonlocal)
+    if any(isinstance(node, kinds) for node in inside if node is not function):
+        return None
+    names = [node for node in inside if isinstance(node, cst.Name)]
+    if any(node.value == new for node in names):
+        return None
+    used = [node for node in names if node.value == old and file.names.holder(node) is function]
+    params = [node for node in inside if isinstance(node, cst.Param) and node.name.value == old]
+    if len(params) != 1 or any(node.value == old for node in names if node not in used):
+        return None
+    text = file.code(params[0])
+    changes = [Replace(params[0], new + text.removeprefix(old))]
+    changes += [Replace(node, new) for node in used]
+    return Fix(f"Name the parameter `{new}`", tuple(changes))

@@ -1,0 +1,525 @@
+"""What `url-variable-signature-mismatch` reports, and what it must not."""
+
+from __future__ import annotations
+
+from flasklint.rule import Bad, Good
+
+EXAMPLES: tuple[Good | Bad, ...] = (
+    Bad(
+        "another name in the URL",
+        """
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.route("/books/<int:book_id>")  # FLK211
+        def show(id: int):
+            title = f"book {id}"
+            return dict(id=id, title=title)
+        """,
+        fixed="""
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.route("/books/<int:book_id>")  # FLK211
+        def show(book_id: int):
+            title = f"book {book_id}"
+            return dict(id=book_id, title=title)
+        """,
+        fails="GET /books/3: TypeError: show() got an unexpected keyword argument 'book_id'",
+    ),
+    Bad(
+        "a variable that the view does not take",
+        """
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.get("/books/<int:book_id>")  # FLK211
+        def show():
+            return "a book"
+        """,
+        fails="GET /books/3: TypeError: show() got an unexpected keyword argument",
+    ),
+    Bad(
+        "a parameter that the URL does not pass, behind a decorator that hands all on",
+        """
+        from functools import wraps
+
+        from flask import Flask, request, abort
+
+        app = Flask(__name__)
+
+
+        def for_role(name):
+            def decorator(view):
+                @wraps(view)
+                def checked(*args, **kwargs):
+                    if request.args.get("role", name) != name:
+                        abort(403)
+                    return view(*args, **kwargs)
+
+                return checked
+
+            return decorator
+
+
+        @app.route("/books", methods=["GET"])  # FLK211
+        @for_role("reader")
+        def show(book_id, *, lang="en") -> str:
+            return "a book"
+
+
+        @app.route("/pages", methods=["GET"])  # FLK211
+        @for_role("reader")
+        def page(number, lang="en"):
+            return "a page"
+        """,
+        fails="GET /books: TypeError: show() missing 1 required positional argument: 'book_id'",
+    ),
+    Bad(
+        "one of several URLs does not pass what the view needs: no default",
+        """
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.route("/books/")  # FLK211
+        @app.route("/books/<int:page>")
+        def books(page):
+            return f"page {page}"
+        """,
+        fails="GET /books/: TypeError: books() missing 1 required positional argument: 'page'",
+    ),
+    Bad(
+        "a Blueprint's prefix passes a variable",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.books import bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp, url_prefix="/<lang>")
+                    return app
+                """,
+            "shop/books.py": """
+                from flask import Blueprint as B
+
+                bp = B("books", __name__)
+
+
+                @bp.route("/books")  # FLK211
+                def index():
+                    return "books"
+
+
+                @bp.route("/authors")
+                def authors(lang):
+                    return lang
+                """,
+        },
+        fails="GET /en/books: TypeError: index() got an unexpected keyword argument 'lang'",
+    ),
+    Bad(
+        "by `add_url_rule`, with positional and keyword arguments, of another file",
+        {
+            "wsgi.py": """
+                import flask
+
+                import views
+                from views import author as show_author
+
+                app = flask.Flask(__name__)
+                app.add_url_rule("/books/<id>", "book", views.book)  # FLK211
+                app.add_url_rule(rule="/authors/<id>", view_func=show_author)  # FLK211
+                sort = {"sort": "title"}
+                app.add_url_rule("/all", defaults=sort, view_func=views.all_books)  # FLK211
+                """,
+            "views.py": """
+                def book(book_id):
+                    return book_id
+
+
+                def author():
+                    return "somebody"
+
+
+                def all_books():
+                    return "all"
+                """,
+        },
+        fails="GET /all: TypeError: all_books() got an unexpected keyword argument 'sort'",
+    ),
+    Bad(
+        "methods of class views, of which one fits",
+        """
+        from flask import Flask
+        from flask.views import MethodView, View
+
+        app = Flask(__name__)
+
+
+        class Books(MethodView):
+            def get(self, book_id):
+                return "a book"
+
+            def put(self):
+                return "changed"
+
+
+        class Page(View):
+            def dispatch_request(self, name):
+                return name
+
+
+        app.add_url_rule("/books/<int:book_id>", view_func=Books.as_view("books"))  # FLK211
+        app.add_url_rule("/pages/<title>", view_func=Page.as_view("page"))  # FLK211
+        """,
+        fixed="""
+        from flask import Flask
+        from flask.views import MethodView, View
+
+        app = Flask(__name__)
+
+
+        class Books(MethodView):
+            def get(self, book_id):
+                return "a book"
+
+            def put(self):
+                return "changed"
+
+
+        class Page(View):
+            def dispatch_request(self, title):
+                return title
+
+
+        app.add_url_rule("/books/<int:book_id>", view_func=Books.as_view("books"))  # FLK211
+        app.add_url_rule("/pages/<title>", view_func=Page.as_view("page"))  # FLK211
+        """,
+        fails="GET /pages/x: TypeError: Page.dispatch_request() got an unexpected keyword argument",
+    ),
+    Bad(
+        "below Flask-Login, in a factory; a comprehension keeps its own name",
+        """
+        from flask import Flask
+        from flask_login import login_required
+
+
+        def create_app():
+            app = Flask(__name__)
+
+            @app.route("/shelves/<shelf>/<int:row>")  # FLK211
+            @login_required
+            def shelf(shelf, column):
+                return [shelf for shelf in range(column)]
+
+            return app
+        """,
+        fixed="""
+        from flask import Flask
+        from flask_login import login_required
+
+
+        def create_app():
+            app = Flask(__name__)
+
+            @app.route("/shelves/<shelf>/<int:row>")  # FLK211
+            @login_required
+            def shelf(shelf, row):
+                return [shelf for shelf in range(row)]
+
+            return app
+        """,
+    ),
+    Bad(
+        "routes that a helper declares from a list: reported at the view",
+        """
+        from flask import Flask
+        from flask.views import MethodView
+
+
+        class Books(MethodView):
+            def get(self, book_id):
+                return "a book"
+
+            def post(self, id):  # FLK211
+                return "changed"
+
+
+        class Shelves(MethodView):
+            def get(self):
+                return "shelves"
+
+
+        def add_all(app, pairs):
+            for url, cls in pairs:
+                app.add_url_rule(url, view_func=cls.as_view(cls.__name__))
+
+
+        app = Flask(__name__)
+        add_all(app, [("/books/<book_id>", Books), ("/shelves", Shelves)])
+        """,
+        fixed="""
+        from flask import Flask
+        from flask.views import MethodView
+
+
+        class Books(MethodView):
+            def get(self, book_id):
+                return "a book"
+
+            def post(self, book_id):  # FLK211
+                return "changed"
+
+
+        class Shelves(MethodView):
+            def get(self):
+                return "shelves"
+
+
+        def add_all(app, pairs):
+            for url, cls in pairs:
+                app.add_url_rule(url, view_func=cls.as_view(cls.__name__))
+
+
+        app = Flask(__name__)
+        add_all(app, [("/books/<book_id>", Books), ("/shelves", Shelves)])
+        """,
+        fails="POST /books/3: TypeError: Books.post() got an unexpected keyword argument",
+    ),
+    Good(
+        "names that fit, defaults, `**`, and keyword-only parameters",
+        """
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.route("/", defaults={"path": ""})
+        @app.route("/<path:path>")
+        def catch_all(path):
+            return path or "top"
+
+
+        @app.route("/books/")
+        @app.route("/books/<int:page>")
+        def books(page=1):
+            return str(page)
+
+
+        @app.route("/any/<a>/<b>")
+        def anything(a, **rest):
+            return rest
+
+
+        @app.route("/only/<a>")
+        def only(*args, a):
+            return a
+
+
+        @app.route("/in/<any('a b', 'c'):code>/<string(length=2):lang>")
+        def by_code(code, lang):
+            return code
+        """,
+        works="GET /any/1/2",
+    ),
+    Good(
+        "decorators that pass, take or change arguments, or of which nothing is known",
+        """
+        from functools import wraps
+
+        from acme import guarded
+        from flask import Flask, g
+        from webargs import fields
+        from webargs.flaskparser import use_args
+
+        app = Flask(__name__)
+
+
+        def with_user(view):
+            @wraps(view)
+            def called(*args, **kwargs):
+                return view(g.user, *args, **kwargs)
+
+            return called
+
+
+        def with_book(view):
+            @wraps(view)
+            def called(book_id, **kwargs):
+                return view(book=book_id, **kwargs)
+
+            return called
+
+
+        def without_lang(view):
+            @wraps(view)
+            def called(*args, **kwargs):
+                g.lang = kwargs.pop("lang")
+                return view(*args, **kwargs)
+
+            return called
+
+
+        def with_page(view):
+            @wraps(view)
+            def called(**kwargs):
+                kwargs["page"] = 1
+                return view(**kwargs)
+
+            return called
+
+
+        @app.route("/a")
+        @with_user
+        def a(user):
+            return user
+
+
+        @app.route("/b/<book_id>")
+        @with_book
+        def b(book):
+            return book
+
+
+        @app.route("/c/<lang>")
+        @without_lang
+        def c():
+            return "c"
+
+
+        @app.route("/d")
+        @with_page
+        def d(page):
+            return page
+
+
+        @app.route("/e")
+        @use_args({"name": fields.Str()})
+        def e(args):
+            return args
+
+
+        @app.route("/f")
+        @guarded
+        def f(user):
+            return user
+
+
+        app.add_url_rule("/g", view_func=with_user(a))
+        """,
+    ),
+    Good(
+        "a variable of the prefix that a preprocessor takes out",
+        """
+        from flask import Blueprint, Flask, g
+
+        bp = Blueprint("pages", __name__, url_prefix="/<lang>")
+
+
+        @bp.url_value_preprocessor
+        def take_lang(endpoint, values):
+            g.lang = values.pop("lang")
+
+
+        @bp.route("/")
+        def index():
+            return g.lang
+
+
+        app = Flask(__name__)
+        app.register_blueprint(bp)
+        """,
+        works="GET /en/",
+    ),
+    Good(
+        "a variable that only a registration elsewhere can pass",
+        """
+        import os
+
+        from flask import Blueprint, Flask
+
+        bp = Blueprint("pages", __name__)
+        unused = Blueprint("unused", __name__)
+
+
+        @bp.route("/")
+        def index(lang):
+            return lang
+
+
+        @unused.route("/")
+        def nothing(lang):
+            return lang
+
+
+        app = Flask(__name__)
+        app.register_blueprint(bp, url_prefix=os.environ["PREFIX"])
+        """,
+    ),
+    Good(
+        "class views: defaults, decorators, a dispatch of their own, inherited methods",
+        """
+        from flask import Flask
+        from flask.views import MethodView
+
+        app = Flask(__name__)
+
+
+        def with_user(view):
+            def called(**kwargs):
+                return view(user="x", **kwargs)
+
+            return called
+
+
+        class Books(MethodView):
+            def get(self, book_id=None):
+                return "books"
+
+            def post(self):
+                return "made"
+
+            def put(self, book_id):
+                return "changed"
+
+
+        class Users(MethodView):
+            decorators = [with_user]
+
+            def get(self, user):
+                return user
+
+
+        class Own(MethodView):
+            def dispatch_request(self, **kwargs):
+                return super().dispatch_request()
+
+            def get(self):
+                return "own"
+
+
+        class Many(Books):
+            pass
+
+
+        view = Books.as_view("books")
+        app.add_url_rule("/books", view_func=view, methods=["GET", "POST"])
+        app.add_url_rule("/books/<int:book_id>", view_func=view, methods=["GET", "PUT"])
+        app.add_url_rule("/users", view_func=Users.as_view("users"))
+        app.add_url_rule("/own/<x>", view_func=Own.as_view("own"))
+        app.add_url_rule("/many/<int:book_id>", view_func=Many.as_view("many"), methods=["GET"])
+        """,
+        works="GET /books",
+    ),
+)
