@@ -32,6 +32,7 @@ from flasklint.import_chains import leads_to
 from flasklint.paths import Paths
 from flasklint.questions import Record, question
 from flasklint.reach import Answer, Reach
+from flasklint.uses import Uses
 from flasklint.views import View
 from flasklint.wiring import App, Blueprint, Wiring, assemble
 
@@ -371,6 +372,27 @@ class Project:
             return f"the persistence of `{label}`"
         return None
 
+    # which keys and attributes are read
+
+    @question
+    def readers_of_key(self, key: str) -> frozenset[str]:
+        """The last names of what a key is read from anywhere: `config` for `app.config["KEY"]`."""
+        return self._uses.of_key(key)
+
+    @question
+    def readers_of_attribute(self, name: str) -> frozenset[tuple[str, str]]:
+        """The modules that read an attribute of that name, and the last name of what of."""
+        return self._uses.of_attribute(name)
+
+    @question
+    def mentions(self, module: str, names: tuple[str, ...]) -> bool:
+        """Whether a module of the project mentions or imports one of some names."""
+        facts = self._modules.get(module)
+        if facts is None:
+            return False
+        imported = (name for node in facts.imports for name, _ in node.names)
+        return not facts.names.union(imported).isdisjoint(names)
+
     # for `flasklint routes` and `flasklint config`
 
     def misconfigured(self) -> list[str]:
@@ -390,6 +412,10 @@ class Project:
     def _is_chosen(self, app: App) -> bool:
         wanted = self._evaluation.full_name(self._settings.factory)
         return app.factory is not None and app.factory.path == wanted
+
+    @cached_property
+    def _uses(self) -> Uses:
+        return Uses(self._modules)
 
     @cached_property
     def _apps(self) -> list[App]:
