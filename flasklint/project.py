@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from flasklint import architecture, database_api, models, route_table, static_files, views
+from flasklint import (
+    architecture,
+    database_api,
+    flask_api,
+    import_time,
+    models,
+    route_table,
+    static_files,
+    views,
+)
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
@@ -393,6 +402,28 @@ class Project:
         imported = (name for node in facts.imports for name, _ in node.names)
         return not facts.names.union(imported).isdisjoint(names)
 
+    # the application
+
+    @question
+    def is_app(self, path: str | None) -> bool:
+        """Whether an object at a path is known to be a Flask application, or stands for one."""
+        known = self.canonical(path)
+        if known is None or known == "flask.current_app":
+            return known is not None
+        cls = known.removesuffix("()")
+        return cls != known and self.is_subclass(cls, flask_api.APP_CLASSES) is True
+
+    @question
+    def runs_without_context(self, module: str) -> bool:
+        """Whether it is sure that a module is imported where no application context is."""
+        return module in self._imported_early
+
+    @question
+    def may_need_context(self, name: str) -> bool:
+        """Whether a function of that name may mention what needs a request or an application
+        context, directly or not."""
+        return name in self._context_users
+
     # for `flasklint routes` and `flasklint config`
 
     def misconfigured(self) -> list[str]:
@@ -412,6 +443,17 @@ class Project:
     def _is_chosen(self, app: App) -> bool:
         wanted = self._evaluation.full_name(self._settings.factory)
         return app.factory is not None and app.factory.path == wanted
+
+    @cached_property
+    def _imported_early(self) -> frozenset[str]:
+        names = [module.names for module in self._modules.values()]
+        if any("push" in each and not import_time.CONTEXTS.isdisjoint(each) for each in names):
+            return frozenset()
+        return import_time.early(self._modules, self.module_of, self._apps)
+
+    @cached_property
+    def _context_users(self) -> frozenset[str]:
+        return self._evaluation.mentions.leading_to(flask_api.CONTEXT_NAMES)
 
     @cached_property
     def _uses(self) -> Uses:

@@ -11,7 +11,6 @@ import libcst as cst
 from flasklint.facts.code import Place
 from flasklint.facts.expressions import dotted
 from flasklint.facts.gather import absolute_module
-from flasklint.flask_api import APP_CLASSES
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint.tree import children
@@ -21,7 +20,6 @@ _MAPPING_METHODS = frozenset(("from_mapping", "update"))
 _FROM_OUTSIDE = frozenset(
     ("from_envvar", "from_prefixed_env", "from_file", "from_json", "from_pyfile")
 )
-_CURRENT_APP = "flask.current_app"
 _READS_ENVIRONMENT = "BaseSettings"
 
 
@@ -169,7 +167,7 @@ def _items_set(file: SourceFile, project: Project, home: Home) -> Iterator[Setti
                 if key and is_config(owner, file, project):
                     yield Setting(key, value, target, home)
             case cst.Attribute(value=owner, attr=cst.Name(value="secret_key")):
-                if is_app(file.names.path(owner), project):
+                if project.is_app(file.names.path(owner)):
                     yield Setting("SECRET_KEY", value, target, home)
 
 
@@ -214,15 +212,7 @@ def _key(node: cst.BaseExpression, file: SourceFile, project: Project) -> str:
 def is_config(node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
     """Whether an expression is known to be the config of a Flask app."""
     path = project.canonical(file.names.path(node))
-    return path is not None and path.endswith(".config") and is_app(path[:-7], project)
-
-
-def is_app(path: str | None, project: Project) -> bool:
-    known = project.canonical(path)
-    if known is None or known == _CURRENT_APP:
-        return known is not None
-    cls = known.removesuffix("()")
-    return cls != known and project.is_subclass(cls, APP_CLASSES) is True
+    return path is not None and path.endswith(".config") and project.is_app(path[:-7])
 
 
 def _last_override(file: SourceFile, project: Project) -> float:
