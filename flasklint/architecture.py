@@ -237,12 +237,14 @@ def _class_status(cls: ClassValue) -> int | None:
 @dataclass(frozen=True, slots=True)
 class ConfigSources:
     """Classes and modules that an app loads its settings from: path or module name to the place
-    of the call that loads it. What a module takes all names from is loaded with it. `overridable`
-    if settings are also read from outside the code."""
+    of the call that loads it; the bases of classes are loaded with them, `direct` are without. What
+    a module takes all names from is loaded with it. `overridable` if settings are also read from
+    outside the code."""
 
     classes: Mapping[str, Place]
     modules: Mapping[str, Place]
     overridable: Place | None
+    direct: frozenset[str] = frozenset()
 
 
 _FROM_OUTSIDE = {"from_envvar", "from_prefixed_env", "from_file", "from_json", "from_pyfile"}
@@ -253,12 +255,14 @@ def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
     classes: dict[str, Place] = {}
     modules: dict[str, Place] = {}
     overridable: Place | None = None
+    direct: set[str] = set()
     for event in wiring.config:
         if event.method == "from_object":
             for value in event.args[:1]:
                 for option in each(value):
                     for found in _config_objects(evaluation, option):
                         if isinstance(found, ClassValue):
+                            direct.add(found.path)
                             for base in _classes(found):
                                 classes.setdefault(base.path, event.place)
                         else:
@@ -275,7 +279,7 @@ def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
                     modules.setdefault(inside[0], event.place)
                     continue
             overridable = overridable or event.place
-    return ConfigSources(classes, _with_stars(evaluation, modules), overridable)
+    return ConfigSources(classes, _with_stars(evaluation, modules), overridable, frozenset(direct))
 
 
 def _with_stars(evaluation: Evaluation, modules: dict[str, Place]) -> dict[str, Place]:

@@ -124,6 +124,30 @@ class Project:
         return tuple(_base_path(base) for base in ancestors(value))
 
     @question
+    def attribute_owner(self, path: str, name: str) -> str | None:
+        """The path of the class of the project that gives the class at a path an attribute: itself
+        or a base; None if there is none or a base before it cannot be told."""
+        value, rest = self._paths.value(path)
+        for base in ancestors(value) if isinstance(value, ClassValue) and not rest else ():
+            if not isinstance(base, ClassValue):
+                return None
+            if name in base.names:
+                return base.path
+        return None
+
+    @question
+    def subclasses(self, path: str) -> tuple[str, ...]:
+        """The paths of the project's classes that derive from the class at a path, in order."""
+        value, rest = self._paths.value(path)
+        waiting = [value] if isinstance(value, ClassValue) and not rest else []
+        found: set[str] = set()
+        while waiting:
+            new = [each for each in waiting.pop().subclasses if each.path not in found]
+            found.update(each.path for each in new)
+            waiting += new
+        return tuple(sorted(found))
+
+    @question
     def is_subclass(self, path: str, of: Iterable[str]) -> bool | None:
         """Whether the class at a path derives from one of the classes `of`."""
         bases = self.bases(path)
@@ -392,6 +416,11 @@ class Project:
     def readers_of_attribute(self, name: str) -> frozenset[tuple[str, str]]:
         """The modules that read an attribute of that name, and the last name of what of."""
         return self._uses.of_attribute(name)
+
+    @question
+    def is_tested(self, text: str) -> bool:
+        """Whether a condition anywhere mentions a string, or a name of that spelling."""
+        return self._uses.is_tested(text)
 
     @question
     def mentions(self, module: str, names: tuple[str, ...]) -> bool:

@@ -28,9 +28,9 @@ class Uses:
         """Where an attribute is read: modules, and the last name of what it is read from."""
         return frozenset(self._found.attributes.get(name, ()))
 
-    def is_compared(self, text: str) -> bool:
-        """Whether a string is compared with something."""
-        return text in self._found.compared
+    def is_tested(self, text: str) -> bool:
+        """Whether a condition or a comparison mentions a string, or a name of that spelling."""
+        return text in self._found.tested
 
     @cached_property
     def _found(self) -> _Found:
@@ -44,7 +44,7 @@ class Uses:
 class _Found(NamedTuple):
     keys: dict[object, set[str]]
     attributes: dict[str, set[tuple[str, str]]]
-    compared: set[object]
+    tested: set[object]
 
 
 def _note(node: object, module: str, found: _Found) -> None:
@@ -56,14 +56,20 @@ def _note(node: object, module: str, found: _Found) -> None:
                 found.keys[first.value].add(_owner_name(owner))
         case code.Attribute(value=owner, attr=name):
             found.attributes[name].add((module, _owner_name(owner)))
-        case code.Comparison(left=left, right=right):
-            for side in (left, right, *_items_of(left), *_items_of(right)):
-                if isinstance(side, code.Constant):
-                    found.compared.add(side.value)
+        case code.Comparison() | code.Not():
+            found.tested.update(_words(node))
+        case code.If(test=test) | code.Choice(test=test):
+            found.tested.update(_words(test))
 
 
-def _items_of(node: object) -> tuple[object, ...]:
-    return node.items if isinstance(node, code.Items) else ()
+def _words(node: object) -> Iterator[object]:
+    """The constants in an expression, and the names."""
+    for each in _nodes((node,)):
+        match each:
+            case code.Constant(value=value):
+                yield value
+            case code.Name(id=name) | code.Attribute(attr=name):
+                yield name
 
 
 def _owner_name(node: object) -> str:
