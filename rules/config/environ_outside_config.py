@@ -17,9 +17,9 @@ from flasklint_rules.config.setting_purposes import purpose_around
 _READERS = ("environ", "getenv")
 _OF_THE_SYSTEM = (
     "CI", "CONDA_*", "DISPLAY", "FLASK_*", "HOME", "HOSTNAME", "HTTPS_PROXY", "HTTP_PROXY",
-    "KUBERNETES_*", "LANG", "LC_*", "NO_PROXY", "PATH", "PYTEST_*", "PYTHON*", "SERVER_SOFTWARE",
-    "SHELL", "TEMP", "TERM", "TMP", "TMPDIR", "TZ", "USER", "USERNAME", "VIRTUAL_ENV", "WERKZEUG_*",
-    "XDG_*",
+    "KUBERNETES_*", "LANG", "LC_*", "LOGLEVEL", "LOG_LEVEL", "NO_PROXY", "PATH", "PYTEST_*",
+    "PYTHON*", "SERVER_SOFTWARE", "SHELL", "TEMP", "TERM", "TMP", "TMPDIR", "TZ", "USER",
+    "USERNAME", "VIRTUAL_ENV", "WERKZEUG_*", "XDG_*",
 )  # fmt: skip
 
 

@@ -140,6 +140,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 def index():
                     environ = request.environ
                     subprocess.run(["ls"], env={**os.environ, "HOME": os.environ["HOME"]})
+                    os.environ.get("LOGLEVEL")
                     return {
                         "server": environ["SERVER_NAME"],
                         "method": environ.get("REQUEST_METHOD"),
