@@ -17,6 +17,7 @@ from flasklint import (
     flask_api,
     import_time,
     models,
+    package_versions,
     route_table,
     static_files,
     views,
@@ -452,6 +453,13 @@ class Project:
         """Whether a function of that name may mention what needs a request or an application
         context, directly or not."""
         return name in self._context_users
+
+    # packages
+
+    @question
+    def uses_pydantic_2(self) -> bool:
+        """Whether the project imports what only pydantic 2 has."""
+        return package_versions.uses_pydantic_2(self._modules.values())
 
     # for `flasklint routes` and `flasklint config`
 
