@@ -209,12 +209,14 @@ def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
     classes: dict[str, Place] = {}
     modules: dict[str, Place] = {}
     overridable: Place | None = None
+    direct: set[str] = set()
     for event in wiring.config:
         if event.method == "from_object":
             for value in event.args[:1]:
                 for option in each(value):
                     for found in _config_objects(evaluation, option):
                         if isinstance(found, ClassValue):
+                            direct.add(found.path)
                             for base in _classes(found):
                                 classes.setdefault(base.path, event.place)
                         else:
@@ -231,7 +233,7 @@ def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
                     modules.setdefault(inside[0], event.place)
                     continue
             overridable = overridable or event.place
-    return ConfigSources(classes, _with_stars(evaluation, modules), overridable)
+    return ConfigSources(classes, _with_stars(evaluation, modules), overridable, frozenset(direct))
 
 
 def _with_stars(evaluation: Evaluation, modules: dict[str, Place]) -> dict[str, Place]:

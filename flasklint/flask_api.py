@@ -36,11 +36,13 @@ _ALIASES = {
     "flask.globals.request": "flask.request",
     "flask.globals.g": "flask.g",
     "flask.globals.current_app": "flask.current_app",
+    "flask.globals.session": "flask.session",
+    "flask.helpers.url_for": "flask.url_for",
+    "flask.templating.render_template": "flask.render_template",
     "flask.helpers.abort": "flask.abort",
     "flask.helpers.redirect": "flask.redirect",
     "flask.helpers.send_file": "flask.send_file",
     "flask.helpers.send_from_directory": "flask.send_from_directory",
-    "flask.globals.session": "flask.session",
     "flask.config.Config": "flask.Config",
     "werkzeug.wrappers.Response": "flask.Response",
     "werkzeug.wrappers.response.Response": "flask.Response",
@@ -77,6 +79,27 @@ WIRING_NAMES = {
     "register_blueprints", "add_url_rule", "errorhandler", "register_error_handler",
     "import_module", "import_string", "as_view", "from_object", "init_app", "route",
 }  # fmt: skip
+
+CONTEXT_PROXIES = {
+    "flask.current_app": "an application context",
+    "flask.g": "an application context",
+    "flask.request": "a request",
+    "flask.session": "a request",
+}
+CONTEXT_CALLS = {
+    "flask.flash": "a request",
+    "flask.get_flashed_messages": "a request",
+    "flask.get_template_attribute": "an application context",
+    "flask.jsonify": "an application context",
+    "flask.make_response": "an application context",
+    "flask.render_template": "an application context",
+    "flask.render_template_string": "an application context",
+    "flask.send_file": "an application context",
+    "flask.send_from_directory": "an application context",
+    "flask.url_for": "an application context",
+}
+"""What needs a context, and which."""
+CONTEXT_NAMES = frozenset(path.rpartition(".")[2] for path in (*CONTEXT_PROXIES, *CONTEXT_CALLS))
 
 _BUILTINS = frozenset(dir(builtins))
 

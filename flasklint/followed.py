@@ -161,7 +161,7 @@ class Followed:
                 app.factory.path if app.factory else None,
                 app.place,
             )
-            for app in self._apps
+            for app in self.apps
             for made in app.registrations
         )
 
@@ -171,7 +171,7 @@ class Followed:
             (app.factory.path, app.factory.place, app.place)
             if app.factory
             else (None, None, app.place)
-            for app in self._apps
+            for app in self.apps
         )
 
     def error_handlers(self) -> frozenset[str]:
@@ -233,7 +233,8 @@ class Followed:
         return app.factory is not None and app.factory.path == wanted
 
     @cached_property
-    def _apps(self) -> list[App]:
+    def apps(self) -> list[App]:
+        """The apps that the chosen factory makes; all if none is chosen."""
         chosen = [app for app in self.wiring.apps if self._is_chosen(app)]
         return chosen or self.wiring.apps
 

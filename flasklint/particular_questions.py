@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from flasklint import package_versions
 from flasklint.answers import (
     AppRoute,
     BoundExtension,
@@ -149,3 +150,58 @@ class ParticularQuestions:
     def view_calls_in(self, filename: str) -> tuple[ViewCall, ...]:
         """What the routes that a file declares call, with which arguments, where that is sure."""
         return tuple(self._followed.particulars.view_calls.get(filename, ()))
+
+    # which keys and attributes are read
+
+    @question
+    def readers_of_key(self, key: str) -> frozenset[str]:
+        """The last names of what a key is read from anywhere: `config` for `app.config["KEY"]`."""
+        return self._followed.particulars.uses.of_key(key)
+
+    @question
+    def readers_of_attribute(self, name: str) -> frozenset[tuple[str, str]]:
+        """The modules that read an attribute of that name, and the last name of what of."""
+        return self._followed.particulars.uses.of_attribute(name)
+
+    @question
+    def is_tested(self, text: str) -> bool:
+        """Whether a condition anywhere mentions a string, or a name of that spelling."""
+        return self._followed.particulars.uses.is_tested(text)
+
+    @question
+    def mentions(self, module: str, names: tuple[str, ...]) -> bool:
+        """Whether a module of the project mentions or imports one of some names."""
+        return self._followed.particulars.mentions(module, names)
+
+    # classes
+
+    @question
+    def attribute_owner(self, path: str, name: str) -> str | None:
+        """The path of the class of the project that gives the class at a path an attribute: itself
+        or a base; None if there is none or a base before it cannot be told."""
+        return self._followed.particulars.attribute_owner(path, name)
+
+    @question
+    def subclasses(self, path: str) -> tuple[str, ...]:
+        """The paths of the project's classes that derive from the class at a path, in order."""
+        return self._followed.particulars.subclasses(path)
+
+    # contexts
+
+    @question
+    def runs_without_context(self, module: str) -> bool:
+        """Whether it is sure that a module is imported where no application context is."""
+        return module in self._followed.particulars.imported_early
+
+    @question
+    def may_need_context(self, name: str) -> bool:
+        """Whether a function of that name may mention what needs a request or an application
+        context, directly or not."""
+        return name in self._followed.particulars.context_users
+
+    # packages
+
+    @question
+    def uses_pydantic_2(self) -> bool:
+        """Whether the project imports what only pydantic 2 has."""
+        return package_versions.uses_pydantic_2(self._followed.modules.values())

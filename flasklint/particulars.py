@@ -14,7 +14,9 @@ from flasklint import (
     endpoint_clashes,
     error_handlers,
     extensions,
+    flask_api,
     hooks,
+    import_time,
     raised,
     served_routes,
     view_calls,
@@ -37,7 +39,8 @@ from flasklint.answers import (
     ViewCall,
 )
 from flasklint.facts.code import Place
-from flasklint.follow.values import ClassValue, FunctionValue
+from flasklint.follow.values import ClassValue, FunctionValue, ancestors
+from flasklint.uses import Uses
 
 if TYPE_CHECKING:
     from flasklint.followed import Followed
@@ -149,3 +152,61 @@ class Particulars:
     def view_calls(self) -> dict[str, list[ViewCall]]:
         """What routes call, by file."""
         return view_calls.by_file(self._evaluation, self._wiring, self._followed.route_table)
+
+    # which keys, attributes and names are read
+
+    @cached_property
+    def uses(self) -> Uses:
+        """The uses of names in all code."""
+        return Uses(self._followed.modules)
+
+    def mentions(self, module: str, names: tuple[str, ...]) -> bool:
+        """See `ParticularQuestions.mentions`."""
+        facts = self._followed.modules.get(module)
+        if facts is None:
+            return False
+        self._evaluation.words.update(names)
+        imported = (name for node in facts.imports for name, _ in node.names)
+        return not facts.names.union(imported).isdisjoint(names)
+
+    # classes
+
+    def attribute_owner(self, path: str, name: str) -> str | None:
+        """See `ParticularQuestions.attribute_owner`."""
+        value, rest = self._followed.paths.value(path)
+        for base in ancestors(value) if isinstance(value, ClassValue) and not rest else ():
+            if not isinstance(base, ClassValue):
+                return None
+            if name in base.names:
+                return base.path
+        return None
+
+    def subclasses(self, path: str) -> tuple[str, ...]:
+        """See `ParticularQuestions.subclasses`."""
+        value, rest = self._followed.paths.value(path)
+        waiting = [value] if isinstance(value, ClassValue) and not rest else []
+        found: set[str] = set()
+        while waiting:
+            new = [each for each in waiting.pop().subclasses if each.path not in found]
+            found.update(each.path for each in new)
+            waiting += new
+        return tuple(sorted(found))
+
+    # contexts
+
+    @cached_property
+    def imported_early(self) -> frozenset[str]:
+        """The modules that are surely imported where no application context is."""
+        modules = self._followed.modules
+        self._evaluation.words.update({"push", *import_time.CONTEXTS})
+        for module in modules.values():
+            if "push" in module.names and not import_time.CONTEXTS.isdisjoint(module.names):
+                return frozenset()
+        return import_time.early(modules, self._followed.module_of, self._followed.apps)
+
+    @cached_property
+    def context_users(self) -> frozenset[str]:
+        """The names of functions that may mention what needs a context."""
+        found = self._evaluation.mentions.leading_to(flask_api.CONTEXT_NAMES)
+        self._evaluation.words.update(found)
+        return found

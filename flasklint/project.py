@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
-from flasklint import database_api, layers
+from flasklint import database_api, flask_api, layers
 from flasklint.answers import (
     Answer,
     ConfigSources,
@@ -224,6 +224,15 @@ class Project(ParticularQuestions):
     def error_handlers(self) -> frozenset[str]:
         """The paths of the functions that handle errors."""
         return self._followed.error_handlers()
+
+    @question
+    def is_app(self, path: str | None) -> bool:
+        """Whether an object at a path is known to be a Flask application, or stands for one."""
+        known = self.canonical(path)
+        if known is None or known == "flask.current_app":
+            return known is not None
+        cls = known.removesuffix("()")
+        return cls != known and self.is_subclass(cls, flask_api.APP_CLASSES) is True
 
     # the architecture
 

@@ -11,7 +11,6 @@ import libcst as cst
 from flasklint.facts.code import Place
 from flasklint.facts.expressions import dotted
 from flasklint.facts.gather import absolute_module
-from flasklint.flask_api import APP_CLASSES
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint.tree import children
@@ -21,7 +20,6 @@ _MAPPING_METHODS = frozenset(("from_mapping", "update"))
 _FROM_OUTSIDE = frozenset(
     ("from_envvar", "from_prefixed_env", "from_file", "from_json", "from_pyfile")
 )
-_CURRENT_APP = "flask.current_app"
 _READS_ENVIRONMENT = "BaseSettings"
 
 
@@ -103,7 +101,7 @@ def _for_heirs(setting: Setting, path: str, project: Project) -> Setting:
 
 def _assigned(node: cst.ClassDef | cst.Module, home: Home) -> Iterator[Setting]:
     """The upper-case names that the body of a class or module assigns."""
-    for target, value in _targets(_statements(node)):
+    for target, value in targets_in(assignments_in(node)):
         if isinstance(target, cst.Name) and target.value.isupper():
             yield Setting(target.value, value, target, home)
 
@@ -114,7 +112,7 @@ def _assigned_to_self(node: cst.ClassDef, home: Home) -> Iterator[Setting]:
         if not isinstance(method, cst.FunctionDef) or method.name.value != "__init__":
             continue
         first = method.params.params[0].name.value if method.params.params else ""
-        for target, value in _targets(_statements(method)):
+        for target, value in targets_in(assignments_in(method)):
             match target:
                 case cst.Attribute(value=cst.Name(value=owner), attr=cst.Name(value=key)):
                     if owner == first and key.isupper():
@@ -162,14 +160,14 @@ def _on_apps(file: SourceFile, project: Project) -> Iterator[Setting]:
 
 def _items_set(file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:
     """`app.config["KEY"] = value` and `app.secret_key = value`."""
-    for target, value in _targets(file.tree.all(cst.Assign)):
+    for target, value in targets_in(file.tree.all(cst.Assign)):
         match target:
             case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index() as at)]):
                 key = _key(at.value, file, project)
-                if key and _is_config(owner, file, project):
+                if key and is_config(owner, file, project):
                     yield Setting(key, value, target, home)
             case cst.Attribute(value=owner, attr=cst.Name(value="secret_key")):
-                if _is_app(file.names.path(owner), project):
+                if project.is_app(file.names.path(owner)):
                     yield Setting("SECRET_KEY", value, target, home)
 
 
@@ -178,7 +176,7 @@ def _mappings(file: SourceFile, project: Project, home: Home) -> Iterator[Settin
     for call in file.tree.all(cst.Call):
         match call.func:
             case cst.Attribute(value=owner, attr=cst.Name(value=method)):
-                if method in _MAPPING_METHODS and _is_config(owner, file, project):
+                if method in _MAPPING_METHODS and is_config(owner, file, project):
                     yield from _arguments(call, file, project, home)
 
 
@@ -193,11 +191,11 @@ def _arguments(call: cst.Call, file: SourceFile, project: Project, home: Home) -
                     key = _key(element.key, file, project)
                     if key:
                         yield Setting(key, element.value, element, home)
-        elif isinstance(arg.value, cst.Call) and _is_dict(arg.value, file):
+        elif isinstance(arg.value, cst.Call) and is_dict(arg.value, file):
             yield from _arguments(arg.value, file, project, home)
 
 
-def _is_dict(call: cst.Call, file: SourceFile) -> bool:
+def is_dict(call: cst.Call, file: SourceFile) -> bool:
     return file.names.path(call.func) == "builtins.dict"
 
 
@@ -211,18 +209,10 @@ def _key(node: cst.BaseExpression, file: SourceFile, project: Project) -> str:
     return key if isinstance(key, str) and key.isupper() else ""
 
 
-def _is_config(node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
+def is_config(node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
     """Whether an expression is known to be the config of a Flask app."""
     path = project.canonical(file.names.path(node))
-    return path is not None and path.endswith(".config") and _is_app(path[:-7], project)
-
-
-def _is_app(path: str | None, project: Project) -> bool:
-    known = project.canonical(path)
-    if known is None or known == _CURRENT_APP:
-        return known is not None
-    cls = known.removesuffix("()")
-    return cls != known and project.is_subclass(cls, APP_CLASSES) is True
+    return path is not None and path.endswith(".config") and project.is_app(path[:-7])
 
 
 def _last_override(file: SourceFile, project: Project) -> float:
@@ -235,13 +225,13 @@ def _last_override(file: SourceFile, project: Project) -> float:
     for call in file.tree.all(cst.Call):
         match call.func:
             case cst.Attribute(value=owner, attr=cst.Name(value=method)):
-                if method in _FROM_OUTSIDE and _is_config(owner, file, project):
+                if method in _FROM_OUTSIDE and is_config(owner, file, project):
                     found.append(file.tree.rank(call))
-    for target, _ in _targets(file.tree.all(cst.Assign)):
+    for target, _ in targets_in(file.tree.all(cst.Assign)):
         match target:
             case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index() as at)]):
                 is_known = isinstance(at.value, cst.SimpleString) or _key(at.value, file, project)
-                if not is_known and _is_config(owner, file, project):
+                if not is_known and is_config(owner, file, project):
                     found.append(file.tree.rank(target))
     return max(found)
 
@@ -270,7 +260,7 @@ def _is_computed(value: cst.BaseExpression, file: SourceFile) -> bool:
     return any(isinstance(node, (cst.Call, cst.Subscript)) for node in file.tree.inside(value))
 
 
-def _targets(
+def targets_in(
     statements: Iterable[cst.Assign | cst.AnnAssign],
 ) -> Iterator[tuple[cst.BaseExpression, cst.BaseExpression]]:
     """What is assigned to, and what is assigned."""
@@ -282,7 +272,7 @@ def _targets(
             yield statement.target, statement.value
 
 
-def _statements(node: cst.CSTNode) -> Iterator[cst.Assign | cst.AnnAssign]:
+def assignments_in(node: cst.CSTNode) -> Iterator[cst.Assign | cst.AnnAssign]:
     """The assignments in the body of a module, class or function, not those in inner ones."""
     stack = children(node)[::-1]
     while stack:

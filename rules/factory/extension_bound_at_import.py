@@ -124,10 +124,10 @@ def _last_import_above(function: cst.FunctionDef, file: SourceFile) -> cst.CSTNo
     above = [
         node
         for node in (*file.tree.all(cst.Import), *file.tree.all(cst.ImportFrom))
-        if file.tree.number(node) < file.tree.number(function)
+        if file.tree.rank(node) < file.tree.rank(function)
         and file.tree.parent(file.tree.statement(node)) is file.tree.module
     ]
-    return max(above, key=file.tree.number, default=None)
+    return max(above, key=file.tree.rank, default=None)
 
 
 def _is_app(arg: cst.Arg, at: int, position: int) -> bool:

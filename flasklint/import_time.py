@@ -1,0 +1,51 @@
+"""Which modules are imported before an application can have a context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from flasklint.facts import code
+from flasklint.wiring import App
+
+FACTORIES = ("create_app", "make_app")
+"""The functions that Flask itself calls to have an app, before there is a context."""
+
+CONTEXTS = frozenset(("app_context", "request_context", "test_request_context"))
+"""Methods of apps that make a context, which `push` may put in force until further notice."""
+
+ModuleOf = Callable[[str], str | None]
+
+
+def early(
+    modules: Mapping[str, code.Module], module_of: ModuleOf, apps: Iterable[App]
+) -> frozenset[str]:
+    """The modules that make an app, those that a factory imports, and what all these import at
+    their top. Imports under conditions and in `with` do not count."""
+    waiting: list[str] = []
+    by_file = {module.filename: name for name, module in modules.items()}
+    for app in apps:
+        made_in = by_file.get(app.place.filename)
+        if made_in is not None:
+            waiting.append(made_in)
+        if app.factory is not None and app.factory.code.name in FACTORIES:
+            waiting += _imports(app.factory.code.body, module_of)
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in modules and name not in found:
+            found.add(name)
+            waiting += _imports(modules[name].body, module_of)
+    return frozenset(found)
+
+
+def _imports(body: tuple[code.Statement, ...], module_of: ModuleOf) -> Iterator[str]:
+    for node in body:
+        names: list[str] = []
+        if isinstance(node, code.Import):
+            names = [node.module]
+        elif isinstance(node, code.ImportFrom):
+            names = [node.module, *(f"{node.module}.{name}" for name, _ in node.names)]
+        for name in names:
+            parts = name.split(".")
+            packages = (".".join(parts[: at + 1]) for at in range(len(parts)))
+            yield from (known for known in map(module_of, packages) if known is not None)

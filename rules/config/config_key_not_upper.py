@@ -1,0 +1,238 @@
+"""FLK601."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+import libcst as cst
+
+from flasklint.facts.expressions import string_value
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.config.config_key_not_upper_examples import EXAMPLES
+from flasklint_rules.config.known_keys import FLASK_KEYS, is_known_key
+from flasklint_rules.config.setting_places import assignments_in, is_config, is_dict, targets_in
+
+_CONFIG_NAMES = frozenset(("config", "conf", "cfg", "settings"))
+_OTHER_OWNERS = frozenset(("app", "current_app", "log", "logger", "logging"))
+_METHODS = frozenset(("from_mapping", "update"))
+_DROPPED = "only upper-case keys are loaded, so this setting is ignored"
+
+
+@dataclass(frozen=True)
+class ConfigKeyNotUpper(Rule):
+    """A setting whose name is not in upper case, so that Flask ignores it.
+
+    ## What it does
+
+    Reports
+
+    - keys that are not in upper case in `app.config.from_mapping(...)`,
+    - such names in a class that an app loads with `from_object`, and nothing else uses,
+    - `app.config["debug"] = ...` and `app.config.update(debug=...)`, where nothing reads that key
+      and it is one of Flask's in lower case.
+
+    ## Why it matters
+
+    Flask says nothing. `from_mapping` and `from_object` leave out every key that is not in upper
+    case, and Flask reads its own settings in upper case only. With `secret_key = "..."` in the
+    class, the first use of the session ends in "RuntimeError: The session is unavailable because no
+    secret key was set."
+
+    ## What it must know
+
+    `app` is known to be a Flask app, and the class to be loaded by one. A name in a class may be
+    there for the class itself, or for code that reads it from the class: it is reported only if
+    Flask, a common extension or the project reads that setting in upper case, and nothing may read
+    the name as it is written. Quiet are also private names, methods, nested classes, keys that are
+    not known, and modules of settings, where any name may be a helper's.
+
+    ## When not to use it
+
+    Where a library reads the class or the mapping by its own names, allow them with `allow`.
+
+    ## Fix safety
+
+    The fix is unsafe: it writes the name in upper case, and with that the setting comes into force.
+    There is no fix where the name in upper case stands beside it already, or where the upper-case
+    form is not only a matter of case (`secretKey`).
+    """
+
+    code = "FLK601"
+    category = "correctness"
+    severity = "error"
+    examples = EXAMPLES
+
+    allow: tuple[str, ...] = ()
+    """Names, as globs, that are meant as they are."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        for finding, key in (*_in_classes(file, project), *_on_apps(file, project)):
+            if not any(fnmatchcase(key, glob) for glob in self.allow):
+                yield finding
+
+
+# classes
+
+
+def _in_classes(file: SourceFile, project: Project) -> Iterator[tuple[Finding, str]]:
+    if not file.tree.all(cst.ClassDef):
+        return
+    loaded = project.config_sources.classes
+    if not any(path.startswith(f"{file.module}.") for path in loaded):
+        return
+    for node in file.tree.all(cst.ClassDef):
+        path = file.names.definition_path(node)
+        if path not in loaded:
+            continue
+        names = {
+            target.value: target
+            for target, _ in targets_in(assignments_in(node))
+            if isinstance(target, cst.Name)
+        }
+        for name, target in names.items():
+            if not _is_misspelt(name) or not _has_upper_reader(name, project):
+                continue
+            if _may_be_used(target, node, path, file, project):
+                continue
+            message = f"`{name}` is not in upper case: {_DROPPED}; {_advice(name)}"
+            evidence = (Evidence("the class is loaded here", loaded[path]),)
+            fix = _renamed(target, name, name.upper(), set(names))
+            yield Finding(target, message, evidence, fix), name
+
+
+def _is_misspelt(name: str) -> bool:
+    return not name.isupper() and not name.startswith("_")
+
+
+def _has_upper_reader(name: str, project: Project) -> bool:
+    """Whether somebody reads the setting in upper case."""
+    key = _upper(name)
+    if is_known_key(key):
+        return True
+    return any(owner.lower() in _CONFIG_NAMES for owner in project.readers_of_key(key))
+
+
+def _may_be_used(
+    target: cst.Name, node: cst.ClassDef, path: str, file: SourceFile, project: Project
+) -> bool:
+    """Whether something may read the name from the class, or in its body."""
+    name = target.value
+    for other in file.tree.all(cst.Name):
+        if other.value == name and other is not target and file.names.holder(other) is node:
+            return True
+    loaded = project.config_sources.classes
+    heirs = [heir for heir in loaded if path in (project.bases(heir) or ())]
+    classes = {each.rpartition(".")[2] for each in (path, *heirs)}
+    from_here = (*sorted(classes), file.module.rpartition(".")[2])
+    for module, owner in project.readers_of_attribute(name):
+        if owner in classes or any(part in owner.lower() for part in _CONFIG_NAMES):
+            return True
+        if module == file.module and owner not in _OTHER_OWNERS:
+            return True
+        if owner not in _OTHER_OWNERS and project.mentions(module, from_here):
+            return True
+    return False
+
+
+# apps
+
+
+def _on_apps(file: SourceFile, project: Project) -> Iterator[tuple[Finding, str]]:
+    if "config" not in file.text:
+        return
+    for call in file.tree.all(cst.Call):
+        match call.func:
+            case cst.Attribute(
+                value=owner, attr=cst.Name(value=("from_mapping" | "update") as how)
+            ):
+                yield from _mapping(call, owner, how, file, project)
+    for target, _ in targets_in(file.tree.all(cst.Assign)):
+        match target:
+            case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index() as at)]):
+                key = string_value(at.value) if isinstance(at.value, cst.SimpleString) else None
+                if not isinstance(key, str) or not _is_flask_key_unread(key, project):
+                    continue
+                if is_config(owner, file, project):
+                    yield _unread(at.value, key, file)
+
+
+def _mapping(
+    call: cst.Call, owner: cst.BaseExpression, how: str, file: SourceFile, project: Project
+) -> Iterator[tuple[Finding, str]]:
+    given = list(_keys(call, file))
+    wrong = [(node, key) for node, key in given if not key.isupper()]
+    if how == "update":
+        wrong = [(node, key) for node, key in wrong if _is_flask_key_unread(key, project)]
+    if not wrong or not is_config(owner, file, project):
+        return
+    keys = {key for _, key in given}
+    for node, key in wrong:
+        if how == "update":
+            yield _unread(node, key, file, keys)
+        else:
+            message = f"`{key}` is not in upper case: {_DROPPED}; {_advice(key)}"
+            yield Finding(node, message, (), _renamed_key(node, key, file, keys)), key
+
+
+def _keys(call: cst.Call, file: SourceFile) -> Iterator[tuple[cst.CSTNode, str]]:
+    for arg in call.args:
+        if arg.keyword is not None:
+            yield arg, arg.keyword.value
+        elif isinstance(arg.value, cst.Dict):
+            for element in arg.value.elements:
+                if isinstance(element, cst.DictElement):
+                    key = element.key
+                    text = string_value(key) if isinstance(key, cst.SimpleString) else None
+                    if isinstance(text, str):
+                        yield key, text
+        elif isinstance(arg.value, cst.Call) and is_dict(arg.value, file):
+            yield from _keys(arg.value, file)
+
+
+def _is_flask_key_unread(key: str, project: Project) -> bool:
+    """Whether a key is one of Flask's but for its case, and nobody reads it as it is."""
+    if key.isupper() or _upper(key) not in FLASK_KEYS:
+        return False
+    return not project.readers_of_key(key)
+
+
+def _unread(
+    node: cst.CSTNode, key: str, file: SourceFile, keys: set[str] | None = None
+) -> tuple[Finding, str]:
+    message = (
+        f"`{key}` is not in upper case: Flask reads `{_upper(key)}`, and nothing reads this key; "
+        f"{_advice(key)}"
+    )
+    return Finding(node, message, (), _renamed_key(node, key, file, keys or set())), key
+
+
+# what they have in common
+
+
+def _upper(name: str) -> str:
+    """The name in upper case: `secretKey` is `SECRET_KEY`."""
+    if name.islower() or "_" in name:
+        return name.upper()
+    return "".join(f"_{c}" if c.isupper() and at else c for at, c in enumerate(name)).upper()
+
+
+def _advice(name: str) -> str:
+    return f"name it `{_upper(name)}`"
+
+
+def _renamed(node: cst.CSTNode, name: str, text: str, taken: set[str]) -> Fix | None:
+    upper = name.upper()
+    if upper in taken or upper != _upper(name) or not upper.isupper():
+        return None
+    return Fix(f"rename `{name}` to `{upper}`", (Replace(node, text),))
+
+
+def _renamed_key(node: cst.CSTNode, key: str, file: SourceFile, taken: set[str]) -> Fix | None:
+    if isinstance(node, cst.Arg):
+        return _renamed(node, key, f"{key.upper()}{file.code(node)[len(key) :]}", taken)
+    assert isinstance(node, cst.SimpleString)
+    return _renamed(node, key, node.value.replace(key, key.upper()), taken)

@@ -1,0 +1,131 @@
+"""FLK610."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+import libcst as cst
+
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.config.environ_outside_config_examples import EXAMPLES
+from flasklint_rules.config.setting_purposes import purpose_around
+
+_READERS = ("environ", "getenv")
+_OF_THE_SYSTEM = (
+    "CI", "CONDA_*", "DISPLAY", "FLASK_*", "HOME", "HOSTNAME", "HTTPS_PROXY", "HTTP_PROXY",
+    "KUBERNETES_*", "LANG", "LC_*", "LOGLEVEL", "LOG_LEVEL", "NO_PROXY", "PATH", "PYTEST_*",
+    "PYTHON*", "SERVER_SOFTWARE", "SHELL", "TEMP", "TERM", "TMP", "TMPDIR", "TZ", "USER",
+    "USERNAME", "VIRTUAL_ENV", "WERKZEUG_*", "XDG_*",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EnvironOutsideConfig(Rule):
+    """A view or service that reads the environment itself, where the project has settings for that.
+
+    ## What it does
+
+    Reports `os.environ["KEY"]`, `os.environ.get("KEY")` and `os.getenv("KEY")` in modules of views
+    and services, if the classes or modules that the app loads its settings from read the
+    environment.
+
+    ## Why it matters
+
+    Settings that are read in many places have many defaults, cannot be listed, and cannot be set in
+    a test through the app's config. A variable that is missing is found out by a request, not at
+    the start.
+
+    ## What it must know
+
+    An app loads its settings from a class or module of the project, and that module reads the
+    environment. The module of the read has views, or belongs to the service layer, as the project
+    or the configuration says. Quiet are the modules of settings, those that make the app, what is
+    for development and tests or runs under `__name__ == "__main__"`, variables that belong to the
+    system (`PATH`, `HOME`, `TZ`, `FLASK_*`), computed keys, and the `environ` of a request.
+
+    ## When not to use it
+
+    Where views are meant to read the environment, ignore the rule. Allow single variables with
+    `allow`.
+
+    ## Fix safety
+
+    There is no fix: whether the setting exists already, and under which name, is a decision.
+    """
+
+    code = "FLK610"
+    category = "architecture"
+    preview = True
+    examples = EXAMPLES
+
+    allow: tuple[str, ...] = ()
+    """Names of variables, as globs, that may be read anywhere."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        if "environ" not in file.text and "getenv" not in file.text:
+            return
+        home = _settings_home(project)
+        if home is None or not _is_view_or_service(file, project) or _is_exempt(file, project):
+            return
+        for node in (*file.tree.all(cst.Subscript), *file.tree.all(cst.Call)):
+            name = _variable(node, file)
+            if not name or any(fnmatchcase(name, glob) for glob in (*_OF_THE_SYSTEM, *self.allow)):
+                continue
+            if purpose_around(node, file) == "" and _is_read(node, file):
+                message = (
+                    f"`{name}` is read from the environment here; make it a setting and read that "
+                    "from the app's config"
+                )
+                yield Finding(node, message, (home,))
+
+
+def _settings_home(project: Project) -> Evidence | None:
+    """Where the app loads settings that come from the environment."""
+    sources = project.config_sources
+    modules = {path: project.module_of(path) for path in sources.classes}
+    found = [
+        place
+        for path, place in (*sources.classes.items(), *sources.modules.items())
+        if project.mentions(modules.get(path) or path, _READERS)
+    ]
+    return Evidence("the settings are loaded here", found[0]) if found else None
+
+
+def _is_view_or_service(file: SourceFile, project: Project) -> bool:
+    return bool(project.views_in(file.filename)) or file.module in project.services.modules
+
+
+def _is_exempt(file: SourceFile, project: Project) -> bool:
+    """Whether a module is one of settings, or makes the app."""
+    sources = project.config_sources
+    if file.module in sources.modules:
+        return True
+    if any(project.module_of(path) == file.module for path in sources.classes):
+        return True
+    places = [place for _, factory, app in project.factories() for place in (factory, app)]
+    return any(place is not None and place.filename == file.filename for place in places)
+
+
+def _variable(node: cst.Subscript | cst.Call, file: SourceFile) -> str:
+    """The name of the variable that a node reads; "" if it reads none that can be told."""
+    match node:
+        case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
+            wanted = ("os.environ",)
+        case cst.Call(func=owner, args=[cst.Arg(value=key), *_]):
+            wanted = ("os.getenv", "os.environ.get")
+        case _:
+            return ""
+    if not isinstance(key, cst.SimpleString) or file.names.path(owner) not in wanted:
+        return ""
+    name = key.evaluated_value
+    return name if isinstance(name, str) else ""
+
+
+def _is_read(node: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether a node is no target of an assignment or `del`."""
+    around = file.tree.parent(node)
+    return not isinstance(around, (cst.AssignTarget, cst.AugAssign, cst.Del))

@@ -1,0 +1,191 @@
+"""FLK615."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+import libcst as cst
+
+from flasklint.project import Project
+from flasklint.rule import Change, Evidence, Finding, Fix, InsertAfter, InsertBefore, Replace, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.config.secret_fallback_in_production_examples import EXAMPLES
+from flasklint_rules.config.setting_names import is_credential_name, is_secret_name, is_secret_value
+from flasklint_rules.config.setting_places import Setting, settings_in
+from flasklint_rules.config.setting_purposes import purpose_of_home
+from flasklint_rules.config.setting_values import text_of
+
+
+@dataclass(frozen=True)
+class SecretFallbackInProduction(Rule):
+    """A secret that is read from the environment with a fallback in the code, in production too.
+
+    ## What it does
+
+    Reports `os.getenv("SECRET_KEY", "dev")`, `os.environ.get("SECRET_KEY", "dev")` and
+    `os.environ.get("SECRET_KEY") or "dev"` for settings that sign or encrypt, in a class or module
+    that an app loads for production, or in what is set on an app's config.
+
+    ## Why it matters
+
+    Where the variable is missing, nothing fails: the application signs its sessions with a key that
+    everybody who has the code knows, and whoever knows it can log in as anybody.
+
+    ## What it must know
+
+    The setting is loaded by an app, or set on one. A class counts for production if it is named so,
+    if an app loads it and neither its name nor its switches say that it is for development or
+    tests, or if such a class inherits the setting from it. Quiet are classes, functions and
+    conditions for development and tests, settings that a class for production sets itself, projects
+    that read settings from outside on top, fallbacks that are computed (`secrets.token_hex()`),
+    paths and placeholders, and everything where a condition anywhere asks for the variable, the
+    setting or the fallback: the application may refuse to start. Passwords and tokens of other
+    services are quiet too: with the wrong one the other service refuses.
+
+    ## When not to use it
+
+    Where the application can only be started by something that sets the variable.
+
+    ## Fix safety
+
+    The fix is unsafe: without the variable production does not run any more. It takes the fallback
+    away; if classes for development or tests in the same file inherit the setting, they get it with
+    the fallback. There is no fix where such a class stands in another file or on one line.
+    """
+
+    code = "FLK615"
+    category = "security"
+    severity = "error"
+    examples = EXAMPLES
+
+    secret_names: tuple[str, ...] = ()
+    """Further names of secrets, as globs; these may be passwords and tokens."""
+
+    allow: tuple[str, ...] = ()
+    """Names of settings, as globs, that may have a fallback."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        if "environ" not in file.text and "getenv" not in file.text:
+            return
+        for setting in settings_in(file, project):
+            key = setting.key
+            if not self._is_secret(key) or any(fnmatchcase(key, glob) for glob in self.allow):
+                continue
+            read = _read_with_fallback(setting.value, file)
+            if read is None or setting.home.overridden is not None:
+                continue
+            text = text_of(read.fallback, file, project)
+            if not text or not is_secret_value(key, text):
+                continue
+            if any(project.is_tested(each) for each in (key, read.variable, text)):
+                continue
+            yield from _finding(setting, read, file, project)
+
+    def _is_secret(self, key: str) -> bool:
+        if any(fnmatchcase(key, glob) for glob in self.secret_names):
+            return True
+        return is_secret_name(key) and not is_credential_name(key)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A read of the environment, and what stands in where it has nothing."""
+
+    call: cst.Call
+    variable: str
+    fallback: cst.BaseExpression
+
+
+def _read_with_fallback(node: cst.BaseExpression, file: SourceFile) -> _Read | None:
+    call, otherwise = node, None
+    if isinstance(node, cst.BooleanOperation) and isinstance(node.operator, cst.Or):
+        call, otherwise = node.left, node.right
+    if not isinstance(call, cst.Call) or not call.args:
+        return None
+    if file.names.path(call.func) not in ("os.getenv", "os.environ.get"):
+        return None
+    key = call.args[0].value
+    variable = key.evaluated_value if isinstance(key, cst.SimpleString) else None
+    if otherwise is None and len(call.args) == 2:
+        otherwise = call.args[1].value
+    if not isinstance(variable, str) or otherwise is None:
+        return None
+    return _Read(call, variable, otherwise)
+
+
+def _finding(
+    setting: Setting, read: _Read, file: SourceFile, project: Project
+) -> Iterator[Finding]:
+    cls = file.names.holder(setting.node) if isinstance(setting.node, cst.Name) else None
+    evidence: list[Evidence] = []
+    heirs: list[cst.ClassDef] | None = []
+    if isinstance(cls, cst.ClassDef):
+        path = file.names.definition_path(cls)
+        direct = project.config_sources.direct
+        users = [
+            each
+            for each in (path, *project.subclasses(path))
+            if project.attribute_owner(each, setting.key) == path
+        ]
+        found = [
+            each
+            for each in users
+            if (each in direct and _is_neutral(each, project)) or _is_for_production(each)
+        ]
+        if not found:
+            return
+        place = project.defined_at(found[0])
+        if found[0] != path and place is not None:
+            name = found[0].rpartition(".")[2]
+            evidence.append(Evidence(f"`{name}` inherits the setting", place))
+        heirs = _heirs([each for each in users if not _is_neutral(each, project)], file, project)
+    elif setting.home.purpose != "":
+        return
+    if setting.home.loaded is not None:
+        evidence.append(Evidence("the settings are loaded here", setting.home.loaded))
+    message = (
+        f"where `{read.variable}` is not set, production runs with a `{setting.key}` that stands "
+        "in the code; read it without a fallback"
+    )
+    fix = None if heirs is None else _fix(setting, read, heirs, file)
+    yield Finding(read.fallback, message, tuple(evidence), fix)
+
+
+def _is_neutral(path: str, project: Project) -> bool:
+    return purpose_of_home(path, project) == "" or _is_for_production(path)
+
+
+def _is_for_production(path: str) -> bool:
+    return "prod" in path.rpartition(".")[2].lower()
+
+
+def _heirs(paths: list[str], file: SourceFile, project: Project) -> list[cst.ClassDef] | None:
+    """The definitions of classes; None if one is not in the file, or has no body of its own."""
+    found = []
+    for path in paths:
+        place = project.defined_at(path)
+        node = file.node(place) if place is not None and place.filename == file.filename else None
+        if not isinstance(node, cst.ClassDef) or not isinstance(node.body, cst.IndentedBlock):
+            return None
+        found.append(node)
+    return found
+
+
+def _fix(setting: Setting, read: _Read, heirs: list[cst.ClassDef], file: SourceFile) -> Fix | None:
+    key = file.code(read.call.args[0].value)
+    func = read.call.func
+    if not heirs and isinstance(func, cst.Attribute):
+        environ = file.code(func.value)
+        environ = f"{environ}.environ" if func.attr.value == "getenv" else environ
+        changes: list[Change] = [Replace(setting.value, f"{environ}[{key}]")]
+        return Fix(f"require `{read.variable}`", tuple(changes))
+    changes = [Replace(setting.value, f"{file.code(func)}({key})")]
+    for heir in heirs:
+        first = heir.body.body[0]
+        text = f"{setting.key} = {file.code(setting.value)}"
+        add = InsertAfter if heir.get_docstring() is not None else InsertBefore
+        changes.append(add(first, text))
+    kept = ", but in development and tests" if heirs else ""
+    return Fix(f"read `{read.variable}` without a fallback{kept}", tuple(changes))

@@ -1,0 +1,349 @@
+"""What `secret-fallback-in-production` reports, and what it must not."""
+
+from __future__ import annotations
+
+from flasklint.rule import Bad, Good
+
+_FACTORY = """
+    from flask import Flask
+
+    from shop.config import configs
+
+
+    def create_app(name="default"):
+        app = Flask(__name__)
+        app.config.from_object(configs[name])
+        return app
+    """
+_LOADS_CONFIG = """
+    from flask import Flask
+
+    from shop.config import Config
+
+
+    def create_app():
+        app = Flask(__name__)
+        app.config.from_object(Config)
+        return app
+    """
+
+EXAMPLES: tuple[Good | Bad, ...] = (
+    Bad(
+        "in a base that production inherits; development keeps it",
+        {
+            "shop/__init__.py": _FACTORY,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.getenv("SECRET_KEY", "dev-key-change-me")  # FLK615
+                    DATABASE_URL = os.getenv("DATABASE_URL", "sqlite://")
+
+
+                class DevelopmentConfig(Config):
+                    \"\"\"For the desk.\"\"\"
+
+                    DEBUG = True
+
+
+                class TestConfig(Config):
+                    TESTING = True
+
+
+                class ProductionConfig(Config):
+                    DEBUG = False
+
+
+                configs = {
+                    "default": DevelopmentConfig,
+                    "test": TestConfig,
+                    "production": ProductionConfig,
+                }
+                """,
+        },
+        fixed={
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.getenv("SECRET_KEY")  # FLK615
+                    DATABASE_URL = os.getenv("DATABASE_URL", "sqlite://")
+
+
+                class DevelopmentConfig(Config):
+                    \"\"\"For the desk.\"\"\"
+                    SECRET_KEY = os.getenv("SECRET_KEY", "dev-key-change-me")
+
+                    DEBUG = True
+
+
+                class TestConfig(Config):
+                    SECRET_KEY = os.getenv("SECRET_KEY", "dev-key-change-me")
+                    TESTING = True
+
+
+                class ProductionConfig(Config):
+                    DEBUG = False
+
+
+                configs = {
+                    "default": DevelopmentConfig,
+                    "test": TestConfig,
+                    "production": ProductionConfig,
+                }
+                """,
+        },
+    ),
+    Bad(
+        "the one class of settings, every way to read the environment",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os as system
+                from os import environ, getenv
+
+                DEFAULT = "crumbs"
+
+
+                class Config:
+                    SECRET_KEY = environ.get("SHOP_KEY") or "crumbs"  # FLK615
+                    JWT_SECRET_KEY = system.environ.get("JWT_SECRET_KEY", default="jam")  # FLK615
+                    SECURITY_PASSWORD_SALT: str = getenv('SALT', 'salt')  # FLK615
+                    FERNET_KEY = system.getenv(  # the fallback is for the desk
+                        "FERNET_KEY", DEFAULT  # FLK615
+                    )
+                """,
+        },
+        fixed={
+            "shop/config.py": """
+                import os as system
+                from os import environ, getenv
+
+                DEFAULT = "crumbs"
+
+
+                class Config:
+                    SECRET_KEY = environ["SHOP_KEY"]  # FLK615
+                    JWT_SECRET_KEY = system.environ["JWT_SECRET_KEY"]  # FLK615
+                    SECURITY_PASSWORD_SALT: str = getenv('SALT')  # FLK615
+                    # the fallback is for the desk
+                    # FLK615
+                    FERNET_KEY = system.environ["FERNET_KEY"]
+                """,
+        },
+    ),
+    Bad(
+        "set on the app",
+        """
+        import os
+
+        from flask import Flask
+
+
+        def create_app():
+            app = Flask(__name__)
+            app.secret_key = os.environ.get("SECRET_KEY", "crumbs")  # FLK615
+            app.config["JWT_SECRET_KEY"] = os.getenv("JWT_SECRET_KEY", "jam")  # FLK615
+            app.config.from_mapping(ENCRYPTION_KEY=os.getenv("KEY", "tea"))  # FLK615
+            return app
+        """,
+        fixed="""
+        import os
+
+        from flask import Flask
+
+
+        def create_app():
+            app = Flask(__name__)
+            app.secret_key = os.environ["SECRET_KEY"]  # FLK615
+            app.config["JWT_SECRET_KEY"] = os.environ["JWT_SECRET_KEY"]  # FLK615
+            app.config.from_mapping(ENCRYPTION_KEY=os.environ["KEY"])  # FLK615
+            return app
+        """,
+    ),
+    Bad(
+        "a module of settings",
+        {
+            "app.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+                app.config.from_object("settings")
+                """,
+            "settings.py": """
+                import os
+
+                SECRET_KEY = os.environ.get("SECRET_KEY", "crumbs")  # FLK615
+                MAIL_PASSWORD = os.environ.get("MAIL_PASSWORD", "parcels")
+                LOYALTY_PIN = os.environ.get("LOYALTY_PIN", "1234")  # FLK615
+                """,
+        },
+        fixed={
+            "settings.py": """
+                import os
+
+                SECRET_KEY = os.environ["SECRET_KEY"]  # FLK615
+                MAIL_PASSWORD = os.environ.get("MAIL_PASSWORD", "parcels")
+                LOYALTY_PIN = os.environ["LOYALTY_PIN"]  # FLK615
+                """,
+        },
+        options={"secret_names": ("*_PIN",)},
+    ),
+    Bad(
+        "a class for tests has its body on one line: reported without a fix",
+        {
+            "shop/__init__.py": _FACTORY,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.getenv("SECRET_KEY", "crumbs")  # FLK615
+
+
+                class TestConfig(Config): TESTING = True
+
+
+                configs = {"default": Config, "test": TestConfig}
+                """,
+        },
+    ),
+    Good(
+        "production has a key of its own",
+        {
+            "shop/__init__.py": _FACTORY,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.getenv("SECRET_KEY", "crumbs")
+
+
+                class DevelopmentConfig(Config):
+                    DEBUG = True
+
+
+                class ProductionConfig(Config):
+                    SECRET_KEY = os.environ["SECRET_KEY"] if "SHOP" in os.environ else None
+
+
+                configs = {"default": DevelopmentConfig, "production": ProductionConfig}
+                """,
+        },
+    ),
+    Good(
+        "only classes for development and tests have the fallback",
+        {
+            "shop/__init__.py": _FACTORY,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("SECRET_KEY")
+
+
+                class DevelopmentConfig(Config):
+                    SECRET_KEY = os.getenv("SECRET_KEY", "crumbs")
+
+
+                class Testing(Config):
+                    SECRET_KEY = os.getenv("SECRET_KEY", "crumbs")
+
+
+                configs = {"default": DevelopmentConfig, "test": Testing, "production": Config}
+                """,
+        },
+    ),
+    Good(
+        "the application refuses to start with the fallback",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.config import Config
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.config.from_object(Config)
+                    if not app.debug and app.config["SECRET_KEY"] == "crumbs":
+                        raise RuntimeError("set SECRET_KEY")
+                    return app
+                """,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.getenv("SECRET_KEY", "crumbs")
+                """,
+        },
+    ),
+    Good(
+        "computed fallbacks, other settings, no fallback, a class that no app loads",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+                import secrets
+
+
+                class Config:
+                    SECRET_KEY = os.getenv("SECRET_KEY", secrets.token_hex())
+                    JWT_SECRET_KEY = os.getenv("JWT_SECRET_KEY")
+                    FERNET_KEY = os.getenv("FERNET_KEY", "")
+                    PRIVATE_KEY = os.getenv("PRIVATE_KEY", "/run/secrets/private.pem")
+                    JWT_SECRET_KEY_NAME = os.getenv("JWT_SECRET_KEY_NAME", "kid")
+                    MAIL_PASSWORD = os.getenv("MAIL_PASSWORD", "parcels")
+
+
+                class Worker:
+                    SECRET_KEY = os.getenv("SECRET_KEY", "crumbs")
+                """,
+        },
+    ),
+    Good(
+        "settings from outside come on top",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.config import Config
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.config.from_object(Config)
+                    app.config.from_prefixed_env()
+                    return app
+                """,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.getenv("SECRET_KEY", "crumbs")
+                """,
+        },
+    ),
+    Good(
+        "in code for development, and allowed by name",
+        """
+        import os
+
+        from flask import Flask
+
+        app = Flask(__name__)
+        app.config["HASH_SALT"] = os.getenv("HASH_SALT", "salt")
+
+        if __name__ == "__main__":
+            app.secret_key = os.environ.get("SECRET_KEY", "crumbs")
+            app.run()
+        """,
+        options={"allow": ("*_SALT",)},
+    ),
+)

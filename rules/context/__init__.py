@@ -1,0 +1,1 @@
+"""Where the request and the application are at hand."""

@@ -1,0 +1,182 @@
+"""FLK801."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.flask_api import CONTEXT_CALLS, CONTEXT_NAMES, CONTEXT_PROXIES
+from flasklint.import_time import FACTORIES
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.context.context_local_at_import_examples import EXAMPLES
+from flasklint_rules.context.running import run_by
+
+_DEEPEST = 3
+
+
+@dataclass(frozen=True)
+class ContextLocalAtImport(Rule):
+    """The request or the current application used while modules are imported, where neither is.
+
+    ## What it does
+
+    Reports what uses `current_app`, `g`, `request` or `session`, or calls a function of Flask that
+    needs them (`url_for`, `render_template`, `jsonify`, ...), in code that runs
+
+    - when a module is imported: its statements, class bodies, default values, decorators,
+    - in the factory that makes the app,
+    - in a function of the project that these call.
+
+    ## Why it matters
+
+    There is no current application before one is made and serves something. Flask raises
+    "RuntimeError: Working outside of application context." or "Working outside of request
+    context.", and the application does not start.
+
+    ## What it must know
+
+    Modules may also be imported later, where there is a context. So the module must be one that
+    makes the app, or that `create_app` (or `make_app`) imports, or that one of these imports at its
+    top, without a condition. Quiet is what stands in functions and lambdas, under `if`, `try`,
+    `for` and `with` (`with app.app_context():`), behind `and`, `or` and in one side of `x if y
+    else z`; annotations; names that are only passed on; and everything where a context is pushed
+    by hand.
+
+    ## When not to use it
+
+    It can stay on: what it reports cannot run.
+
+    ## Fix safety
+
+    The fix is safe, since the code cannot run as it is: where the application itself is at hand in
+    a variable, it stands in for `current_app`. There is no fix for anything else: whether the value
+    is to be read later or from somewhere else is a decision.
+    """
+
+    code = "FLK801"
+    category = "correctness"
+    severity = "error"
+    examples = EXAMPLES
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        if not project.runs_without_context(file.module):
+            return
+        seen: set[cst.CSTNode] = set()
+        for body, when in _bodies(file, project):
+            for node, use in _uses(body, file, project):
+                statement = file.tree.statement(node)
+                if statement not in seen:
+                    seen.add(statement)
+                    yield _finding(node, use, when, file, project)
+
+
+@dataclass(frozen=True)
+class _Use:
+    """What is used, what it needs, and where the function that uses it does so."""
+
+    name: str
+    needs: str
+    function: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+def _bodies(file: SourceFile, project: Project) -> Iterator[tuple[Iterable[cst.CSTNode], str]]:
+    """What runs before there is a context, and when."""
+    yield file.tree.module.body, "while this module is imported"
+    for path, place, _ in project.factories():
+        if path is None or place is None or place.filename != file.filename:
+            continue
+        node = file.node(place)
+        if path.rpartition(".")[2] in FACTORIES and isinstance(node, cst.FunctionDef):
+            yield node.body.body, "while the application is made"
+
+
+def _uses(
+    body: Iterable[cst.CSTNode], file: SourceFile, project: Project, depth: int = 0
+) -> Iterator[tuple[cst.CSTNode, _Use]]:
+    for node in run_by(body, file.tree):
+        match node:
+            case cst.Attribute(value=cst.Name() | cst.Attribute() as owner, attr=attr):
+                if attr.value.startswith("__"):
+                    continue
+                known = _known(owner, file, project)
+            case cst.Subscript(value=cst.Name() | cst.Attribute() as owner):
+                known = _known(owner, file, project)
+            case cst.Call(func=func):
+                found = _called(func, file, project, depth)
+                if found is not None:
+                    yield node, found
+                continue
+            case _:
+                continue
+        if known in CONTEXT_PROXIES:
+            yield node, _Use(known.removeprefix("flask."), CONTEXT_PROXIES[known])
+
+
+def _known(node: cst.BaseExpression, file: SourceFile, project: Project) -> str:
+    """What of Flask an expression is; "" if it is nothing that needs a context."""
+    path = file.names.path(node)
+    if path is None or path in CONTEXT_PROXIES or path in CONTEXT_CALLS:
+        return path or ""
+    is_like = path.rpartition(".")[2] in CONTEXT_NAMES
+    return project.canonical(path) or "" if is_like else ""
+
+
+def _called(
+    func: cst.BaseExpression, file: SourceFile, project: Project, depth: int
+) -> _Use | None:
+    path = file.names.path(func)
+    if path is None or not project.may_need_context(path.rpartition(".")[2]):
+        return None
+    known = _known(func, file, project)
+    if known in CONTEXT_CALLS:
+        return _Use(known.removeprefix("flask."), CONTEXT_CALLS[known])
+    if depth >= _DEEPEST or project.module_of(path) is None:
+        return None
+    place = project.defined_at(path)
+    if place is None:
+        return None
+    other = file.open(place.filename)
+    node = other.node(place)
+    if not isinstance(node, cst.FunctionDef) or node.decorators or node.asynchronous:
+        return None
+    if any(isinstance(each, cst.Yield) for each in other.tree.inside(node.body)):
+        return None
+    for used, use in _uses(node.body.body, other, project, depth + 1):
+        here = Evidence(f"`{use.name}` is used here", other.place(used))
+        return _Use(use.name, use.needs, node.name.value, use.evidence or (here,))
+    return None
+
+
+def _finding(
+    node: cst.CSTNode, use: _Use, when: str, file: SourceFile, project: Project
+) -> Finding:
+    by = f"`{use.function}` uses `{use.name}`" if use.function else f"`{use.name}` is used"
+    message = f"{by} {when}, where there is no {use.needs.split(' ', 1)[1]}: RuntimeError"
+    fix = None
+    if use.name == "current_app" and not use.function:
+        fix = _app_instead(node, file, project)
+    if fix is None:
+        message += f"; use it in code that runs in {use.needs}"
+    return Finding(node, message, use.evidence, fix)
+
+
+def _app_instead(node: cst.CSTNode, file: SourceFile, project: Project) -> Fix | None:
+    """Puts the application in place of `current_app` where a name is sure to have it."""
+    assert isinstance(node, (cst.Attribute, cst.Subscript))
+    scope = file.names.scope(node)
+    here = file.tree.rank(node)
+    for name, bound in file.names.bindings.get(scope, {}).items():
+        if len(bound) != 1 or bound[0].kind != "value" or not isinstance(bound[0].value, cst.Call):
+            continue
+        made = file.tree.statement(bound[0].node)
+        is_straight = file.tree.parent(made) in (scope, getattr(scope, "body", None))
+        if not is_straight or file.tree.rank(bound[0].node) > here:
+            continue
+        if project.is_app(file.names.path(bound[0].value)):
+            return Fix(f"use `{name}`", (Replace(node.value, name),), safe=True)
+    return None

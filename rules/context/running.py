@@ -1,0 +1,62 @@
+"""What is sure to run when a body of code does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import libcst as cst
+
+from flasklint.tree import Tree, children
+
+_BRANCHES = (cst.If, cst.For, cst.While, cst.Try, cst.TryStar, cst.With, cst.Match)
+_COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+_LEAVES = (cst.Return, cst.Raise, cst.Yield)
+
+
+def run_by(body: Iterable[cst.CSTNode], tree: Tree) -> Iterator[cst.CSTNode]:
+    """The nodes that are evaluated, in order, whenever a body of statements runs to its end.
+
+    Conditions, loops, `try` and `with` are left out with all they hold, and what follows one that
+    may leave the body.
+    """
+    for statement in body:
+        if isinstance(statement, _BRANCHES):
+            if any(isinstance(node, _LEAVES) for node in tree.inside(statement)):
+                return
+        else:
+            yield from _evaluated(statement)
+            if any(isinstance(node, _LEAVES[:2]) for node in children(statement)):
+                return
+
+
+def _evaluated(top: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    stack = [top]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += reversed(_parts(node))
+
+
+def _parts(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """What is evaluated for a node, of what is in it."""
+    match node:
+        case cst.FunctionDef(decorators=decorators, params=params):
+            return [*decorators, *_defaults(params)]
+        case cst.Lambda(params=params):
+            return _defaults(params)
+        case cst.IfExp(test=test):
+            return [test]
+        case cst.BooleanOperation(left=left):
+            return [left]
+        case cst.AnnAssign(target=target, value=value):
+            return [target] if value is None else [target, value]
+    if isinstance(node, _COMPREHENSIONS):
+        return [node.for_in.iter]
+    if isinstance(node, _BRANCHES):
+        return []
+    return children(node)
+
+
+def _defaults(params: cst.Parameters) -> list[cst.CSTNode]:
+    every = (*params.posonly_params, *params.params, *params.kwonly_params)
+    return [param.default for param in every if param.default is not None]
