@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from flasklint import architecture, database_api, models, route_table, static_files, views
 from flasklint.architecture import ConfigSources, ErrorClass, Layer
+from flasklint.clashes import Clash, clashes
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import attributes, libraries, roots
@@ -303,6 +304,17 @@ class Project:
         return frozenset(
             handler.function.path for handler in self._wiring.handlers if handler.function
         )
+
+    # registrations of Blueprints
+
+    @question
+    def clashes_in(self, filename: str) -> tuple[Clash, ...]:
+        """The Blueprints registered under a taken name for which a file is to blame."""
+        return tuple(clash for clash in self._clashes if clash.blame.filename == filename)
+
+    @cached_property
+    def _clashes(self) -> list[Clash]:
+        return clashes(self._evaluation, self._reach)
 
     # the architecture
 
