@@ -31,6 +31,7 @@ from flasklint.follow.values import (
 )
 from flasklint.import_chains import leads_to
 from flasklint.paths import Paths
+from flasklint.prefixes import ReplacedPrefix, replaced_prefixes
 from flasklint.questions import Record, question
 from flasklint.reach import Answer, Reach
 from flasklint.views import View
@@ -311,6 +312,12 @@ class Project:
     def clashes_in(self, filename: str) -> tuple[Clash, ...]:
         """The Blueprints registered under a taken name for which a file is to blame."""
         return tuple(clash for clash in self._clashes if clash.blame.filename == filename)
+
+    @question
+    def replaced_prefixes_in(self, filename: str) -> tuple[ReplacedPrefix, ...]:
+        """The Blueprints registered by a file whose own URL prefix is replaced there."""
+        found = replaced_prefixes(self._wiring)
+        return tuple(prefix for prefix in found if prefix.place.filename == filename)
 
     @cached_property
     def _clashes(self) -> list[Clash]:
