@@ -34,6 +34,7 @@ from flasklint.paths import Paths
 from flasklint.prefixes import ReplacedPrefix, replaced_prefixes
 from flasklint.questions import Record, question
 from flasklint.reach import Answer, Reach
+from flasklint.stray_modules import StrayModule, stray_modules
 from flasklint.views import View
 from flasklint.wiring import App, Blueprint, Wiring, assemble
 
@@ -318,6 +319,15 @@ class Project:
         """The Blueprints registered by a file whose own URL prefix is replaced there."""
         found = replaced_prefixes(self._wiring)
         return tuple(prefix for prefix in found if prefix.place.filename == filename)
+
+    @question
+    def stray_modules_in(self, filename: str) -> tuple[StrayModule, ...]:
+        """The module of a file, if it declares routes for another one and nothing imports it."""
+        return tuple(stray for stray in self._stray_modules if stray.routes[0].filename == filename)
+
+    @cached_property
+    def _stray_modules(self) -> list[StrayModule]:
+        return stray_modules(self._reach)
 
     @cached_property
     def _clashes(self) -> list[Clash]:
