@@ -248,6 +248,52 @@ class ViewCall(NamedTuple):
     takes_all: bool
 
 
+class BlueprintClash(NamedTuple):
+    """A registration under a name that is taken: by the `same` Blueprint or by another one.
+
+    `place` is where it happens and `taken` where it happened before; where that is one call in a
+    function, they are the calls of this function; they are equal in a loop. `blame` is what to
+    change: where the name is given. `made` and `other` are where the two Blueprints are made, None
+    for one that a package makes; `parent` is what both are registered on, in words.
+    """
+
+    name: str
+    same: bool
+    place: Place
+    taken: Place
+    blame: Place
+    made: Place | None
+    other: Place | None
+    parent: str
+
+
+class ReplacedPrefix(NamedTuple):
+    """A Blueprint's `own` prefix, and what it is given `instead` at its only registration.
+
+    `sibling` is where another Blueprint with a prefix of its own is given the same.
+    """
+
+    own: str
+    instead: str
+    made: Place
+    place: Place
+    sibling: Place | None
+
+
+class StrayModule(NamedTuple):
+    """A module that no application imports, though it declares `routes`.
+
+    `name` is that of the Blueprint they are on, None for an app; `made` is where that is made, and
+    `sibling` the import of another module with routes on it, if there is one in that file.
+    """
+
+    module: str
+    routes: tuple[Place, ...]
+    name: str | None
+    made: Place
+    sibling: Place | None
+
+
 _SMALL = 2**63
 _PARTS: dict[type, tuple[str, ...]] = {
     kind: tuple(kind.__annotations__)

@@ -8,6 +8,7 @@ from flasklint.facts.code import Place
 from flasklint.follow import flask_objects
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, External, Instance, Value, ancestors, instances
+from flasklint.uses import nodes_in
 from flasklint.wiring import App
 
 TAKING_AN_APP = {
@@ -76,14 +77,20 @@ def _app_given(value: Value, position: int) -> Instance | None:
 
 def importers(evaluation: Evaluation, module: str, name: str) -> tuple[Place, ...]:
     """Where other modules import a name from a module."""
-    return tuple(
-        Place(other.filename, node.node)
-        for other in evaluation.modules.values()
-        if other.name != module
-        for node in other.imports
-        if any(imported == name for imported, _ in node.names)
-        and evaluation.full_name(node.module) == module
-    )
+    found = []
+    for other in evaluation.modules.values():
+        if other.name != module:
+            places = [
+                Place(other.filename, node.node)
+                for node in other.imports
+                if any(imported == name for imported, _ in node.names)
+                and evaluation.full_name(node.module) == module
+            ]
+            if places:
+                # An import in a body that is not read may move without a project being made anew.
+                sum(1 for _ in nodes_in(other.body))
+            found += places
+    return tuple(found)
 
 
 def _outside(value: Instance) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flasklint import package_versions
 from flasklint.answers import (
     AppRoute,
+    BlueprintClash,
     BoundExtension,
     CallSite,
     Converters,
@@ -19,8 +20,10 @@ from flasklint.answers import (
     Method,
     ModuleApp,
     Raised,
+    ReplacedPrefix,
     RouteShare,
     ServedRoute,
+    StrayModule,
     ViewCall,
 )
 from flasklint.facts.code import Place
@@ -205,3 +208,20 @@ class ParticularQuestions:
     def uses_pydantic_2(self) -> bool:
         """Whether the project imports what only pydantic 2 has."""
         return package_versions.uses_pydantic_2(self._followed.modules.values())
+
+    # registrations of Blueprints
+
+    @question
+    def clashes_in(self, filename: str) -> tuple[BlueprintClash, ...]:
+        """The Blueprints registered under a taken name for which a file is to blame."""
+        return self._followed.particulars.clashes_in(filename)
+
+    @question
+    def replaced_prefixes_in(self, filename: str) -> tuple[ReplacedPrefix, ...]:
+        """The Blueprints registered by a file whose own URL prefix is replaced there."""
+        return self._followed.particulars.replaced_prefixes_in(filename)
+
+    @question
+    def stray_modules_in(self, filename: str) -> tuple[StrayModule, ...]:
+        """The module of a file, if it declares routes for another one and nothing imports it."""
+        return self._followed.particulars.stray_modules_in(filename)

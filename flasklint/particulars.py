@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flasklint import (
     app_routes,
     call_sites,
+    clashes,
     class_methods,
     converters,
     decorators,
@@ -17,12 +18,15 @@ from flasklint import (
     flask_api,
     hooks,
     import_time,
+    prefixes,
     raised,
     served_routes,
+    stray_modules,
     view_calls,
 )
 from flasklint.answers import (
     AppRoute,
+    BlueprintClash,
     BoundExtension,
     CallSite,
     Converters,
@@ -34,8 +38,10 @@ from flasklint.answers import (
     Method,
     ModuleApp,
     Raised,
+    ReplacedPrefix,
     RouteShare,
     ServedRoute,
+    StrayModule,
     ViewCall,
 )
 from flasklint.facts.code import Place
@@ -210,3 +216,26 @@ class Particulars:
         found = self._evaluation.mentions.leading_to(flask_api.CONTEXT_NAMES)
         self._evaluation.words.update(found)
         return found
+
+    # registrations of Blueprints
+
+    def clashes_in(self, filename: str) -> tuple[BlueprintClash, ...]:
+        """See `ParticularQuestions.clashes_in`."""
+        return tuple(clash for clash in self._clashes if clash.blame.filename == filename)
+
+    @cached_property
+    def _clashes(self) -> list[BlueprintClash]:
+        return clashes.clashes(self._evaluation, self._followed.reach)
+
+    def replaced_prefixes_in(self, filename: str) -> tuple[ReplacedPrefix, ...]:
+        """See `ParticularQuestions.replaced_prefixes_in`."""
+        found = prefixes.replaced_prefixes(self._wiring)
+        return tuple(prefix for prefix in found if prefix.place.filename == filename)
+
+    def stray_modules_in(self, filename: str) -> tuple[StrayModule, ...]:
+        """See `ParticularQuestions.stray_modules_in`."""
+        return tuple(stray for stray in self._stray_modules if stray.routes[0].filename == filename)
+
+    @cached_property
+    def _stray_modules(self) -> list[StrayModule]:
+        return stray_modules.stray_modules(self._followed.reach)

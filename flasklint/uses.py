@@ -36,7 +36,7 @@ class Uses:
     def _found(self) -> _Found:
         found = _Found(defaultdict(set), defaultdict(set), set())
         for name, module in self._modules.items():
-            for node in _nodes(module.body):
+            for node in nodes_in(module.body):
                 _note(node, name, found)
         return found
 
@@ -64,7 +64,7 @@ def _note(node: object, module: str, found: _Found) -> None:
 
 def _words(node: object) -> Iterator[object]:
     """The constants in an expression, and the names."""
-    for each in _nodes((node,)):
+    for each in nodes_in((node,)):
         match each:
             case code.Constant(value=value):
                 yield value
@@ -77,7 +77,7 @@ def _owner_name(node: object) -> str:
     return last_name(node.func) if isinstance(node, code.Call) else last_name(node)
 
 
-def _nodes(body: tuple[object, ...]) -> Iterator[object]:
+def nodes_in(body: tuple[object, ...]) -> Iterator[object]:
     """Every statement and expression in a body, those of functions included. A target that is
     assigned is not read."""
     stack: list[object] = list(body)

@@ -15,7 +15,7 @@ import pytest
 from flasklint.loading import load_rules
 from flasklint.particular_questions import ParticularQuestions
 from flasklint.project import Project
-from flasklint.rule import Rule
+from flasklint.rule import Bad, Rule
 
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "flasklint"
@@ -209,6 +209,14 @@ def test_a_rule_with_a_fix_says_how_safe_that_is(rule: type[Rule]) -> None:
 def test_a_rule_has_good_and_bad_examples(rule: type[Rule]) -> None:
     kinds = {type(example).__name__ for example in rule.examples}
     assert kinds == {"Good", "Bad"}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name())
+def test_a_rule_about_correctness_shows_flask_failing(rule: type[Rule]) -> None:
+    if rule.category != "correctness":
+        pytest.skip("it claims no failure")
+    fails = [example.fails for example in rule.examples if isinstance(example, Bad)]
+    assert any(fails), f"{rule.code}: no Bad example says how it `fails` in Flask"
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])

@@ -33,11 +33,6 @@ def test_the_output_shown_is_the_real_one(command: str, output: str) -> None:
     assert done.stdout == output
 
 
-def test_every_rule_is_in_the_table() -> None:
-    for rule in load_rules(isolated=True):
-        assert f"| {rule.code} | `{rule.name()}` |" in README
-
-
 def test_the_settings_shown_are_valid(tmp_path: Path) -> None:
     block = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
     assert block is not None

@@ -252,6 +252,8 @@ def call_method(
     first = args[0] if args else None
     if isinstance(value, (ListValue, DictValue)):
         ev.touch(value)
+    if isinstance(value, ListValue):
+        value.literal = False
     match value, name:
         case ListValue(), "append" | "add" if first is not None:
             value.items.append(first)

@@ -18,6 +18,7 @@ from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import app_config, attributes, calls, expressions, statements
+from flasklint.follow.branches import Branches
 from flasklint.follow.import_roots import import_roots
 from flasklint.follow.mentions import Mentions
 from flasklint.follow.trial import Container, Trial
@@ -82,6 +83,7 @@ class Evaluation:
         self.calls = 0
         self.exhausted = False
         self.certain = True
+        self.branches = Branches()
         self.called_for = True
         self.following = 0
         self.describing = 0
@@ -158,7 +160,8 @@ class Evaluation:
     def _run_body(self, scope: Scope) -> None:
         outside = self.frames, self.trials, self.certain
         self.frames, self.trials, self.certain = [], [], True
-        statements.run(self, scope, scope.module.body)
+        with self.branches.begin():
+            statements.run(self, scope, scope.module.body)
         self.frames, self.trials, self.certain = outside
 
     def note_import(self, module: str) -> None:
@@ -376,7 +379,8 @@ class Evaluation:
         yielded = ListValue([])
         scope.on_yield = on_yield or yielded.items.append
         self.frames.append(Frame(function, place, receiver))
-        leaving = statements.run(self, scope, function.code.body)
+        with self.branches.perhaps(forks=False):
+            leaving = statements.run(self, scope, function.code.body)
         self.frames.pop()
         result = one_of(scope.returned) if scope.returned else Known(None)
         if function.code.is_generator:
@@ -414,7 +418,7 @@ class Evaluation:
         chain = tuple(frame.place for frame in frames if frame.place is not None)
         event = Event(
             path, receiver, args, keywords, place, chain, within, None, open_ended, self.certain,
-            conditional=not self.certain and self.called_for,
+            conditional=not self.certain and self.called_for, branches=self.branches.path,
         )  # fmt: skip
         self.events.append(event)
         if receiver is not None and app_config.is_change(path):

@@ -127,9 +127,10 @@ def decorate(ev: Evaluation, scope: Scope, decorator: Value, target: Value, node
 
 
 def _items(ev: Evaluation, scope: Scope, node: code.Items) -> Value:
-    made = ListValue([])
+    made = ListValue([], literal=True)
     for item in node.items[: containers.LONGEST_LIST]:
         if isinstance(item, code.Starred):
+            made.literal = False
             containers.extend(made, evaluate(ev, scope, item.value))
         else:
             made.items.append(evaluate(ev, scope, item))
@@ -276,7 +277,8 @@ def _boolean(ev: Evaluation, scope: Scope, node: code.Boolean) -> Value:
     first = truth(left) if node.op == "or" else negated(truth(left))
     if first == "yes" or (first == "on" and isinstance(left, Known)):
         return left
-    right = evaluate(ev, scope, node.right)
+    with ev.branches.perhaps(forks=first != "no"):
+        right = evaluate(ev, scope, node.right)
     if first == "no" or (first == "off" and isinstance(left, Known)):
         if first == "off" and isinstance(right, Known):
             return Known(right.value, assumed=True)
@@ -287,22 +289,30 @@ def _boolean(ev: Evaluation, scope: Scope, node: code.Boolean) -> Value:
 
 def _choice(ev: Evaluation, scope: Scope, node: code.Choice) -> Value:
     answer = holds(ev, scope, node.test)
+    sides = [node.body, node.orelse]
     if answer != "?":
-        return evaluate(ev, scope, node.body if answer in ("yes", "on") else node.orelse)
-    return one_of([evaluate(ev, scope, node.body), evaluate(ev, scope, node.orelse)])
+        sides = sides[:1] if answer in ("yes", "on") else sides[1:]
+    found = []
+    for side in sides:
+        with ev.branches.perhaps(forks=answer not in ("yes", "no")):
+            found.append(evaluate(ev, scope, side))
+    return found[0] if len(found) == 1 else one_of(found)
 
 
 def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Value:
-    items = containers.elements(evaluate(ev, scope, node.iterable))
+    over = evaluate(ev, scope, node.iterable)
+    items = containers.elements(over)
     if items is None:
         return Unknown("a comprehension over unknown values")
+    is_sure = isinstance(over, ListValue) and over.literal and not node.tests
     made = ListValue([])
     for item in items[: containers.LONGEST_LIST]:
         inner = Scope(scope.module, {}, scope, qualname=scope.qualname)
         ev.assign(inner, node.target, item)
         # What is only perhaps in the list is taken to be in it.
         if not any(holds(ev, inner, test) in ("no", "off") for test in node.tests):
-            made.items.append(evaluate(ev, inner, node.element))
+            with ev.branches.perhaps(forks=not is_sure):
+                made.items.append(evaluate(ev, inner, node.element))
     return containers.table_of_pairs(made) if node.is_table else made
 
 

@@ -12,14 +12,19 @@ COMMON_NAME = 4
 
 
 class Mentions:
-    """What the functions and classes of a project mention, by their names."""
+    """What the functions, classes and import aliases of a project mention, by their names."""
 
     def __init__(self, modules: Iterable[code.Module]) -> None:
         found: dict[str, list[frozenset[str]]] = {}
+        aliases: set[tuple[str, str]] = set()
         for module in modules:
             for name, names in module.definitions:
                 found.setdefault(name, []).append(names)
+            for node in module.imports:
+                aliases.update((name, alias) for name, alias in node.names if name != alias)
         self._users: dict[str, list[str]] = {}
+        for name, alias in sorted(aliases):
+            self._users.setdefault(name, []).append(alias)
         for name, uses in found.items():
             if len(uses) <= COMMON_NAME:
                 for used in frozenset().union(*uses):

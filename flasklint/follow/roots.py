@@ -34,7 +34,8 @@ def run_everything(ev: Evaluation) -> None:
         if function.place not in ev.called:
             makes_app = not making.isdisjoint(function.code.names)
             ev.called_for = ev.certain = makes_app or function.code.name in mentioned
-            _call(ev, function)
+            with ev.branches.begin():
+                _call(ev, function)
     ev.called_for = ev.certain = True
 
 

@@ -15,6 +15,7 @@ from flasklint.follow.truth import truth
 from flasklint.follow.values import (
     ClassValue,
     Entering,
+    External,
     Known,
     Lazy,
     ListValue,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_TRIALS = 2
 """How deep tests that do not hold may stand in each other to be followed."""
+_SUPPRESSING = External("contextlib.suppress()")
 
 
 Leaving = Literal["", "return", "raise", "break", "continue"]
@@ -47,8 +49,22 @@ def run(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving
 def _perhaps(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
     """Follow statements that may be run or not."""
     scope.conditional += 1
-    leaving = run(ev, scope, body)
+    leaving = _forked(ev, scope, body)
     scope.conditional -= 1
+    return leaving
+
+
+def _forked(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
+    """Follow statements in a branch of their own; what comes after them is one too if they leave
+    their function or loop."""
+    before = ev.branches.path
+    ev.branches.fork()
+    inside = ev.branches.path
+    leaving = run(ev, scope, body)
+    leaves = ev.branches.path != inside or leaving in ("return", "break", "continue")
+    ev.branches.path = before
+    if leaves:
+        ev.branches.fork()
     return leaving
 
 
@@ -60,7 +76,8 @@ def _skipped(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> No
     certain, ev.certain = ev.certain, False
     returned = len(scope.returned)
     ev.trials.append(Trial())
-    run(ev, scope, body)
+    with ev.branches.perhaps():
+        run(ev, scope, body)
     ev.trials.pop().roll_back()
     del scope.returned[returned:]
     ev.certain = certain
@@ -85,6 +102,7 @@ def _extend(ev: Evaluation, scope: Scope, node: code.Extend) -> None:
     old = expressions.evaluate(ev, scope, node.target)
     if isinstance(old, ListValue):
         ev.touch(old)
+        old.literal = False
         containers.extend(old, added)
     elif isinstance(old, Known) and isinstance(added, Known):
         ev.assign(scope, node.target, containers.joined([old, added]))
@@ -197,7 +215,7 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
         leaving = run(ev, scope, taken)
         _skipped(ev, scope, other)
         return leaving
-    follow = _perhaps if holds == "?" else run
+    follow = _perhaps if holds == "?" else _forked
     first = follow(ev, scope, taken)
     certain = ev.certain
     ev.certain = certain and holds == "?"
@@ -229,11 +247,12 @@ def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
         ev.assign(scope, node.target, containers.element_of(over))
         _perhaps(ev, scope, node.body)
     else:
+        is_sure = isinstance(over, ListValue) and over.literal
         for item in items:
             conditional, scope.conditional = scope.conditional, 0
             ev.assign(scope, node.target, ev.settled(item))
             scope.conditional = conditional
-            leaving = run(ev, scope, node.body)
+            leaving = (run if is_sure else _forked)(ev, scope, node.body)
             if leaving == "break":
                 return ""
             if leaving in ("return", "raise"):
@@ -260,6 +279,9 @@ def _enter(
     if not isinstance(value, Entering):
         if target is not None:
             ev.assign(scope, target, expressions.entered(value))
+        if value == _SUPPRESSING:
+            with ev.branches.perhaps():
+                return _enter(ev, scope, tuple(rest), body)
         return _enter(ev, scope, tuple(rest), body)
     frames = ev.frames
     left: list[Leaving] = []
@@ -278,7 +300,7 @@ def _enter(
 
 
 def _try(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
-    leaving = run(ev, scope, node.body)
+    leaving = (_forked if node.handlers else run)(ev, scope, node.body)
     is_optional = any(_may_fail(ev, statement) for statement in node.body)
     certain = ev.certain
     for handler in node.handlers:

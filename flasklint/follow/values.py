@@ -208,10 +208,12 @@ class Lazy:
 
 @dataclass(eq=False, slots=True)
 class ListValue:
-    """A list, tuple or set; `complete` is false once something unknown went in."""
+    """A list, tuple or set; `complete` is false once something unknown went in; `literal` if it is
+    written out and nothing was added later."""
 
     items: list[Value]
     complete: bool = True
+    literal: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -244,7 +246,8 @@ class Event:
     `path` is what was called (`flask.Flask().register_blueprint`; `?.register_blueprint` on
     something not known), `chain` the calls that lead to it, outermost first, `target` what the
     result was applied to. An event that is not `certain` stands in a function that nothing calls
-    or, if `conditional`, under a test that does not hold with the settings in the code.
+    or, if `conditional`, under a test that does not hold with the settings in the code. Events of
+    the same `branches` happen together or not at all, see follow/branches.
     """
 
     path: str
@@ -258,6 +261,7 @@ class Event:
     open_ended: bool = False
     certain: bool = True
     conditional: bool = False
+    branches: tuple[int, ...] = ()
 
     @property
     def method(self) -> str:

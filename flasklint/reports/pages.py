@@ -127,6 +127,8 @@ def _example(example: Good | Bad) -> Iterator[str]:
         lines = (f"{key} = {toml(value)}" for key, value in example.options.items())
         yield _block("toml", "\n".join(lines))
     yield from _files(example.files)
+    if getattr(example, "fails", ""):
+        yield f"In Flask: `{getattr(example, 'fails', '')}`"
     if fixed:
         yield "Fixed:"
         yield from _files(fixed)

@@ -1,0 +1,45 @@
+"""Under which conditions the code under way is run, as far as they are not known to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+Path = tuple[int, ...]
+"""The conditions that code stands under, outermost first, each with a number of its own. What has
+the same path is run together or not at all; the first number is that of the module or function
+where following began."""
+
+
+class Branches:
+    """The path of the code under way."""
+
+    def __init__(self) -> None:
+        self.path: Path = ()
+        self._made = 0
+
+    def fork(self) -> None:
+        """What comes now is run only perhaps, or begins anew."""
+        self._made += 1
+        self.path += (self._made,)
+
+    @contextmanager
+    def perhaps(self, forks: bool = True) -> Iterator[None]:
+        """Around code that is run only perhaps, if it `forks`."""
+        before = self.path
+        if forks:
+            self.fork()
+        try:
+            yield
+        finally:
+            self.path = before
+
+    @contextmanager
+    def begin(self) -> Iterator[None]:
+        """Around a module's body, or a function that following begins with."""
+        before, self.path = self.path, ()
+        self.fork()
+        try:
+            yield
+        finally:
+            self.path = before

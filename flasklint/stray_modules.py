@@ -1,0 +1,88 @@
+"""Modules that give routes to a Blueprint or app of another module, and that nothing imports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flasklint.answers import StrayModule
+from flasklint.facts import code
+from flasklint.facts.code import Place
+from flasklint.facts.gather import MAIN
+from flasklint.follow.values import Known, ListValue
+from flasklint.reach import Reach
+from flasklint.wiring import App, Blueprint, Declaration
+
+
+def stray_modules(reach: Reach) -> list[StrayModule]:
+    """Every such module, where it is sure that nothing imports it."""
+    declared: dict[str, list[Declaration]] = {}
+    for route in reach.wiring.routes:
+        event = route.event
+        if event.within is None and event.certain and not route.owner.instance.foreign:
+            declared.setdefault(reach.by_file[event.place.filename].name, []).append(route)
+    users = {name: {route.owner for route in routes} for name, routes in declared.items()}
+    return [
+        stray
+        for name, routes in declared.items()
+        if (stray := _stray(name, routes, users, reach)) is not None
+    ]
+
+
+def _stray(
+    name: str,
+    routes: list[Declaration],
+    users: dict[str, set[App | Blueprint]],
+    reach: Reach,
+) -> StrayModule | None:
+    module = reach.evaluation.modules[name]
+    owner = routes[0].owner
+    here = any(route.owner.place.filename == module.filename for route in routes)
+    if here or reach.imports_module(name).holds is not False or _is_program(module):
+        return None
+    if _is_in_star(name, reach):
+        return None
+    siblings = {other for other, owners in users.items() if owner in owners} & reach.modules
+    if isinstance(owner, Blueprint):
+        if reach.is_registered(owner).holds is not True:
+            return None
+    elif not any(_package(other) == _package(name) for other in siblings if _package(other)):
+        # What names the app may be what the server starts.
+        return None
+    places = tuple(dict.fromkeys(route.event.place for route in routes if route.owner is owner))
+    home = reach.by_file[owner.place.filename]
+    return StrayModule(
+        name,
+        places,
+        owner.name if isinstance(owner, Blueprint) else None,
+        owner.place,
+        next(_imports_of(siblings, home, reach), None),
+    )
+
+
+def _package(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def _is_program(module: code.Module) -> bool:
+    """Whether a module does something else when it is run."""
+    return any(isinstance(node, code.If) and node.guard == MAIN for node in module.body)
+
+
+def _is_in_star(name: str, reach: Reach) -> bool:
+    """Whether `from package import *` may import a module, because `__all__` names it."""
+    scope = reach.evaluation.scopes.get(_package(name))
+    names = scope.names.get("__all__") if scope is not None else None
+    if names is None:
+        return False
+    if not isinstance(names, ListValue) or not names.complete:
+        return True
+    return Known(name.rpartition(".")[2]) in names.items
+
+
+def _imports_of(siblings: set[str], home: code.Module, reach: Reach) -> Iterator[Place]:
+    """The imports of other modules with such routes at the top of a module, the last first."""
+    for node in reversed(home.body):
+        if isinstance(node, code.ImportFrom):
+            base = reach.evaluation.full_name(node.module)
+            if any(f"{base}.{imported}" in siblings for imported, _ in node.names):
+                yield Place(home.filename, node.node)

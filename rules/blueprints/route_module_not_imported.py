@@ -1,0 +1,104 @@
+"""FLK106."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.answers import StrayModule
+from flasklint.project import Project
+from flasklint.rule import AppendToModule, Evidence, Finding, Fix, InsertAfter, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.blueprints.route_module_not_imported_examples import EXAMPLES
+
+
+@dataclass(frozen=True)
+class RouteModuleNotImported(Rule):
+    """A module whose routes answer 404, because nothing imports it.
+
+    ## What it does
+
+    Reports a module that declares routes on a Blueprint or an application of another module, if no
+    application imports it, neither directly nor through other modules.
+
+    ## Why it matters
+
+    A route exists as soon as its decorator runs, and that is when its module is imported. Where the
+    Blueprint is made in `users/__init__.py` and its views stand in `users/routes.py`, somebody must
+    import the second. Flask says nothing: every URL answers 404.
+
+    ## What it must know
+
+    That the Blueprint is registered, and that no import leads to the module: none at the top of a
+    module, none inside of a function, no `import_module`, no star that `__all__` sends there. The
+    rule is silent where modules are imported by computed names or found by a scan, where a file
+    could not be read, about a module that is a program (`if __name__ == "__main__"`), and about one
+    that declares routes on an app, unless other modules of its package do and are imported:
+    it may be what the server starts.
+
+    ## When not to use it
+
+    For a module that another project imports. Suppress it there.
+
+    ## Fix safety
+
+    The fix is unsafe: it makes URLs answer that did not, and runs the module. It imports the module
+    where the Blueprint is made, behind the imports of other such modules, in their way, or else at
+    the end of the file. There is no fix where the Blueprint is not made at the top of a module.
+    """
+
+    code = "FLK106"
+    category = "correctness"
+    severity = "error"
+    examples = EXAMPLES
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        for stray in project.stray_modules_in(file.filename):
+            owner = f"the Blueprint `{stray.name}`" if stray.name is not None else "the app"
+            count = len(stray.routes)
+            what = f"its route on {owner} answers" if count == 1 else f"its {count} routes answer"
+            evidence = [Evidence(f"{owner} is made here", stray.made)]
+            if stray.sibling is not None:
+                evidence.append(
+                    Evidence("another module with its routes is imported", stray.sibling)
+                )
+            yield Finding(
+                file.node(stray.routes[0]),
+                f"nothing imports this module: {what} 404; import it in {stray.made.filename}",
+                tuple(evidence),
+                _fix(stray, file, project),
+            )
+
+
+def _fix(stray: StrayModule, file: SourceFile, project: Project) -> Fix | None:
+    """The fix that imports the module behind the others, or at the end of the Blueprint's file."""
+    home = file.open(stray.made.filename)
+    assigned = home.tree.parent(home.node(stray.made))
+    if not isinstance(assigned, (cst.Assign, cst.AnnAssign)):
+        return None
+    if home.names.scope(assigned) is not home.tree.module:
+        return None
+    message = f"import it in {home.filename}"
+    package, _, last = project.import_name(stray.module).rpartition(".")
+    sibling = home.node(stray.sibling) if stray.sibling is not None else None
+    if isinstance(sibling, cst.ImportFrom) and isinstance(sibling.names, tuple):
+        line = home.tree.statement(sibling)
+        together = home.is_package and home.module == stray.module.rpartition(".")[0]
+        shown = "." if sibling.relative and together else package
+        comment = _trailing_comment(line)
+        if shown and not any(name.asname for name in sibling.names):
+            return Fix(
+                message, (InsertAfter(home.place(line), f"from {shown} import {last}{comment}"),)
+            )
+    text = f"from {package} import {last}" if package else f"import {last}"
+    return Fix(message, (AppendToModule(home.filename, f"{text}  # noqa: E402, F401"),))
+
+
+def _trailing_comment(line: cst.CSTNode) -> str:
+    """What other linters are told behind an import."""
+    comment = (
+        line.trailing_whitespace.comment if isinstance(line, cst.SimpleStatementLine) else None
+    )
+    return f"  {comment.value}" if comment is not None and "noqa" in comment.value else ""

@@ -1,0 +1,317 @@
+"""What `route-module-not-imported` reports, and what it must not."""
+
+from __future__ import annotations
+
+from flasklint.rule import Bad, Good
+
+_APP = """
+    from flask import Flask
+
+
+    def create_app():
+        app = Flask(__name__)
+
+        from shop.users import bp
+        app.register_blueprint(bp)
+
+        return app
+    """
+_PACKAGE = """
+    from flask import Blueprint
+
+    bp = Blueprint("users", __name__, url_prefix="/users")
+    """
+_ROUTES = """
+    from shop.users import bp
+
+
+    @bp.get("/all")  # FLK106
+    def index():
+        return []
+
+
+    @bp.get("/one")
+    def one():
+        return {}
+    """
+_ROUTES_UNMARKED = _ROUTES.replace("  # FLK106", "")
+_MORE = """
+    from . import bp
+
+
+    @bp.get("/more")
+    def more():
+        return []
+    """
+_ON_APP = """
+    from shop import app
+
+
+    @app.get("/books")
+    def books():
+        return []
+    """
+
+EXAMPLES: tuple[Good | Bad, ...] = (
+    Bad(
+        "the package of the Blueprint does not import its routes",
+        {
+            "app.py": _APP,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": _PACKAGE,
+            "shop/users/routes.py": _ROUTES,
+        },
+        fixed={
+            "shop/users/__init__.py": """
+                from flask import Blueprint
+
+                bp = Blueprint("users", __name__, url_prefix="/users")
+
+
+                from shop.users import routes  # noqa: E402, F401
+                """,
+        },
+        fails="GET /users/all: 404",
+    ),
+    Bad(
+        "other modules are imported below the Blueprint, this one is forgotten",
+        {
+            "app.py": _APP,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": """
+                from flask import Blueprint as Section
+
+                bp = Section("users", __name__, url_prefix="/users")
+
+                from . import more  # noqa: E402, F401
+
+                LIMIT = 10
+                """,
+            "shop/users/more.py": _MORE,
+            "shop/users/routes.py": """
+                from . import bp as users
+
+
+                def index():
+                    return []
+
+
+                users.add_url_rule(rule="/all", view_func=index)  # FLK106
+                """,
+        },
+        fixed={
+            "shop/users/__init__.py": """
+                from flask import Blueprint as Section
+
+                bp = Section("users", __name__, url_prefix="/users")
+
+                from . import more  # noqa: E402, F401
+                from . import routes  # noqa: E402, F401
+
+                LIMIT = 10
+                """,
+        },
+        fails="GET /users/all: 404",
+    ),
+    Bad(
+        "the Blueprint has a module of its own; the routes are those of a class view",
+        {
+            "app.py": """
+                from flask import Flask
+
+                from section import bp
+
+                app = Flask(__name__)
+                app.register_blueprint(bp)
+                """,
+            "section.py": """
+                from flask import Blueprint
+
+                bp = Blueprint("users", __name__)
+                """,
+            "views.py": """
+                from flask.views import MethodView
+
+                import section
+
+
+                class Users(MethodView):
+                    def get(self):
+                        return []
+
+
+                section.bp.add_url_rule("/all", view_func=Users.as_view("users"))  # FLK106
+                """,
+        },
+        fixed={
+            "section.py": """
+                from flask import Blueprint
+
+                bp = Blueprint("users", __name__)
+
+
+                import views  # noqa: E402, F401
+                """,
+        },
+        fails="GET /all: 404",
+    ),
+    Bad(
+        "on the app, where the other modules of the package are imported",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+
+                from shop import users
+                """,
+            "shop/users.py": _ON_APP.replace("books", "users"),
+            "shop/books.py": _ON_APP.replace('("/books")', '("/books")  # FLK106'),
+        },
+        fixed={
+            "shop/__init__.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+
+                from shop import users
+                from shop import books
+                """,
+        },
+        fails="GET /books: 404",
+    ),
+    Good(
+        "imported below the Blueprint",
+        {
+            "app.py": _APP,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": _PACKAGE + "\n    from . import routes  # noqa: E402\n",
+            "shop/users/routes.py": _ROUTES_UNMARKED,
+        },
+        works="GET /users/all",
+    ),
+    Good(
+        "imported inside of the factory",
+        {
+            "app.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    import shop.users.routes
+                    app.register_blueprint(shop.users.bp)
+                    return app
+                """,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": _PACKAGE,
+            "shop/users/routes.py": _ROUTES_UNMARKED,
+        },
+        works="GET /users/all",
+    ),
+    Good(
+        "imported through the module of another name",
+        {
+            "app.py": _APP.replace("from shop.users import bp", "from shop.users.routes import bp"),
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": _PACKAGE,
+            "shop/users/routes.py": _ROUTES_UNMARKED,
+        },
+        works="GET /users/all",
+    ),
+    Good(
+        "imported by its name",
+        {
+            "app.py": """
+                from importlib import import_module
+
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    for name in ("users",):
+                        import_module(f"shop.{name}.routes")
+                        app.register_blueprint(import_module(f"shop.{name}").bp)
+                    return app
+                """,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": _PACKAGE,
+            "shop/users/routes.py": _ROUTES_UNMARKED,
+        },
+        works="GET /users/all",
+    ),
+    Good(
+        "found by a scan of the package",
+        {
+            "app.py": _APP,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": """
+                import pkgutil
+                from importlib import import_module
+
+                from flask import Blueprint
+
+                bp = Blueprint("users", __name__, url_prefix="/users")
+
+                for found in pkgutil.iter_modules(__path__):
+                    import_module(f"{__name__}.{found.name}")
+                """,
+            "shop/users/routes.py": _ROUTES_UNMARKED,
+        },
+        works="GET /users/all",
+    ),
+    Good(
+        "imported by a star that `__all__` sends there",
+        {
+            "app.py": _APP.replace(
+                "from shop.users import bp",
+                "from shop.users import bp\n        from shop import wiring",
+            ),
+            "shop/__init__.py": "",
+            "shop/wiring.py": "from shop.users import *\n",
+            "shop/users/__init__.py": """
+                from flask import Blueprint
+
+                __all__ = ["routes"]
+                bp = Blueprint("users", __name__, url_prefix="/users")
+                """,
+            "shop/users/routes.py": _ROUTES_UNMARKED,
+        },
+        works="GET /users/all",
+    ),
+    Good(
+        "the server may start it: `gunicorn serve:app`",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+                """,
+            "serve.py": _ON_APP,
+        },
+        works="start",
+    ),
+    Good(
+        "a program",
+        {
+            "app.py": _APP,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": _PACKAGE,
+            "shop/users/debug.py": """
+                from app import create_app
+                from shop.users import bp
+
+
+                @bp.get("/debug")
+                def debug():
+                    return []
+
+
+                if __name__ == "__main__":
+                    create_app().run()
+                """,
+        },
+        works="start",
+    ),
+)
