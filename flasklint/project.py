@@ -362,6 +362,12 @@ class Project:
         filename = self.filename_of(module) or ""
         return bool(self.views_in(filename) or self.blueprints_in(filename))
 
+    @question
+    def has_subclasses(self, path: str) -> bool:
+        """Whether other classes of the project derive from the one at a path."""
+        value, rest = self._paths.value(path)
+        return not rest and isinstance(value, ClassValue) and bool(value.subclasses)
+
     @property
     @question
     def schemas(self) -> tuple[str, ...]:
