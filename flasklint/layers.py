@@ -18,10 +18,10 @@ name holds some."""
 
 LAYER_NAMES: dict[str, tuple[str, ...]] = {
     "routes": (
-        "routes", "routers", "views", "api", "apis", "controllers", "controller", "blueprints",
-        "endpoints", "resources", "handlers", "pages", "web", "rest",
+        "routes", "routers", "views", "view", "api", "apis", "controllers", "controller",
+        "blueprints", "endpoints", "resources", "handlers", "pages", "web", "rest",
     ),
-    "models": ("models", "model", "entities"),
+    "models": ("models", "model"),
     "schemas": ("schemas", "schema", "serializers", "dto", "dtos", "marshmallow"),
     "services": SERVICE_NAMES,
 }  # fmt: skip

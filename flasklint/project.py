@@ -285,6 +285,11 @@ class Project(ParticularQuestions):
         filename = self.filename_of(module) or ""
         return bool(self.views_in(filename) or self.blueprints_in(filename))
 
+    @question
+    def has_subclasses(self, path: str) -> bool:
+        """Whether other classes of the project derive from the one at a path."""
+        return bool(self.subclasses(path))
+
     @property
     @question
     def schemas(self) -> tuple[str, ...]:

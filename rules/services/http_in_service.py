@@ -33,8 +33,8 @@ class HttpInService(Rule):
 
     Reports where a function of the service layer makes a response (`jsonify`, `make_response`,
     `redirect`, `Response(...)`, `send_file`), returns a status (`return {...}, 404`), calls
-    `abort`, raises an exception of `werkzeug.exceptions`, or asks for a row with `get_or_404`,
-    `first_or_404` or `one_or_404`.
+    `abort`, or raises an exception of `werkzeug.exceptions`; with `forbid-or-404` also where it
+    asks for a row with `get_or_404`, `first_or_404` or `one_or_404`.
 
     ## Why it matters
 
@@ -60,7 +60,7 @@ class HttpInService(Rule):
 
     ## When not to use it
 
-    Single names may be allowed with `allow`: `get_or_404`, `send_file`, `NotFound`.
+    Single names may be allowed with `allow`: `send_file`, `NotFound`.
 
     ## Fix safety
 
@@ -72,13 +72,18 @@ class HttpInService(Rule):
     examples = EXAMPLES
 
     allow: tuple[str, ...] = ()
-    """Names that services may use after all: `abort`, `send_file`, `get_or_404`, `NotFound`."""
+    """Names that services may use after all: `abort`, `send_file`, `NotFound`."""
+    forbid_or_404: bool = False
+    """Whether services must not ask for rows with `get_or_404` and its like. The fix of
+    `database-access-in-route` moves such a query into a service as it is."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         if not is_service(file, project):
             return
         told: set[cst.CSTNode] = set()
-        found = [*_calls(file, project), *_raised(file, project), *_rows(file, project)]
+        found = [*_calls(file, project), *_raised(file, project)]
+        if self.forbid_or_404:
+            found += _rows(file, project)
         for node, name, advice in (*found, *statuses_returned(file)):
             function = service_around(node, file, project)
             statement = file.tree.statement(node)

@@ -162,6 +162,20 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """,
             shop__models=_MODELS,
         ),
+        options={"forbid_or_404": True},
+    ),
+    Good(
+        "such a query where nobody forbids it",
+        shop(
+            """
+            from shop.models import Order
+
+
+            def all_orders():
+                return [Order.query.get_or_404(1)]
+            """,
+            shop__models=_MODELS,
+        ),
     ),
     Good(
         "an error of the domain, which a handler answers",

@@ -1,0 +1,136 @@
+"""FLK311."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.architecture import Layer
+from flasklint.facts.expressions import dotted
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.services.misplaced_role_examples import EXAMPLES
+
+_FEWEST = 5
+"""Of fewer views, models or schemas, most is no custom."""
+
+
+@dataclass(frozen=True)
+class MisplacedRole(Rule):
+    """A view, model or schema outside of the modules where the project keeps them.
+
+    ## What it does
+
+    Reports functions with a route, class views that are put on a URL, models (SQLAlchemy, peewee,
+    MongoEngine) and schemas (marshmallow, pydantic) in modules that are not of the layer for them.
+
+    ## Why it matters
+
+    Whoever looks for the routes, or for the tables that a migration must know, looks where the
+    others are. Alembic finds a model only if its module is imported, which is what the models'
+    package sees to.
+
+    ## What it must know
+
+    The layer is what `architecture.routes`, `models` or `schemas` names. Where nothing is
+    configured, it is what the project does: at least nine of ten stand in modules called by one
+    word for it, and there are five or more. It is silent about
+
+    - views inside functions, such as a health check in the factory, and views of the module that
+      makes the application;
+    - classes that others derive from, abstract ones, and private ones.
+
+    ## When not to use it
+
+    Where a class is kept beside the only code that uses it on purpose, name it in `allow`.
+
+    ## Fix safety
+
+    There is no fix: moving code changes what others import.
+    """
+
+    code = "FLK311"
+    category = "architecture"
+    preview = True
+    examples = EXAMPLES
+
+    allow: tuple[str, ...] = ()
+    """Names of views, models and schemas that may stand elsewhere."""
+    share: float = 0.9
+    """How many of all must stand in a layer that is found, for the others to be misplaced."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        views = list(_views(file, project))
+        if views and self._is_elsewhere(file, project.layer("routes")):
+            made = {place.filename for _, _, place in project.factories()}
+            if file.filename not in made:
+                yield from self._all("view", views, project.layer("routes"))
+        classes = {f"{file.module}.{name}": name for name in project.classes_in(file.module)}
+        for kind, paths in (("models", project.models), ("schemas", project.schemas)):
+            found = classes.keys() & set(paths)
+            if found and self._is_elsewhere(file, project.layer(kind)):
+                nodes = [
+                    (node, node.name.value)
+                    for node in file.tree.all(cst.ClassDef)
+                    if file.names.definition_path(node) in found and _is_own(node, file, project)
+                ]
+                yield from self._all(kind.removesuffix("s"), nodes, project.layer(kind))
+
+    def _is_elsewhere(self, file: SourceFile, layer: Layer) -> bool:
+        """Whether there is a layer that the file should be of and is not."""
+        if not layer.modules or file.module in layer.modules:
+            return False
+        if not layer.total:
+            return True
+        return layer.total >= _FEWEST and layer.held >= self.share * layer.total
+
+    def _all(
+        self, role: str, nodes: Iterable[tuple[cst.CSTNode, str]], layer: Layer
+    ) -> Iterator[Finding]:
+        """One finding for all of a file that are of one role."""
+        found = [(node, name) for node, name in nodes if name not in self.allow]
+        if found:
+            (node, name), others = found[0], found[1:]
+            where = f"; {layer.held} of {layer.total} do" if layer.total else ""
+            message = f"the {role} `{name}` does not stand among the {role}s{where}: move it there"
+            yield Finding(node, message, tuple(Evidence("and this one", at) for at, _ in others))
+
+
+def _views(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str]]:
+    """The functions and classes of a file that are put on a URL by themselves."""
+    seen: set[cst.CSTNode] = set()
+    for view in project.views_in(file.filename):
+        node = file.tree.nodes[view.node]
+        if "<locals>" in view.path or not isinstance(node, cst.FunctionDef):
+            continue
+        if view.is_method:
+            around = next(
+                (at for at in file.tree.ancestors(node) if isinstance(at, cst.ClassDef)), None
+            )
+            if around is None or not project.urls_of(view.path):
+                continue
+            if not _is_own(around, file, project):
+                continue
+            node = around
+        if node not in seen:
+            seen.add(node)
+            yield node, node.name.value
+
+
+def _is_own(node: cst.ClassDef, file: SourceFile, project: Project) -> bool:
+    """Whether a class is there for itself and not for others to derive from."""
+    if node.name.value.startswith("_") or project.has_subclasses(file.names.definition_path(node)):
+        return False
+    for inner in file.tree.inside(node.body):
+        if isinstance(inner, cst.AssignTarget) and dotted(inner.target) in {
+            "__abstract__",
+            "abstract",
+        }:
+            return False
+        is_key = isinstance(inner, cst.DictElement) and isinstance(inner.key, cst.SimpleString)
+        if is_key and inner.key.evaluated_value == "abstract":
+            return False
+    return True
