@@ -121,11 +121,10 @@ def _fix(mover: Mover, name: str, is_new: bool, body: list[str], changes: list[C
         made += mover.imports.values()
         if target.cls is not None:
             made.append(AppendToBody(target.cls, text))
-        elif target.name:
-            gap = "\n\n" if "\n" in target.head else "\n"
-            text = f"{target.head}{gap}{textwrap.indent(text, '    ')}"
-            made.append(AppendToModule(target.filename, text))
         else:
+            if target.name:
+                gap = "\n\n" if "\n" in target.head else "\n"
+                text = f"{target.head}{gap}{textwrap.indent(text, '    ')}"
             made.append(AppendToModule(target.filename, text))
     where = f"{target.name or target.module}.{name}"
     return Fix(f"move it to {where}", tuple(made))

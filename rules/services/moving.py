@@ -72,7 +72,9 @@ class Mover:
             small = line.body[0]
             text = self.text(small)
             if line is not stretch.lines[0]:
-                body += self._comments(line)
+                above, behind = self._comments(line)
+                body += above
+                text = "  ".join((text, *behind))
             body.append(text)
             match small:
                 case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
@@ -134,11 +136,16 @@ class Mover:
             code = code[: begin - start] + text + code[finish - start :]
         return textwrap.dedent(margin + code.replace("\r", "")) if is_laid_out else code
 
-    def _comments(self, line: cst.SimpleStatementLine) -> list[str]:
-        """The comments above a statement, in it and behind it."""
+    def _comments(self, line: cst.SimpleStatementLine) -> tuple[list[str], list[str]]:
+        """The comments above a statement and in it, and the one behind it."""
         start = layout.first_line(self.file, line)
+        behind = self.file.spans[line.body[-1]][1]
         end = layout.next_line(self.file, self.file.spans[line][1])
-        return [each.text for each in comments_in(self.file) if start <= each.start < end]
+        found = [each for each in comments_in(self.file) if start <= each.start < end]
+        return (
+            [each.text for each in found if each.start < behind],
+            [each.text for each in found if each.start >= behind],
+        )
 
     def _margin(self, node: cst.CSTNode) -> str:
         row = self.file.lines.location(self.file.spans[self.file.tree.statement(node)][0]).row
