@@ -160,7 +160,7 @@ def settings(root: Path) -> setup.Setup:
 
 def check(root: Path, fix: run.FixMode) -> Any:
     """The report of a run that writes its fixes."""
-    return run.check(settings(root), [root], manner=run.Manner(fix, fix != "none")).report
+    return run.check(settings(root), [root], manner=run.Manner(fix, fix != "none", 0)).report
 
 
 def routes(root: Path) -> Counter[tuple[str, ...]]:

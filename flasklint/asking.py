@@ -8,7 +8,7 @@ from functools import cache, partial
 
 import click
 
-from flasklint.diagnostics import Diagnostic
+from flasklint.diagnostics import Diagnostic, Edit
 from flasklint.fixes import edits
 from flasklint.positions import Lines
 from flasklint.reports import cells, files, prompts
@@ -61,10 +61,16 @@ class Asker:
             if was_refused
         }
 
+        # Findings of a rule that one change mends are asked about once.
+        said: dict[tuple[str, tuple[Edit, ...]], bool] = {}
+
         def wanted(item: Diagnostic) -> bool:
             if id(item) in refused:
                 return False
-            answer = self._wants(item, read)
+            made = item.code, item.fix.edits if item.fix else ()
+            if made not in said:
+                said[made] = self._wants(item, read)
+            answer = said[made]
             if not answer:
                 refused.add(id(item))
             return answer

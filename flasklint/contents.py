@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -21,6 +22,14 @@ class Contents:
     digests: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     stdin: str | None = None
+
+    def digest(self, filename: str) -> str:
+        """The digest of a file; "" if there is none of that name, and "unseen" if there is one
+        that is not among the files: a test, or what is excluded."""
+        made = self.digests.get(filename)
+        if made is not None:
+            return made
+        return "unseen" if os.path.lexists(self.root / filename) else ""
 
     def put(self, filename: str, data: bytes) -> None:
         """Take `data` for the content of a file, which may be new."""

@@ -18,6 +18,12 @@ SESSION = re.compile(
 )
 """Paths of a session: Flask-SQLAlchemy's, a plain one, a scoped one, a sessionmaker's."""
 
+EXTENSION_SESSION = "flask_sqlalchemy.SQLAlchemy().session"
+_SHARED = re.compile(
+    r"flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.session"
+    r"|sqlalchemy\.orm(\.scoping)?\.scoped_session\(\)"
+)
+
 SESSION_METHODS = {
     "query", "add", "add_all", "delete", "commit", "flush", "execute", "scalar", "scalars", "get",
     "get_one", "merge", "refresh", "rollback", "expire", "expunge", "bulk_save_objects",
@@ -81,6 +87,12 @@ def model_library(base: str) -> str | None:
 def is_session(path: str | None) -> bool:
     """Whether there is a session at a path."""
     return path is not None and SESSION.fullmatch(path) is not None
+
+
+def is_shared_session(path: str) -> bool:
+    """Whether at a path there is a session that stays the same in a request: Flask-SQLAlchemy's or
+    a scoped one."""
+    return _SHARED.fullmatch(path) is not None
 
 
 def is_extension(path: str | None) -> bool:

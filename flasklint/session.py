@@ -133,7 +133,10 @@ class Session:
             filename: made
             for filename, made in self.checked.items()
             if digests.get(filename) == made.digest
-            and all(digests.get(name) == digest for name, digest in made.opened.items())
+            and all(
+                self.workspace.contents.digest(name) == digest
+                for name, digest in made.opened.items()
+            )
         }
 
     def _check(self, filename: str, project: Project) -> None:
@@ -155,7 +158,7 @@ class Session:
             project.record.asked = None
             file.opener = workspace.open
             file.forget()
-        digests = {name: workspace.contents.digests.get(name, "") for name in sorted(opened)}
+        digests = {name: workspace.contents.digest(name) for name in sorted(opened)}
         made = Checked(
             workspace.contents.digests[filename],
             tuple(self._settled(item) for item in found),

@@ -65,7 +65,8 @@ def _package(name: str) -> str:
 
 def _is_program(module: code.Module) -> bool:
     """Whether a module does something else when it is run."""
-    return any(isinstance(node, code.If) and node.guard == MAIN for node in module.body)
+    body: tuple[object, ...] = module.body
+    return any(isinstance(node, code.If) and node.guard == MAIN for node in body)
 
 
 def _is_in_star(name: str, reach: Reach) -> bool:

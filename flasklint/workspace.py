@@ -126,10 +126,12 @@ class Workspace:
         return {name: self.known[name] for name in self.contents.digests if name in self.known}
 
     def open(self, filename: str) -> SourceFile:
-        """A parsed file. Raises KeyError if the project has no such file, SourceError if it cannot
-        be parsed."""
+        """A parsed file. Raises KeyError if there is no such file, SourceError if it cannot be
+        parsed or is not among those that are looked at."""
         file = self._files.get(filename)
         if file is None:
+            if filename not in self.contents.files and self.contents.digest(filename):
+                raise SourceError("the file is excluded")
             found = self.contents.files[filename]
             with self.profile.measure("parsing"):
                 file = parse(self.contents.data[filename], filename, found.module, found.is_package)

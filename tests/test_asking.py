@@ -168,6 +168,13 @@ def test_a_refused_fix_stands_in_the_way_of_no_other() -> None:
     assert len(asked.choose(bad("bad\n", 1), bad("bad\n", 1, code="FLK901"))) == 1
 
 
+def test_findings_that_one_change_mends_are_asked_about_once() -> None:
+    one = bad("bad\n", 1)
+    asked = person("n", "bad\n")
+    assert asked.choose(one, replace(one, message="this, too")) == []
+    assert asked.questions == 1
+
+
 def test_all_and_none_are_about_a_rule() -> None:
     text = "bad 1\nbad 2\nbad 3\nbad 4\n"
     codes = ["FLK900", "FLK901", "FLK900", "FLK901"]

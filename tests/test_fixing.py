@@ -153,8 +153,10 @@ def test_a_file_that_is_excluded_is_not_made_anew(invoke: Invoke) -> None:
     Path("flasklint.toml").write_text('exclude = ["pkg/helpers"]\n')
     Path("pkg/helpers").mkdir(parents=True)
     Path("pkg/app.py").write_text("move()\n")
+    Path("pkg/other.py").write_text("old()\n")
     Path("pkg/helpers/__init__.py").write_text("kept = 1\n")
     result = invoke("--fix")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert Path("pkg/app.py").read_text() == "move()\n"
+    assert Path("pkg/other.py").read_text() == "new()\n"
     assert Path("pkg/helpers/__init__.py").read_text() == "kept = 1\n"

@@ -47,6 +47,8 @@ def check(file: SourceFile, splices: Sequence[Splice], elsewhere: str = "") -> N
             at = splice.end
         text = "".join((*parts, file.text[at:end]))
         module = _parsed(text, file)
+        if not _compiles(text) and _compiles(file.text[start:end]):
+            raise BrokenError("the code would not compile any more")
         if not any(_may_lose_a_comment(splice, file) for splice in inside):
             continue
         after = Counter(_comments_of(module))
@@ -119,6 +121,15 @@ def _parsed(text: str, file: SourceFile) -> cst.Module:
         raise ChangeError(f"the new text cannot be written as {file.encoding}") from None
     except (cst.ParserSyntaxError, RecursionError):
         raise BrokenError("the code would not parse any more") from None
+
+
+def _compiles(text: str) -> bool:
+    """Whether Python takes it: two parameters of one name parse, but are an error."""
+    try:
+        compile(text, "<fix>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _comments_of(module: cst.Module) -> list[str]:

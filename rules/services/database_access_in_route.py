@@ -16,9 +16,9 @@ from flasklint_rules.services.accesses import Run, runs_in
 from flasklint_rules.services.database_access_in_route_examples import EXAMPLES
 from flasklint_rules.services.extraction import extraction
 from flasklint_rules.services.extraction_examples import MOVED
-from flasklint_rules.services.moving import CannotMove
 from flasklint_rules.services.new_services import new_service
 from flasklint_rules.services.service_targets import Target, target_for
+from flasklint_rules.services.usage import CannotMove
 
 
 @dataclass(frozen=True)

@@ -163,8 +163,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
         def create_book(self, title):
             book = Book(title=title)
-            # FLK301
-            self.session.add(book)
+            self.session.add(book)  # FLK301
             self.session.commit()
             return book
     """,

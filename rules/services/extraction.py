@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import libcst as cst
@@ -24,10 +25,11 @@ from flasklint.rule import (
 from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import Access, Run
 from flasklint_rules.services.method_names import described
-from flasklint_rules.services.moving import CannotMove, Mover
+from flasklint_rules.services.moving import Mover
 from flasklint_rules.services.same_code import same_code
-from flasklint_rules.services.service_targets import Target, dedented
+from flasklint_rules.services.service_targets import Target, dedented, shared_session
 from flasklint_rules.services.stretches import Stretch, accessed, around, changed_object, made_model
+from flasklint_rules.services.usage import CannotMove, names_around
 from flasklint_rules.services.words import snake
 
 Lines = Sequence[cst.SimpleStatementLine]
@@ -98,6 +100,9 @@ def _of_expression(run: Run, mover: Mover) -> Fix:
 def _call(mover: Mover, method: str) -> str:
     """What the view writes to call a function of the service."""
     receiver = mover.target.call or mover.target.name
+    roots = set(re.findall(r"(?<![\w.])[A-Za-z_]\w*", receiver or method))
+    if not roots.isdisjoint(names_around(mover.view, mover.file)):
+        raise CannotMove("the view has something else of the service's name")
     passed = mover.parameters
     are_named = len(passed) > 1 and any(name != value for name, value in passed.items())
     given = [f"{name}={value}" if are_named else value for name, value in passed.items()]
@@ -116,11 +121,10 @@ def _fix(mover: Mover, name: str, is_new: bool, body: list[str], changes: list[C
         made += mover.imports.values()
         if target.cls is not None:
             made.append(AppendToBody(target.cls, text))
-        elif target.name:
-            gap = "\n\n" if "\n" in target.head else "\n"
-            text = f"{target.head}{gap}{textwrap.indent(text, '    ')}"
-            made.append(AppendToModule(target.filename, text))
         else:
+            if target.name:
+                gap = "\n\n" if "\n" in target.head else "\n"
+                text = f"{target.head}{gap}{textwrap.indent(text, '    ')}"
             made.append(AppendToModule(target.filename, text))
     where = f"{target.name or target.module}.{name}"
     return Fix(f"move it to {where}", tuple(made))
@@ -141,7 +145,7 @@ def _method_name(
         [model for line in lines if (model := _made(line, mover))],
         [name for line in lines if (name := _changed(line, mover))],
     )
-    taken = _taken(mover.target, file)
+    taken = _taken(mover)
     wanted = _definition(mover, base, body)
     for name, text in taken.items():
         parameters = same_code(text, wanted) if mover.means_the_same() else None
@@ -182,8 +186,9 @@ def _definition(mover: Mover, name: str, body: list[str]) -> str:
     return f"{above}def {name}({', '.join(parameters)}):\n{lines}\n"
 
 
-def _taken(target: Target, file: SourceFile) -> dict[str, str]:
+def _taken(mover: Mover) -> dict[str, str]:
     """The names that the service has, with the text of those that are functions."""
+    target, file = mover.target, mover.file
     taken = {}
     if not target.is_new:
         other = file.open(target.filename)
@@ -192,9 +197,24 @@ def _taken(target: Target, file: SourceFile) -> dict[str, str]:
             made = bindings[0].node
             taken[name] = dedented(made, other) if isinstance(made, cst.FunctionDef) else ""
     if not target.name and not target.call:
-        for name in file.names.bindings[file.tree.module]:
+        for name in (*file.names.bindings[file.tree.module], *names_around(mover.view, file)):
+            taken.setdefault(name, "")
+    if target.name and not target.is_new:
+        for name in _inherited(target, file, mover.project):
             taken.setdefault(name, "")
     return taken
+
+
+def _inherited(target: Target, file: SourceFile, project: Project) -> Iterator[str]:
+    """The names that the bases of a service's class have."""
+    for base in (project.bases(f"{target.module}.{target.name}") or ())[1:]:
+        if base in {"object", "abc.ABC", "typing.Generic", "typing.Protocol"}:
+            continue
+        place = project.defined_at(base)
+        if place is None:
+            raise CannotMove("it is not known what the service's class inherits")
+        other = file.open(place.filename)
+        yield from other.names.bindings.get(other.node(place), ())
 
 
 def _view_imports(mover: Mover, method: str) -> list[Change]:
@@ -215,50 +235,54 @@ def _constructed(run: Run, target: Target, file: SourceFile, project: Project) -
         parameters = project.parameters_of(f"{target.module}.{target.name}") or ()
         if len(parameters) != 1:
             raise CannotMove("the view does not reach the service")
-    session = _session_of(run, file, project) or _session_of_others(file, project)
-    given = _session_of_extension(file, project) if session is None else file.code(session)
-    if not given:
-        raise CannotMove("the view does not reach the service")
-    return replace(target, call=f"{target.name}({given})", reached=False)
+    for given, path in (
+        *_sessions_of(run, file, project),
+        *_sessions_of_others(file, project),
+        *_sessions_of_extension(file, project),
+    ):
+        call = f"{target.name}({given})"
+        return replace(target, call=call, session_path=path, reached=False)
+    raise CannotMove("the view does not reach the service")
 
 
-def _session_of(run: Run, file: SourceFile, project: Project) -> cst.CSTNode | None:
-    """The session that a run uses, as an expression of the file's own names."""
+Session = tuple[str, str]
+"""A session as it is written in a file, and what that is in the world."""
+
+
+def _sessions_of(run: Run, file: SourceFile, project: Project) -> Iterator[Session]:
+    """The sessions that a run uses, as expressions of the file's own names."""
     for access in run.accesses:
         for node in file.tree.inside(access.node):
-            if not isinstance(node, (cst.Name, cst.Attribute)):
-                continue
-            if database_api.is_session(project.canonical(file.names.path(node))):
-                session = _at_module_level(node, file)
-                if session is not None:
-                    return session
-    return None
+            if isinstance(node, (cst.Name, cst.Attribute)):
+                yield from _session(node, file, project)
 
 
-def _session_of_others(file: SourceFile, project: Project) -> cst.CSTNode | None:
-    """The session that the file gives to another service."""
+def _sessions_of_others(file: SourceFile, project: Project) -> Iterator[Session]:
+    """The sessions that the file gives to other services."""
     for node in file.tree.all(cst.Call):
-        if len(node.args) != 1 or node.args[0].star or node.args[0].keyword:
-            continue
-        path = project.canonical(file.names.path(node.func))
-        if path is None or project.module_of(path) not in project.services.modules:
-            continue
-        given = node.args[0].value
-        if database_api.is_session(project.canonical(file.names.path(given))):
-            session = _at_module_level(given, file)
-            if session is not None:
-                return session
-    return None
+        if len(node.args) == 1 and not node.args[0].star and not node.args[0].keyword:
+            path = project.canonical(file.names.path(node.func))
+            if path is not None and project.module_of(path) in project.services.modules:
+                yield from _session(node.args[0].value, file, project)
 
 
-def _session_of_extension(file: SourceFile, project: Project) -> str:
-    """The session of the one Flask-SQLAlchemy object that the file has; "" if it has none."""
+def _sessions_of_extension(file: SourceFile, project: Project) -> Iterator[Session]:
+    """The session of the one Flask-SQLAlchemy object that the file has."""
     names = [
         name
         for name in file.names.bindings[file.tree.module]
         if database_api.is_extension(project.canonical(f"{file.module}.{name}"))
     ]
-    return f"{names[0]}.session" if len(names) == 1 else ""
+    if len(names) == 1:
+        path = project.canonical(f"{file.module}.{names[0]}")
+        yield f"{names[0]}.session", f"{path}.session"
+
+
+def _session(node: cst.CSTNode, file: SourceFile, project: Project) -> Iterator[Session]:
+    path = shared_session(node, file, project)
+    found = _at_module_level(node, file) if path else None
+    if found is not None:
+        yield file.code(found), path
 
 
 def _at_module_level(node: cst.CSTNode, file: SourceFile) -> cst.CSTNode | None:

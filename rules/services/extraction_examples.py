@@ -115,8 +115,7 @@ MOVED: tuple[Bad, ...] = (
             book = Book.query.get_or_404(book_id)
             # Titles are never shortened.
             book.title = data["title"]
-            # FLK301
-            self.session.commit()
+            self.session.commit()  # FLK301
             return book
     """,
         ),
@@ -234,8 +233,7 @@ MOVED: tuple[Bad, ...] = (
             book = Book(
                 title=title,
             )
-            # FLK301
-            self.session.add(book)
+            self.session.add(book)  # FLK301
             self.session.commit()
             return book
     """,

@@ -17,6 +17,10 @@ def origin_of(node: cst.Name, file: SourceFile) -> tuple[str, str, str] | None:
     if len({binding.node for binding in bindings}) != 1 or bindings[0].kind != "import":
         return None
     imported, path = bindings[0].node, str(bindings[0].value)
+    line = file.tree.parent(imported)
+    if line is None or file.tree.parent(line) is not file.tree.module:
+        # It is imported under a condition.
+        return None
     if isinstance(imported, cst.ImportFrom) and not isinstance(imported.names, cst.ImportStar):
         for alias in imported.names:
             renamed = alias.evaluated_alias or ""

@@ -103,7 +103,7 @@ def _views(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, st
     """The functions and classes of a file that are put on a URL by themselves."""
     seen: set[cst.CSTNode] = set()
     for view in project.views_in(file.filename):
-        node = file.tree.nodes[view.node]
+        node = file.tree.node(view.node)
         if "<locals>" in view.path or not isinstance(node, cst.FunctionDef):
             continue
         if view.is_method:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,13 +20,11 @@ from flasklint_rules.services.accesses import chain
 from flasklint_rules.services.imported_names import origin_of
 from flasklint_rules.services.service_targets import Target
 from flasklint_rules.services.stretches import Stretch, accessed
+from flasklint_rules.services.usage import CannotMove, used_later
+from flasklint_rules.services.values import is_conditional, is_harmless, name_of
 
 _PROXIES = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
-_MAY_FAIL = re.compile(r"\[|json|^request\.get_data")
-
-
-class CannotMove(Exception):
-    """The code cannot be moved faithfully; the text says why."""
+_BUILTINS = frozenset(dir(builtins)) - {"locals", "vars", "eval", "exec", "dir", "globals", "super"}
 
 
 @dataclass
@@ -44,6 +42,7 @@ class Mover:
     is_late: bool = False
     bound: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
 
     def statements(self, stretch: Stretch) -> tuple[list[str], str]:
         """The body for whole statements, and the name that gets its result.
@@ -51,10 +50,10 @@ class Mover:
         Raises CannotMove.
         """
         body = self._bodies(stretch)
-        if self._pass_whole():
+        if self._begins_anew():
             body = self._bodies(stretch)
-        last = stretch.lines[-1]
-        after = [name for name in sorted(self.bound) if self._used_after(name, last)]
+        self._refuse_captured()
+        after = used_later(self.bound, stretch, self.view, self.file)
         if len(after) > 1:
             raise CannotMove("several results are used afterwards")
         result = after[0] if after else ""
@@ -73,7 +72,9 @@ class Mover:
             small = line.body[0]
             text = self.text(small)
             if line is not stretch.lines[0]:
-                body += self._comments(line)
+                above, behind = self._comments(line)
+                body += above
+                text = "  ".join((text, *behind))
             body.append(text)
             match small:
                 case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
@@ -84,8 +85,9 @@ class Mover:
     def expression(self, node: cst.BaseExpression) -> str:
         """The code of an expression as it reads in the service. Raises CannotMove."""
         text = self.text(node)
-        if self._pass_whole():
+        if self._begins_anew():
             text = self.text(node)
+        self._refuse_captured()
         try:
             cst.parse_expression(text)
         except cst.ParserSyntaxError:
@@ -95,31 +97,23 @@ class Mover:
             text = f"(\n{textwrap.indent(block, '    ')}\n)"
         return text
 
-    def _pass_whole(self) -> bool:
-        """Begin anew if something is passed as a whole and an item of it, too; whether it is."""
+    def _begins_anew(self) -> bool:
+        """Whether something is passed as a whole and an item of it, too. Then nothing is gathered
+        any more, and the next time only the whole is."""
         self.whole = {
             name
             for name in self.parameters
             if any(value.startswith(f"{name}[") for value in self.parameters.values())
         }
         if self.whole:
-            self.parameters, self.imports, self.bound, self.is_late = {}, {}, set(), False
+            self.parameters, self.imports, self.is_late = {}, {}, False
+            self.bound, self.kept = set(), set()
         return bool(self.whole)
 
-    def _used_after(self, name: str, last: cst.SimpleStatementLine) -> bool:
-        number = self.file.tree.number
-        inside = [*self.file.tree.inside(last)]
-        end = max(number(node) for node in inside)
-        in_loop = any(
-            isinstance(around, (cst.For, cst.While)) for around in self.file.tree.ancestors(last)
-        )
-        return any(
-            isinstance(node, cst.Name)
-            and node.value == name
-            and (number(node) > end or in_loop)
-            and node not in inside
-            for node in self.file.tree.inside(self.view.body)
-        )
+    def _refuse_captured(self) -> None:
+        """Raise CannotMove if a parameter is called like something else that the code uses."""
+        if not self.kept.isdisjoint(self.parameters) or "self" in self.parameters:
+            raise CannotMove("two values would have one name")
 
     def text(self, node: cst.CSTNode) -> str:
         """The code of an expression or statement as it reads in the service, at the margin."""
@@ -130,21 +124,28 @@ class Mover:
         is_laid_out = all(line.startswith(margin) or not line.strip() for line in lines[1:])
         if "\n" in code and any(start <= each.start < end for each in comments_in(self.file)):
             is_laid_out = False
+        if any(
+            isinstance(each, (cst.SimpleString, cst.FormattedStringText)) and "\n" in each.value
+            for each in _layout(node)
+        ):
+            raise CannotMove("there is a string of several lines")
         replacements = list(self._replacements(node))
         if not is_laid_out:
             replacements += self._line_breaks(node)
-        if any(isinstance(each, cst.SimpleString) and "\n" in each.value
-               for each in self.file.tree.inside(node)):  # fmt: skip
-            raise CannotMove("there is a string of several lines")
         for begin, finish, text in sorted(replacements, reverse=True):
             code = code[: begin - start] + text + code[finish - start :]
         return textwrap.dedent(margin + code.replace("\r", "")) if is_laid_out else code
 
-    def _comments(self, line: cst.SimpleStatementLine) -> list[str]:
-        """The comments above a statement, in it and behind it."""
+    def _comments(self, line: cst.SimpleStatementLine) -> tuple[list[str], list[str]]:
+        """The comments above a statement and in it, and the one behind it."""
         start = layout.first_line(self.file, line)
+        behind = self.file.spans[line.body[-1]][1]
         end = layout.next_line(self.file, self.file.spans[line][1])
-        return [each.text for each in comments_in(self.file) if start <= each.start < end]
+        found = [each for each in comments_in(self.file) if start <= each.start < end]
+        return (
+            [each.text for each in found if each.start < behind],
+            [each.text for each in found if each.start >= behind],
+        )
 
     def _margin(self, node: cst.CSTNode) -> str:
         row = self.file.lines.location(self.file.spans[self.file.tree.statement(node)][0]).row
@@ -184,10 +185,15 @@ class Mover:
                     yield replaced
 
     def _is_session(self, node: cst.CSTNode) -> bool:
-        return database_api.is_session(self.project.canonical(self.file.names.path(node)))
+        return database_api.is_session(self._canonical(node))
+
+    def _canonical(self, node: cst.CSTNode) -> str | None:
+        return self.project.canonical(self.file.names.path(node))
 
     def _session_text(self, node: cst.Name | cst.Attribute) -> str:
         if self.target.session:
+            if self._canonical(node) != self.target.session_path:
+                raise CannotMove("the service has another session")
             return f"self.{self.target.session}"
         path = self.file.names.path(node) or ""
         module = self.project.module_of(path)
@@ -205,33 +211,41 @@ class Mover:
         names = self.file.names
         holder = names.holder(node)
         if holder is None:
+            if node.value not in _BUILTINS:
+                raise CannotMove(f"it is not known what `{node.value}` is")
+            self.kept.add(node.value)
             return None
         path = names.path(node)
         if path in _PROXIES or path == "flask.current_app":
-            return self._proxy(node, skip)
+            return self._proxy(node, root, skip)
         if holder is self.file.tree.module:
             self._module_name(node)
+            self.kept.add(node.value)
             return None
         if node.value == "self":
             raise CannotMove("it uses the view object")
         inner = [each for each in self.file.tree.inside(root) if each is holder]
         if inner or node.value in self.bound:
+            self.kept.add(node.value)
             return None
-        item = self._item(node)
+        if names.bindings[holder][node.value][0].kind == "import":
+            raise CannotMove(f"it uses `{node.value}`, which the view imports")
+        item = self._item(node, root)
         if item is not None:
             return item
         self._pass(node.value, node.value)
         return None
 
-    def _item(self, node: cst.Name) -> tuple[int, int, str] | None:
+    def _item(self, node: cst.Name, root: cst.CSTNode) -> tuple[int, int, str] | None:
         """`data["title"]` is passed as `title`, not as all of `data`, where it is looked up first
         thing."""
-        data = self._field(node)
-        if data is not None:
-            self._pass(*data[1:])
-            return (*self.file.spans[data[0]], data[1])
-        if self.is_late or node.value in self.whole:
+        if self.is_late or node.value in self.whole or is_conditional(node, root, self.file):
             return None
+        field = self._field(node)
+        if field is not None:
+            name = name_of(field, self.file)
+            self._pass(name, self.file.code(field))
+            return (*self.file.spans[field], name)
         whole = self.file.tree.parent(node)
         match whole:
             case cst.Subscript(
@@ -244,20 +258,21 @@ class Mover:
                     return (*self.file.spans[whole], name)
         return None
 
-    def _field(self, node: cst.Name) -> tuple[cst.CSTNode, str, str] | None:
-        """`form.title.data` is passed as `title`: node, name and code."""
+    def _field(self, node: cst.Name) -> cst.CSTNode | None:
+        """`form.title.data`, which is passed as `title`."""
         field = self.file.tree.parent(node)
         whole = None if field is None else self.file.tree.parent(field)
         match whole:
-            case cst.Attribute(
-                value=cst.Attribute(value=value, attr=cst.Name()), attr=cst.Name(value="data")
-            ) if value is node and "form" in node.value.lower():
-                code = self.file.code(whole)
-                return whole, _name_of(code), code
+            case cst.Attribute(value=cst.Attribute(value=value), attr=cst.Name(value="data")) if (
+                value is node and node.value.lower().endswith("form")
+            ):
+                return whole
         return None
 
     def _pass(self, name: str, code: str) -> None:
-        if name in self.bound or self.parameters.setdefault(name, code) != code:
+        if "\n" in code:
+            raise CannotMove("a value that is passed has several lines")
+        if not name or name in self.bound or self.parameters.setdefault(name, code) != code:
             raise CannotMove("two values would have one name")
 
     def _module_name(self, node: cst.Name) -> None:
@@ -271,6 +286,8 @@ class Mover:
 
     def _import(self, module: str, name: str, alias: str) -> None:
         if module == self.target.module:
+            if alias or not name:
+                raise CannotMove("it uses the service's module")
             return
         source = self.project.module_of(f"{module}.{name}") if name else module
         if source is not None and self.project.would_be_circular(self.target.module, source):
@@ -278,20 +295,29 @@ class Mover:
         key = alias or name or module
         self.imports[key] = AddImport(self.target.filename, module, name, alias)
 
-    def _proxy(self, node: cst.Name, skip: set[cst.CSTNode]) -> tuple[int, int, str]:
+    def _proxy(
+        self, node: cst.Name, root: cst.CSTNode, skip: set[cst.CSTNode]
+    ) -> tuple[int, int, str]:
         """What comes from the request is passed as an argument."""
         whole = chain(node, self.file)
         if whole is node:
             raise CannotMove("the request itself is passed on")
+        inside = {*self.file.tree.inside(root)}
+        for name in self.file.tree.inside(whole):
+            if isinstance(name, cst.Name) and (
+                name.value in self.bound or self.file.names.holder(name) in inside
+            ):
+                raise CannotMove("a value of the request depends on what moves")
         skip.update(self.file.tree.inside(whole))
         code = self.file.code(whole)
-        if self.is_late and _MAY_FAIL.search(code) and ".config[" not in code:
+        is_late = self.is_late or is_conditional(node, root, self.file)
+        if is_late and not is_harmless(code):
             raise CannotMove("a value of the request may be missing")
-        name = _name_of(code)
-        if not name:
+        called = name_of(whole, self.file)
+        if not called:
             raise CannotMove("a value of the request has no name")
-        self._pass(name, code)
-        return (*self.file.spans[whole], name)
+        self._pass(called, code)
+        return (*self.file.spans[whole], called)
 
     def means_the_same(self) -> bool:
         """Whether the names that the code needs are those of the service's module already."""
@@ -319,18 +345,6 @@ class Mover:
             for name in self.file.tree.inside(node)
             if isinstance(name, cst.Name)
         )
-
-
-def _name_of(code: str) -> str:
-    """What a value of the request is called in a service: `title` for `request.args["title"]` and
-    `form.title.data`, `project_id` for `g.project.id`; "" if there is no name."""
-    literal = re.findall(r"""["'](\w+)["']""", code)
-    parts = [part for part in re.findall(r"\w+", code) if part not in {"data", "get"}]
-    name = (literal or parts)[-1].lower()
-    if not literal and name in {"id", "name", "key"} and len(parts) > 1:
-        name = f"{parts[-2].lower()}_{name}"
-    is_name = name.isidentifier() and not keyword.iskeyword(name)
-    return name if is_name and name not in {"json", "args", "form", "request", "g"} else ""
 
 
 def _layout(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

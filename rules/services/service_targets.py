@@ -9,6 +9,7 @@ from typing import Literal
 
 import libcst as cst
 
+from flasklint import database_api
 from flasklint.facts.code import Place
 from flasklint.project import Project
 from flasklint.rule import AddImport
@@ -24,7 +25,8 @@ Kind = Literal["function", "static", "object"]
 class Target:
     """A service: a class, by its name and place, or (both empty) the functions of a module.
 
-    `session` is the attribute that holds the session of its objects, `call` what a view writes
+    `session` is the attribute that holds the session of its objects, `session_path` what that is in
+    the world (`flask_sqlalchemy.SQLAlchemy().session`), `call` what a view writes
     before `.method(...)`; `reached` if the view's file imports what that needs. What does not
     exist yet `is_new`: `head` begins its class, which needs `imports`.
     """
@@ -35,6 +37,7 @@ class Target:
     name: str = ""
     cls: Place | None = None
     session: str = ""
+    session_path: str = ""
     call: str = ""
     reached: bool = True
     is_new: bool = False
@@ -98,8 +101,14 @@ def _class_target(node: cst.Call, file: SourceFile, project: Project) -> Target 
         return None
     session = session_attribute(place, file)
     name = cls.removeprefix(f"{module}.")
-    call = file.code(node)
-    return Target(str(module), place.filename, "object", name, place, session, call)
+    given = [shared_session(each.value, file, project) for each in node.args]
+    if not all(given) or len(given) > 1:
+        # It is made anew, or with something else: for that view only.
+        return Target(str(module), place.filename, "object", name, place, session, reached=False)
+    path = (given or [database_api.EXTENSION_SESSION])[0]
+    return Target(
+        str(module), place.filename, "object", name, place, session, path, file.code(node)
+    )
 
 
 def _static_target(node: cst.Call, file: SourceFile, project: Project) -> Target | None:
@@ -115,7 +124,7 @@ def _static_target(node: cst.Call, file: SourceFile, project: Project) -> Target
         return None
     name = cls.removeprefix(f"{module}.")
     call = file.code(node.func.value)
-    return Target(str(module), place.filename, "static", name, place, "", call)
+    return Target(str(module), place.filename, "static", name, place, call=call)
 
 
 def _module_target(node: cst.Call, file: SourceFile, project: Project) -> Target | None:
@@ -154,6 +163,13 @@ def _in_layer(file: SourceFile, project: Project) -> list[Target]:
         if has_functions and not any(target.module == module for target in found):
             found.append(Target(module, filename, reached=False))
     return found
+
+
+def shared_session(node: cst.CSTNode, file: SourceFile, project: Project) -> str:
+    """What a session is in the world that is the same wherever it is named; "" for one that is
+    made anew, and for everything else."""
+    path = project.canonical(file.names.path(node)) or ""
+    return path if database_api.is_shared_session(path) else ""
 
 
 def is_static(place: Place, file: SourceFile) -> bool:

@@ -1,0 +1,73 @@
+"""What of a stretch the rest of its view uses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import libcst as cst
+
+from flasklint.source import SourceFile
+from flasklint_rules.services.stretches import Stretch
+
+_READ_ALL = {"locals", "vars", "eval", "exec", "dir"}
+
+
+class CannotMove(Exception):
+    """The code cannot be moved faithfully; the text says why."""
+
+
+def used_later(
+    bound: Collection[str], stretch: Stretch, view: cst.FunctionDef, file: SourceFile
+) -> list[str]:
+    """Which of the names that a stretch binds are used when it is done.
+
+    Raises CannotMove if that cannot be told, or if one is used where the stretch may have failed.
+    """
+    inside = {node for line in stretch.lines for node in file.tree.inside(line)}
+    others = [node for node in file.tree.inside(view.body) if node not in inside]
+    for node in others:
+        match node:
+            case cst.Global(names=items) | cst.Nonlocal(names=items):
+                if any(item.name.value in bound for item in items):
+                    raise CannotMove("it binds a name outside of the view")
+            case cst.Call(func=cst.Name(value=called)) if called in _READ_ALL:
+                raise CannotMove(f"the view calls {called}()")
+    names = [node for node in others if isinstance(node, cst.Name) and node.value in bound]
+    for around in _within(stretch, view, file):
+        if isinstance(around, cst.Try):
+            handling = {
+                node
+                for part in (*around.handlers, around.finalbody)
+                if part is not None
+                for node in file.tree.inside(part)
+            }
+            if any(name in handling for name in names):
+                raise CannotMove("a result is used where the query may have failed")
+    rank = file.tree.rank
+    end = max(map(rank, inside))
+    repeats = any(isinstance(each, (cst.For, cst.While)) for each in _within(stretch, view, file))
+    scope = file.names.scope(stretch.lines[0])
+    return sorted(
+        {
+            name.value
+            for name in names
+            if repeats or rank(name) > end or file.names.scope(name) is not scope
+        }
+    )
+
+
+def _within(stretch: Stretch, view: cst.FunctionDef, file: SourceFile) -> Iterator[cst.CSTNode]:
+    """What the stretch stands in, inside the view."""
+    for around in file.tree.ancestors(stretch.lines[0]):
+        if around is view:
+            return
+        yield around
+
+
+def names_around(view: cst.FunctionDef, file: SourceFile) -> set[str]:
+    """The names that the view and the functions around it bind: they hide those of the module."""
+    found: set[str] = set()
+    for scope in (view, *file.tree.ancestors(view)):
+        if scope is not file.tree.module:
+            found.update(file.names.bindings.get(scope, ()))
+    return found

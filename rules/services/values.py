@@ -1,0 +1,78 @@
+"""What a view passes to a service: what it is called there, and whether it may be evaluated before
+the service begins."""
+
+from __future__ import annotations
+
+import keyword
+import re
+
+import libcst as cst
+
+from flasklint.source import SourceFile
+
+_HARMLESS = re.compile(
+    r"(?:\w+\.)*(?:request\.(?:args|form|values|headers|cookies)\.get\(.*\)"
+    r"|current_app\.config(?:\.get\(.*\)|\[[^\[\]]*\]))"
+)
+_FAILING = re.compile(r".*_or_404|one|scalar_one|get_one|get_or_abort")
+_CONDITIONAL = (
+    cst.IfExp, cst.BooleanOperation, cst.Lambda, cst.ListComp, cst.SetComp, cst.DictComp,
+    cst.GeneratorExp,
+)  # fmt: skip
+_NAMELESS = {"json", "args", "form", "request", "g", "self", "session"}
+
+
+def is_harmless(code: str) -> bool:
+    """Whether a value of the request neither fails nor changes, whenever it is asked for."""
+    return _HARMLESS.fullmatch(code) is not None
+
+
+def is_conditional(node: cst.CSTNode, root: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether a part of an expression or statement is not evaluated first thing: only perhaps, or
+    behind a call that may end the view."""
+    start = file.spans[node][0]
+    for around in file.tree.ancestors(node):
+        if isinstance(around, _CONDITIONAL):
+            return True
+        if around is root:
+            break
+    return any(
+        isinstance(call, cst.Call)
+        and isinstance(call.func, cst.Attribute)
+        and _FAILING.fullmatch(call.func.attr.value) is not None
+        and file.spans[call][1] <= start
+        for call in file.tree.inside(root)
+    )
+
+
+def name_of(node: cst.CSTNode, file: SourceFile) -> str:
+    """What a value is called in a service: `title` for `request.args["title"]` and
+    `form.title.data`, `project_id` for `g.project.id`; "" if there is no name."""
+    parts = _parts(node)
+    if parts and parts[-1] == "data" and len(parts) > 1:
+        parts.pop()
+    name = parts[-1] if parts else ""
+    if name in {"id", "name", "key"} and len(parts) > 1 and parts[-2].isidentifier():
+        name = f"{parts[-2]}_{name}"
+    is_name = name.isidentifier() and not keyword.iskeyword(name)
+    return name if is_name and name not in _NAMELESS else ""
+
+
+def _parts(node: cst.CSTNode) -> list[str]:
+    """`g`, `project`, `id` of `g.project.id`; what is asked for by a string counts as its last."""
+    match node:
+        case cst.Name(value=value):
+            return [value.lower()]
+        case cst.Attribute(value=owner, attr=attr):
+            return [*_parts(owner), attr.value.lower()]
+        case cst.Call(func=func, args=[cst.Arg(value=cst.SimpleString() as key), *_]):
+            return [*_parts(func), *_key(key)]
+        case cst.Call(func=func):
+            return _parts(func)
+        case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
+            return [*_parts(owner), *(_key(key) if isinstance(key, cst.SimpleString) else ())]
+    return []
+
+
+def _key(key: cst.SimpleString) -> list[str]:
+    return [str(key.evaluated_value).lower().replace("-", "_")]
