@@ -13,6 +13,7 @@ from flasklint.answers import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import last_name, statements_in
+from flasklint.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     ClassValue,
@@ -30,9 +31,6 @@ from flasklint.wiring import App, Handler, Wiring
 
 SERVICE_SHARE = 0.5
 JSON_CALLS = frozenset({"jsonify", "dict", "to_dict", "to_json", "dumps", "json_response"})
-MESSAGE_NAMES = ("message", "msg", "description", "detail", "error")
-STATUS_NAMES = ("status_code", "status", "code", "http_status", "statuscode")
-DETAIL_NAMES = ("details", "payload", "errors", "extra", "data")
 
 
 def service_layer(evaluation: Evaluation, views: Mapping[str, int]) -> Layer:

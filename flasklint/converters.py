@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from flasklint import flask_api
 from flasklint.answers import Converters
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import DictValue, Event, Known, instances
 from flasklint.wiring import Wiring
 
-BUILT_IN = frozenset({"default", "string", "any", "path", "int", "float", "uuid"})
 _TABLE = "flask.Flask().url_map.converters"
 _MENTIONS = {"converters", "url_map_class", "DEFAULT_CONVERTERS"}
 _ADDING_NONE = {
@@ -20,7 +20,7 @@ _ADDING_NONE = {
 
 def converters(evaluation: Evaluation, wiring: Wiring) -> Converters:
     """The converters of all apps together."""
-    found = set(BUILT_IN)
+    found = set(flask_api.BUILT_IN_CONVERTERS)
     told: set[str] = set()
     for event in evaluation.events:
         if event.path.startswith(_TABLE):

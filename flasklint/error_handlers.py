@@ -13,12 +13,6 @@ from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, External, Known, Value, ancestors, each, instances
 from flasklint.wiring import Blueprint, Handler, Wiring
 
-HTTP_ERRORS = frozenset({
-    400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422,
-    423, 424, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505,
-})  # fmt: skip
-"""The statuses that Werkzeug 3.1 has exceptions for (`werkzeug.exceptions.default_exceptions`)."""
-
 _STATUS_ENUMS = ("http.HTTPStatus", "http.client")
 _TABLE_OF_ERRORS = "default_exceptions"
 _OWN_HANDLING = {

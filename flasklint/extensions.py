@@ -4,6 +4,7 @@ they are bound to as they are made."""
 from __future__ import annotations
 
 from flasklint.answers import BoundExtension, MadeObject
+from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import flask_objects
 from flasklint.follow.evaluation import Evaluation
@@ -86,7 +87,9 @@ def importers(evaluation: Evaluation, module: str, name: str) -> tuple[Place, ..
                 if any(imported == name for imported, _ in node.names)
                 and evaluation.full_name(node.module) == module
             ]
-            if places:
+            body: tuple[object, ...] = other.body
+            at_top = {node.node for node in body if isinstance(node, code.ImportFrom)}
+            if any(place.node not in at_top for place in places):
                 # An import in a body that is not read may move without a project being made anew.
                 sum(1 for _ in nodes_in(other.body))
             found += places

@@ -101,6 +101,22 @@ CONTEXT_CALLS = {
 """What needs a context, and which."""
 CONTEXT_NAMES = frozenset(path.rpartition(".")[2] for path in (*CONTEXT_PROXIES, *CONTEXT_CALLS))
 
+HTTP_ERRORS = frozenset({
+    400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422,
+    423, 424, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505,
+})  # fmt: skip
+"""The statuses that Werkzeug 3.1 has exceptions for (`werkzeug.exceptions.default_exceptions`)."""
+
+FACTORIES = ("create_app", "make_app")
+"""The functions that Flask itself calls to have an app, before there is a context."""
+
+BUILT_IN_CONVERTERS = frozenset({"default", "string", "any", "path", "int", "float", "uuid"})
+
+# How parameters of errors are called.
+MESSAGE_NAMES = ("message", "msg", "description", "detail", "error")
+STATUS_NAMES = ("status_code", "status", "code", "http_status", "statuscode")
+DETAIL_NAMES = ("details", "payload", "errors", "extra", "data")
+
 _BUILTINS = frozenset(dir(builtins))
 
 

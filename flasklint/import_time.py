@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.wiring import App
-
-FACTORIES = ("create_app", "make_app")
-"""The functions that Flask itself calls to have an app, before there is a context."""
 
 CONTEXTS = frozenset(("app_context", "request_context", "test_request_context"))
 """Methods of apps that make a context, which `push` may put in force until further notice."""
@@ -27,7 +25,7 @@ def early(
         made_in = by_file.get(app.place.filename)
         if made_in is not None:
             waiting.append(made_in)
-        if app.factory is not None and app.factory.code.name in FACTORIES:
+        if app.factory is not None and app.factory.code.name in flask_api.FACTORIES:
             waiting += _imports(app.factory.code.body, module_of)
     found: set[str] = set()
     while waiting:

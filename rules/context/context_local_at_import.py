@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.flask_api import CONTEXT_CALLS, CONTEXT_NAMES, CONTEXT_PROXIES
-from flasklint.import_time import FACTORIES
+from flasklint.flask_api import CONTEXT_CALLS, CONTEXT_NAMES, CONTEXT_PROXIES, FACTORIES
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile

@@ -6,7 +6,7 @@ import re
 
 import libcst as cst
 
-from flasklint.architecture import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
+from flasklint.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
 from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, InsertBefore
 from flasklint.source import SourceFile

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.answers import Raised
-from flasklint.architecture import STATUS_NAMES
 from flasklint.facts import code
+from flasklint.flask_api import STATUS_NAMES
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile

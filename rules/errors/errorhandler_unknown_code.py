@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.error_handlers import HTTP_ERRORS
+from flasklint.flask_api import HTTP_ERRORS
 from flasklint.project import Project
 from flasklint.rule import Finding, Rule
 from flasklint.source import SourceFile

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.converters import BUILT_IN
 from flasklint.facts.expressions import string_value
+from flasklint.flask_api import BUILT_IN_CONVERTERS
 from flasklint.project import Project
 from flasklint.rule import Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
@@ -71,7 +71,7 @@ class UnknownConverter(Rule):
                 continue
             for converter, name in variables(route.rule) or ():
                 key = (route.node, converter, name)
-                if not converter or converter in BUILT_IN or key in seen:
+                if not converter or converter in BUILT_IN_CONVERTERS or key in seen:
                     continue
                 known = project.converters
                 meant = _meant(converter, name)
@@ -86,7 +86,7 @@ class UnknownConverter(Rule):
 
 def _meant(converter: str, name: str) -> str:
     """The variable as it must be written; "" if cannot tell."""
-    if name in BUILT_IN - {"default"}:
+    if name in BUILT_IN_CONVERTERS - {"default"}:
         return f"<{name}:{converter}>"
     known = _MEANT.get(converter)
     return f"<{known}:{name}>" if known else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.architecture import Layer
+from flasklint.answers import Layer
 from flasklint.facts.expressions import dotted
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
