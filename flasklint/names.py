@@ -46,6 +46,7 @@ class Names:
         self.stars: list[str] = []
         self._global: dict[cst.CSTNode, set[str]] = {}
         self._nonlocal: dict[cst.CSTNode, set[str]] = {}
+        self._paths: dict[int, str | None] = {}
         self._collect()
 
     # questions
@@ -151,7 +152,11 @@ class Names:
             return self._param(node, depth)
         if not isinstance(value, cst.CSTNode):
             return None
-        path = self.path(value, depth + 1)
+        if id(value) not in self._paths:
+            # None while it is being found out: `x = x.f()` in a loop leads nowhere.
+            self._paths[id(value)] = None
+            self._paths[id(value)] = self.path(value)
+        path = self._paths[id(value)]
         if path is None:
             return None
         suffix = {"value": "", "element": "[]", "enter": ".__enter__()", "except": "()"}

@@ -133,8 +133,9 @@ class Project(ParticularQuestions):
     def would_be_circular(self, module: str, imported: str) -> bool:
         """Whether an import of `imported` at the top of `module` would make a new circle: importing
         it asks for names of `module`, perhaps through others, and `module` does not need it yet."""
-        needs = self._followed.reach.needs
-        return needs(imported, module) and not needs(module, imported)
+        if not self._followed.reach.needs(imported, module):
+            return False
+        return not leads_to(self._followed.modules, self.module_of, module, imported)
 
     @question
     def has_module(self, name: str) -> bool:

@@ -219,3 +219,8 @@ def test_definitions_have_the_qualified_names_of_python() -> None:
     file = source("class C:\n    def f(self):\n        def g(): pass\n")
     paths = [file.names.definition_path(node) for node in file.tree.all(cst.FunctionDef)]
     assert paths == ["shop.api.books.C.f", "shop.api.books.C.f.<locals>.g"]
+
+
+def test_a_name_that_is_bound_again_and_again_is_looked_at_once() -> None:
+    again = "".join(f"    if a{n}:\n        q = q.f{n}(q)\n" for n in range(40))
+    assert path(f"def f(start):\n    q = start\n{again}    look(q)") is None

@@ -64,6 +64,72 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fails="GET /reports: 404",
     ),
     Bad(
+        "its module needs the factory's, and is only imported in a function so far",
+        {
+            "shop/__init__.py": "",
+            "shop/app.py": """
+                from flask import Flask
+
+                from shop.books import bp as books_bp
+
+                LIMITS = {"reports": 20}
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(books_bp)
+
+                    from shop import wiring
+
+                    app.config["LIMIT"] = wiring.limit()
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/wiring.py": """
+                from shop import reports
+
+
+                def limit():
+                    return reports.LIMITS["reports"]
+                """,
+            "shop/reports.py": """
+                from flask import Blueprint
+
+                from shop.app import LIMITS
+
+                bp = Blueprint("reports", __name__)  # FLK105
+
+
+                @bp.get("/reports")
+                def index():
+                    return LIMITS
+                """,
+        },
+        fixed={
+            "shop/app.py": """
+                from flask import Flask
+
+                from shop.books import bp as books_bp
+
+                LIMITS = {"reports": 20}
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(books_bp)
+                    from shop.reports import bp as reports_bp
+
+                    app.register_blueprint(reports_bp)
+
+                    from shop import wiring
+
+                    app.config["LIMIT"] = wiring.limit()
+                    return app
+                """,
+        },
+        fails="GET /reports: 404",
+    ),
+    Bad(
         "forgotten in a helper of another module, which imports modules at the top",
         {
             "shop/app.py": """

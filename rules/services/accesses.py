@@ -93,19 +93,26 @@ def chain(node: cst.BaseExpression, file: SourceFile) -> cst.BaseExpression:
 
 
 def _model(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
-    """The name of the first model class that an expression mentions."""
-    locals_ = []
+    """The name of the first model class that an expression mentions, or else of the first that a
+    local name in it is bound to a call with."""
+    found = _mentioned(node, file, project)
+    for inner in file.tree.inside(node):
+        if found is not None:
+            break
+        if isinstance(inner, cst.Name):
+            binding = file.names.binding_of(inner)
+            if binding is not None and isinstance(binding.value, cst.Call):
+                found = _mentioned(binding.value, file, project)
+    return found
+
+
+def _mentioned(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
     for inner in file.tree.inside(node):
         if isinstance(inner, (cst.Name, cst.Attribute)):
             known = project.canonical(file.names.path(inner))
             if known is not None and project.model_library(known.removesuffix("()")):
                 return known.removesuffix("()").rpartition(".")[2]
-        if isinstance(inner, cst.Name):
-            binding = file.names.binding_of(inner)
-            if binding is not None and isinstance(binding.value, cst.Call):
-                locals_.append(binding.value)
-    found = (_model(value, file, project) for value in locals_ if value is not node)
-    return next(filter(None, found), None)
+    return None
 
 
 def _adjacent(first: cst.CSTNode, second: cst.CSTNode, file: SourceFile) -> bool:
