@@ -37,7 +37,8 @@ class InstanceMethodCalledOnClass(Rule):
     `cls`, which may be a subclass; that the method is neither static nor a class method, is not
     decorated, and that no metaclass, class decorator or base class from outside could have made
     something else of it; and that the call would be complete on an object. `Base.save(self)`
-    passes the object and is fine. A call that catches the TypeError is left alone.
+    passes the object and is fine. A call that catches the TypeError is left alone, and so is a
+    class whose name does not begin with a capital letter.
 
     ## When not to use it
 
@@ -62,7 +63,7 @@ class InstanceMethodCalledOnClass(Rule):
             if not isinstance(func, cst.Attribute) or not _is_fixed(func.value, file):
                 continue
             path = file.names.path(func.value)
-            if path is None or path.endswith(("()", "[]")):
+            if path is None or not _may_be_class(path):
                 continue
             method = project.method_on_class(path, func.attr.value)
             if method is None or not _lacks_object(call, method.params):
@@ -77,6 +78,11 @@ class InstanceMethodCalledOnClass(Rule):
             )
             evidence = (Evidence(f"`{name}` takes `{method.params[0].name}`", method.place),)
             yield Finding(call, message, evidence, _fix(func.value, file, project))
+
+
+def _may_be_class(path: str) -> bool:
+    """Whether a path ends with a name as classes have it: all else is not worth a question."""
+    return path.rpartition(".")[2].lstrip("_")[:1].isupper() and not path.endswith(("()", "[]"))
 
 
 def _is_fixed(node: cst.CSTNode | str | None, file: SourceFile, depth: int = 0) -> bool:
