@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,8 +35,9 @@ class _Wanted(Rule):
             if isinstance(node.func, cst.Name) and node.func.value == self.function:
                 yield Finding(node, f"{self.function} is called", (), self.fix(node, project))
 
+    @abstractmethod
     def fix(self, node: cst.Call, project: Project) -> Fix:
-        raise NotImplementedError
+        """What the rule does about it."""
 
 
 class Breaking(_Wanted):

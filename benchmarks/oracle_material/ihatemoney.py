@@ -48,15 +48,16 @@ EDITS = [
 SERVICES = ["projects", "persons", "bills"]
 
 API = {"Authorization": "Basic cmFjbGV0dGU6c2VjcmV0"}  # raclette:secret
+NO_CURRENCY = "XXX"  # ISO 4217's code for it
 PROJECT = {
     "name": "Raclette",
     "id": "raclette",
     "password": "secret",
     "contact_email": "r@example.com",
-    "default_currency": "XXX",
+    "default_currency": NO_CURRENCY,
 }
 BILL = {"date": "2026-01-02", "what": "cheese", "payer": "1", "payed_for": ["1", "2"]}
-BILL |= {"amount": "12.5", "bill_type": "Expense", "original_currency": "XXX"}
+BILL |= {"amount": "12.5", "bill_type": "Expense", "original_currency": NO_CURRENCY}
 
 REQUESTS = [
     {"path": "/"},

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import builtins
 import keyword
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import libcst as cst
 
 from flasklint import database_api
-from flasklint.comments import comments_in
-from flasklint.fixes import layout
 from flasklint.project import Project
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import chain
+from flasklint_rules.services.code_text import Replaced, as_expression, at_margin, comments_around
 from flasklint_rules.services.imported_names import origin_of
 from flasklint_rules.services.service_targets import Target
 from flasklint_rules.services.stretches import Stretch, accessed
@@ -72,7 +70,7 @@ class Mover:
             small = line.body[0]
             text = self.text(small)
             if line is not stretch.lines[0]:
-                above, behind = self._comments(line)
+                above, behind = comments_around(line, self.file)
                 body += above
                 text = "  ".join((text, *behind))
             body.append(text)
@@ -88,14 +86,7 @@ class Mover:
         if self._begins_anew():
             text = self.text(node)
         self._refuse_captured()
-        try:
-            cst.parse_expression(text)
-        except cst.ParserSyntaxError:
-            # Its lines stand in brackets that do not move.
-            column = self.file.lines.location(self.file.spans[node][0]).column
-            block = textwrap.dedent(" " * (column - 1 - len(self._margin(node))) + text)
-            text = f"(\n{textwrap.indent(block, '    ')}\n)"
-        return text
+        return as_expression(text, node, self.file)
 
     def _begins_anew(self) -> bool:
         """Whether something is passed as a whole and an item of it, too. Then nothing is gathered
@@ -117,53 +108,9 @@ class Mover:
 
     def text(self, node: cst.CSTNode) -> str:
         """The code of an expression or statement as it reads in the service, at the margin."""
-        start, end = self.file.spans[node]
-        code = self.file.text[start:end]
-        lines = code.splitlines()
-        margin = self._margin(node)
-        is_laid_out = all(line.startswith(margin) or not line.strip() for line in lines[1:])
-        if "\n" in code and any(start <= each.start < end for each in comments_in(self.file)):
-            is_laid_out = False
-        if any(
-            isinstance(each, (cst.SimpleString, cst.FormattedStringText)) and "\n" in each.value
-            for each in _layout(node)
-        ):
-            raise CannotMove("there is a string of several lines")
-        replacements = list(self._replacements(node))
-        if not is_laid_out:
-            replacements += self._line_breaks(node)
-        for begin, finish, text in sorted(replacements, reverse=True):
-            code = code[: begin - start] + text + code[finish - start :]
-        return textwrap.dedent(margin + code.replace("\r", "")) if is_laid_out else code
+        return at_margin(node, self.file, list(self._replacements(node)))
 
-    def _comments(self, line: cst.SimpleStatementLine) -> tuple[list[str], list[str]]:
-        """The comments above a statement and in it, and the one behind it."""
-        start = layout.first_line(self.file, line)
-        behind = self.file.spans[line.body[-1]][1]
-        end = layout.next_line(self.file, self.file.spans[line][1])
-        found = [each for each in comments_in(self.file) if start <= each.start < end]
-        return (
-            [each.text for each in found if each.start < behind],
-            [each.text for each in found if each.start >= behind],
-        )
-
-    def _margin(self, node: cst.CSTNode) -> str:
-        row = self.file.lines.location(self.file.spans[self.file.tree.statement(node)][0]).row
-        line = self.file.lines.line(row)
-        return line[: len(line) - len(line.lstrip())]
-
-    def _line_breaks(self, node: cst.CSTNode) -> Iterator[tuple[int, int, str]]:
-        """Line ends inside brackets go, with the comments there (they stay in the view)."""
-        text = self.file.text
-        first, last = self.file.spans[node]
-        for each in _layout(node):
-            if isinstance(each, cst.ParenthesizedWhitespace):
-                start, end = self.file.spans[each]
-                if first < start and end < last:
-                    beside_bracket = text[start - 1] in "([{" or text[end] in ")]}"
-                    yield start, end, "" if beside_bracket else " "
-
-    def _replacements(self, node: cst.CSTNode) -> Iterator[tuple[int, int, str]]:
+    def _replacements(self, node: cst.CSTNode) -> Iterator[Replaced]:
         tree = self.file.tree
         skip: set[cst.CSTNode] = set()
         for inner in tree.inside(node):
@@ -205,9 +152,7 @@ class Mover:
         self._import(module, expression.partition(".")[0], "")
         return expression
 
-    def _name(
-        self, node: cst.Name, root: cst.CSTNode, skip: set[cst.CSTNode]
-    ) -> tuple[int, int, str] | None:
+    def _name(self, node: cst.Name, root: cst.CSTNode, skip: set[cst.CSTNode]) -> Replaced | None:
         names = self.file.names
         holder = names.holder(node)
         if holder is None:
@@ -236,7 +181,7 @@ class Mover:
         self._pass(node.value, node.value)
         return None
 
-    def _item(self, node: cst.Name, root: cst.CSTNode) -> tuple[int, int, str] | None:
+    def _item(self, node: cst.Name, root: cst.CSTNode) -> Replaced | None:
         """`data["title"]` is passed as `title`, not as all of `data`, where it is looked up first
         thing."""
         if self.is_late or node.value in self.whole or is_conditional(node, root, self.file):
@@ -295,9 +240,7 @@ class Mover:
         key = alias or name or module
         self.imports[key] = AddImport(self.target.filename, module, name, alias)
 
-    def _proxy(
-        self, node: cst.Name, root: cst.CSTNode, skip: set[cst.CSTNode]
-    ) -> tuple[int, int, str]:
+    def _proxy(self, node: cst.Name, root: cst.CSTNode, skip: set[cst.CSTNode]) -> Replaced:
         """What comes from the request is passed as an argument."""
         whole = chain(node, self.file)
         if whole is node:
@@ -345,11 +288,3 @@ class Mover:
             for name in self.file.tree.inside(node)
             if isinstance(name, cst.Name)
         )
-
-
-def _layout(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    stack: list[cst.CSTNode] = [node]
-    while stack:
-        top = stack.pop()
-        yield top
-        stack.extend(top.children)
