@@ -6,9 +6,10 @@ Found in the code, or said in the configuration, which wins.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, groupby
 
+from flasklint import layers
 from flasklint.answers import ConfigSources, ErrorClass, Layer
 from flasklint.facts import code
 from flasklint.facts.code import Place
@@ -29,40 +30,86 @@ from flasklint.follow.values import (
 from flasklint.layers import SERVICE_NAMES
 from flasklint.wiring import App, Handler, Wiring
 
-SERVICE_SHARE = 0.5
+DATABASE_WORDS = frozenset({"db", "query"})
+"""Names of what gives views the database, whatever it was imported from."""
 JSON_CALLS = frozenset({"jsonify", "dict", "to_dict", "to_json", "dumps", "json_response"})
 
 
-def service_layer(evaluation: Evaluation, views: Mapping[str, int]) -> Layer:
-    """The service layer: the modules named so, if half of the views stand in files that import
-    one, themselves or through a module beside them; empty if there is none.
-
-    `views` gives the number of views by file.
-    """
+def service_layer(evaluation: Evaluation, views: Iterable[FunctionValue]) -> Layer:
+    """The service layer: the modules named so, if views mention what they import from one at least
+    as often as they mention what reaches the database without; empty if there is none."""
     modules = evaluation.modules
     named = {name for name in modules if _is_service_name(name)}
     if not named:
         return Layer(frozenset(), "no module is named services")
-    users = sorted(
-        module.filename
-        for module in modules.values()
-        if module.filename in views and not named.isdisjoint(_reached(evaluation, module))
-    )
-    served, total = sum(views[user] for user in users), sum(views.values())
-    share = f"{served} of {total} views stand in files that import one"
-    if not users or served < SERVICE_SHARE * total:
+    files = {module.filename: module for module in modules.values()}
+    users: set[str] = set()
+    served = direct = 0
+    for filename, functions in groupby(views, lambda view: view.place.filename):
+        services = _names_from(evaluation, files[filename], _is_service_name)
+        services |= _helpers(evaluation, files[filename])
+        data = DATABASE_WORDS | _names_from(evaluation, files[filename], _is_model_name)
+        evaluation.words.update(services, data)
+        for view in functions:
+            if not services.isdisjoint(view.code.names) or _keeps_service(view.owner, services):
+                served += 1
+                users.add(filename)
+            elif not data.isdisjoint(view.code.names):
+                direct += 1
+    share = f"{served} of {served + direct} views that reach data use one"
+    if not served or served < direct:
         return Layer(frozenset(), f"modules are named so, but only {share}")
-    return Layer(frozenset(named), f"modules named so; {share} ({users[0]})")
+    return Layer(frozenset(named), f"modules named so; {share} ({min(users)})")
 
 
-def _reached(evaluation: Evaluation, module: code.Module) -> Iterator[str]:
-    """What a module imports, itself or through a module of the same package."""
-    package = module.name.rpartition(".")[0]
-    for name in _imports(evaluation, module):
-        yield name
-        beside = evaluation.modules.get(name)
-        if beside is not None and name.rpartition(".")[0] == package and package:
-            yield from _imports(evaluation, beside)
+def _names_from(
+    evaluation: Evaluation, module: code.Module, wanted: Callable[[str], bool]
+) -> set[str]:
+    """The names by which a module has what it imports from modules of the project with some names,
+    or these themselves."""
+    found = set()
+    for node in module.imports:
+        source = evaluation.full_name(node.module)
+        if not evaluation.is_module(source):
+            continue
+        for name, asname in node.names:
+            if wanted(source) or wanted(f"{source}.{name}"):
+                found.add(asname or name)
+        if not node.names and wanted(source):
+            found.add(source.rpartition(".")[2])
+    return found
+
+
+def _helpers(evaluation: Evaluation, module: code.Module) -> set[str]:
+    """The names by which a module has functions of the project that mention a service."""
+    scope = evaluation.scopes.get(module.name)
+    found = set()
+    services: dict[str, set[str]] = {}
+    for name, value in list(scope.names.items()) if scope is not None else ():
+        function = evaluation.settled(value)
+        if isinstance(function, FunctionValue) and not function.is_library:
+            home = function.scope.top.module
+            if home.name not in services:
+                services[home.name] = _names_from(evaluation, home, _is_service_name)
+                evaluation.words.update(services[home.name])
+            if not services[home.name].isdisjoint(function.code.names):
+                found.add(name)
+    return found
+
+
+def _keeps_service(cls: ClassValue | None, services: set[str]) -> bool:
+    """Whether a class view has an object of a service, or a method that mentions one."""
+    for value in cls.names.values() if cls is not None else ():
+        if isinstance(value, FunctionValue) and not services.isdisjoint(value.code.names):
+            return True
+        made = value.cls if isinstance(value, Instance) else None
+        if isinstance(made, ClassValue) and made.code.name in services:
+            return True
+    return False
+
+
+def _is_model_name(module: str) -> bool:
+    return layers.says(module, "models")
 
 
 def _is_service_name(module: str) -> bool:
@@ -72,14 +119,6 @@ def _is_service_name(module: str) -> bool:
         or last.endswith(("_service", "_services"))
         or not set(SERVICE_NAMES).isdisjoint(packages)
     )
-
-
-def _imports(evaluation: Evaluation, module: code.Module) -> Iterator[str]:
-    for node in module.imports:
-        name = evaluation.full_name(node.module)
-        yield name
-        for imported, _ in node.names:
-            yield f"{name}.{imported}"
 
 
 def error_class(evaluation: Evaluation, wiring: Wiring, configured: str) -> ErrorClass | None:

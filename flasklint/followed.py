@@ -186,8 +186,8 @@ class Followed:
         """See `Project.services`."""
         if self.settings.services:
             return layers.configured(self.modules, self.settings.services)
-        count = {filename: len(found) for filename, found in self.views.items()}
-        return architecture.service_layer(self.evaluation, count)
+        functions = views.functions(self.evaluation, self.wiring)
+        return architecture.service_layer(self.evaluation, functions)
 
     def error_class(self) -> ErrorClass | None:
         """See `Project.error_class`."""

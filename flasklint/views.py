@@ -10,27 +10,33 @@ from flasklint.follow.values import ClassValue, FunctionValue, Unknown, ancestor
 from flasklint.wiring import Wiring
 
 
-def by_file(evaluation: Evaluation, wiring: Wiring) -> dict[str, list[View]]:
-    """The views of each file, in the order of their code."""
-    found: dict[Place, View] = {}
-    routes: dict[Place, list[Place]] = {}
+def functions(evaluation: Evaluation, wiring: Wiring) -> list[FunctionValue]:
+    """The functions and methods of the project that answer requests, in the order of their code."""
+    found: dict[Place, FunctionValue] = {}
     for declared in wiring.routes:
         view = declared.view
         if isinstance(view, FunctionValue) and not view.is_library:
-            routes.setdefault(view.place, []).append(declared.event.place)
-            found[view.place] = View(view.code.node, view.path, (), view.owner is not None)
+            found[view.place] = view
         elif isinstance(view, ClassValue):
             found |= _methods(view)
     for scope in list(evaluation.scopes.values()):
         for value in list(scope.names.values()):
             if isinstance(value, ClassValue) and value.scope is scope and _is_class_view(value):
                 found |= _methods(value)
+    return [found[place] for place in sorted(found)]
+
+
+def by_file(evaluation: Evaluation, wiring: Wiring) -> dict[str, list[View]]:
+    """The views of each file, in the order of their code."""
+    routes: dict[Place, list[Place]] = {}
+    for declared in wiring.routes:
+        if isinstance(declared.view, FunctionValue):
+            routes.setdefault(declared.view.place, []).append(declared.event.place)
     files: dict[str, list[View]] = {}
-    for place, made in found.items():
-        put = made._replace(routes=tuple(routes.get(place, ())))
-        files.setdefault(place.filename, []).append(put)
-    for views in files.values():
-        views.sort()
+    for view in functions(evaluation, wiring):
+        at = tuple(routes.get(view.place, ()))
+        made = View(view.code.node, view.path, at, view.owner is not None)
+        files.setdefault(view.place.filename, []).append(made)
     return files
 
 
@@ -41,13 +47,13 @@ def _is_class_view(cls: ClassValue) -> bool:
     )
 
 
-def _methods(cls: ClassValue) -> dict[Place, View]:
+def _methods(cls: ClassValue) -> dict[Place, FunctionValue]:
     """The methods of a class view that answer requests, inherited ones included."""
-    found: dict[Place, View] = {}
+    found: dict[Place, FunctionValue] = {}
     for base in ancestors(cls):
         if isinstance(base, ClassValue) and not base.is_library:
             for verb in (*flask_api.HTTP_VERBS, "dispatch_request"):
                 method = base.names.get(verb)
                 if isinstance(method, FunctionValue):
-                    found[method.place] = View(method.code.node, method.path, (), True)
+                    found[method.place] = method
     return found

@@ -121,12 +121,14 @@ def index():
     "shop/orders.py": """\
 from flask import Blueprint, jsonify
 
+from shop.services import book_service
+
 orders = Blueprint("orders", __name__)
 
 
 @orders.route("/orders")
 def index():
-    return jsonify([])
+    return jsonify([book_service.find(1) is None])
 """,
     "shop/services/__init__.py": "",
     "shop/services/book_service.py": """\

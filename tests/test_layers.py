@@ -23,6 +23,14 @@ from shop.app import app
 def {name}():
     return ""
 """
+SERVED = """
+from shop import services
+from shop.app import app
+
+@app.route("/{name}")
+def {name}():
+    return services.books.titles()
+"""
 MODEL = "from shop.db import db\n\nclass Thing(db.Model):\n    pass\n"
 SCHEMA = "from pydantic import BaseModel\n\nclass Thing(BaseModel):\n    name: str\n"
 
@@ -103,8 +111,8 @@ def test_the_last_word_of_a_name_decides() -> None:
 def test_a_service_that_holds_views_is_of_no_layer() -> None:
     files = LAYERED | {
         "shop/services/health.py": VIEW.format(name="health"),
-        "shop/api/books.py": "import shop.services.books\n" + VIEW.format(name="books"),
-        "shop/api/orders.py": "import shop.services.books\n" + VIEW.format(name="orders"),
+        "shop/api/books.py": SERVED.format(name="books"),
+        "shop/api/orders.py": SERVED.format(name="orders"),
     }
     found = project(files)
     assert found.layer_of("shop.services.books") == "services"
@@ -146,3 +154,64 @@ def test_schemas_are_known_by_their_bases(title: str) -> None:
 def test_settings_of_pydantic_are_no_schemas() -> None:
     text = "from pydantic_settings import BaseSettings\n\nclass Config(BaseSettings):\n    pass\n"
     assert project({"shop/x.py": text}).schemas == ()
+
+
+def test_a_service_that_few_views_use_is_no_layer() -> None:
+    files = LAYERED | {
+        "shop/api/books.py": SERVED.format(name="books"),
+        "shop/api/orders.py": """
+            from shop.app import app
+            from shop.db import db
+            from shop.models import Thing
+
+            @app.get("/first")
+            def first():
+                return str(db.session.get(Thing, 1))
+
+            @app.get("/all")
+            def all_things():
+                return str(Thing.query.all())
+        """,
+    }
+    services = project(files).services
+    assert not services.modules
+    assert services.why == "modules are named so, but only 1 of 3 views that reach data use one"
+
+
+def test_a_view_may_reach_its_service_through_a_helper_or_its_class() -> None:
+    files = LAYERED | {
+        "shop/api/books.py": """
+            from flask.views import MethodView
+            from shop.api.providers import books
+            from shop.app import app
+            from shop.services.books import BookService
+
+            def service():
+                return BookService()
+
+            @app.get("/first")
+            def first():
+                return service().first()
+
+            @app.get("/last")
+            def last():
+                return books().last()
+
+            class Books(MethodView):
+                def __init__(self):
+                    self.service = BookService()
+
+                def get(self):
+                    return self.service.all()
+
+            app.add_url_rule("/books", view_func=Books.as_view("books"))
+        """,
+        "shop/api/providers.py": """
+            from shop.services.books import BookService
+
+            def books():
+                return BookService()
+        """,
+    }
+    why = project(files).services.why
+    assert why == "modules named so; 3 of 3 views that reach data use one (shop/api/books.py)"

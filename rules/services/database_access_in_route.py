@@ -38,8 +38,8 @@ class DatabaseAccessInRoute(Rule):
 
     ## What it must know
 
-    The rule speaks only in a project with a service layer: modules named so, imported by the files
-    that hold at least half of the views, or what `architecture.services` names. It knows what a
+    The rule speaks only in a project with a service layer: modules named so, which at least half of
+    the views that reach data use, or what `architecture.services` names. It knows what a
     name is before it reports: `session` of Flask, `.get()` of a dict, a search client or a cache is
     not a database. A local name for a session counts as the session. Views named like health
     checks are left alone.

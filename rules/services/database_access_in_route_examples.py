@@ -39,8 +39,27 @@ APP = """
         app.register_blueprint(bp)
         return app
     """
+DESK = """
+    from flask import Blueprint
+
+    from shop.db import db
+    from shop.services.books import BookService
+
+    desk = Blueprint("desk", __name__)
+
+
+    @desk.get("/desk")
+    def how_many():
+        return str(BookService(db.session).count())
+
+
+    @desk.get("/desk/any")
+    def whether_any():
+        return str(BookService(db.session).count() > 0)
+    """
 SHOP = {
     "shop/__init__.py": "",
+    "shop/desk.py": DESK,
     "shop/app.py": APP,
     "shop/db.py": DB,
     "shop/models.py": MODELS,
@@ -80,6 +99,18 @@ def _single(text: str) -> dict[str, str]:
     return {
         "app.py": text,
         "services.py": "def title_of(book):\n    return book.title\n",
+        "desk.py": """
+            from flask import Blueprint
+
+            import services
+
+            desk = Blueprint("desk", __name__)
+
+
+            @desk.get("/desk/<book>")
+            def show_title(book):
+                return services.title_of(book)
+            """,
     }
 
 
@@ -333,6 +364,11 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
                 class Book(Base):
                     __tablename__ = "book"
+
+
+                @app.get("/hello")
+                def hello():
+                    return str(services.hello())
 
 
                 @app.get("/")

@@ -48,8 +48,8 @@ class HttpInService(Rule):
 
     ## What it must know
 
-    The rule speaks only in a project with a service layer: modules named so, imported by the files
-    that hold at least half of the views, or what `architecture.services` names. It is silent about
+    The rule speaks only in a project with a service layer: modules named so, which at least half of
+    the views that reach data use, or what `architecture.services` names. It is silent about
 
     - modules that define views or Blueprints themselves, hooks, error handlers, decorators,
       functions that are passed to others, and classes that derive from those of other packages;

@@ -36,8 +36,8 @@ class RequestObjectPassedDown(Rule):
 
     ## What it must know
 
-    The rule speaks only in a project with a service layer: modules named so, imported by the files
-    that hold at least half of the views, or what `architecture.services` names. It must know which
+    The rule speaks only in a project with a service layer: modules named so, which at least half of
+    the views that reach data use, or what `architecture.services` names. It must know which
     function is called, and that it stands in that layer: helpers of the web that take a request are
     none of its business, nor are decorators of views, nor what is taken from a request
     (`request.json`, `request.args`).

@@ -34,6 +34,23 @@ class BookService:
     def count(self):
         return self.session.query(Book).count()
 """,
+    "shop/desk.py": """from flask import Blueprint
+
+from shop.db import db
+from shop.services.books import BookService
+
+desk = Blueprint("desk", __name__)
+
+
+@desk.get("/desk")
+def how_many():
+    return str(BookService(db.session).count())
+
+
+@desk.get("/desk/any")
+def whether_any():
+    return str(BookService(db.session).count() > 0)
+""",
     "shop/app.py": """from flask import Flask
 
 from shop.db import db
