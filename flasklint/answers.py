@@ -136,11 +136,11 @@ class Method(NamedTuple):
 
 class BoundExtension(NamedTuple):
     """An extension made at the top of a module for an application that a factory made: the number
-    of the call, the name's path, the class, the factory, and who imports the name."""
+    of the call, the name's path, where the class takes an app, the factory, and who imports the
+    name."""
 
     node: int
     path: str
-    cls: str
     position: int
     factory: str
     factory_place: Place

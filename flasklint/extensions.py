@@ -1,14 +1,23 @@
-"""The objects of classes from outside that modules of the project make, and the application that
-they are bound to as they are made."""
+"""The objects of classes from outside that modules of the project make; extensions, also the
+project's own, and the application that they are bound to as they are made."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from flasklint.answers import BoundExtension, MadeObject
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import flask_objects
+from flasklint.follow import expressions, flask_objects
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, External, Instance, Value, ancestors, instances
+from flasklint.follow.values import (
+    ClassValue,
+    External,
+    FunctionValue,
+    Instance,
+    ancestors,
+    instances,
+)
 from flasklint.uses import nodes_in
 from flasklint.wiring import App
 
@@ -29,17 +38,17 @@ TAKING_AN_APP = {
 
 def made_objects(evaluation: Evaluation) -> tuple[MadeObject, ...]:
     """The objects that the project's modules make and name, in the order of their paths."""
-    found = []
+    named = ((path, _outside(value), value.place) for path, value in _named_objects(evaluation))
+    return tuple(sorted(MadeObject(path, cls, place) for path, cls, place in named if cls))
+
+
+def _named_objects(evaluation: Evaluation) -> Iterator[tuple[str, Instance]]:
     for module, scope in evaluation.scopes.items():
         for name, value in scope.names.items():
             if not isinstance(value, Instance) or value.foreign:
                 continue
-            if value.place.filename != scope.module.filename or flask_objects.kind_of(value):
-                continue
-            cls = _outside(value)
-            if cls is not None:
-                found.append(MadeObject(f"{module}.{name}", cls, value.place))
-    return tuple(sorted(found))
+            if value.place.filename == scope.module.filename and not flask_objects.kind_of(value):
+                yield f"{module}.{name}", value
 
 
 def bound_extensions(
@@ -47,33 +56,46 @@ def bound_extensions(
 ) -> tuple[BoundExtension, ...]:
     """The extensions that a file binds, as it is imported, to what a factory makes."""
     found = []
-    for made in made_objects(evaluation):
-        if made.place.filename != filename or made.cls not in TAKING_AN_APP:
+    for path, value in sorted(_named_objects(evaluation), key=lambda named: named[0]):
+        position = _position(value) if value.place.filename == filename else None
+        if position is None:
             continue
-        module, _, name = made.path.rpartition(".")
-        value = evaluation.scopes[module].names[name]
-        position = TAKING_AN_APP[made.cls]
-        app = _app_given(value, position)
+        app = _app_given(evaluation, path.rpartition(".")[0], value.place.node, position)
         factory = next((each.factory for each in apps if app and each.place == app.place), None)
         if factory is None or factory.is_library:
             continue
+        module, _, name = path.rpartition(".")
         users = importers(evaluation, module, name)
-        found.append(
-            BoundExtension(
-                made.place.node, made.path, made.cls, position, factory.path, factory.place, users
-            )
-        )
+        node = value.place.node
+        found.append(BoundExtension(node, path, position, factory.path, factory.place, users))
     return tuple(found)
 
 
-def _app_given(value: Value, position: int) -> Instance | None:
-    """The application that a constructor was given."""
-    if not isinstance(value, Instance):
-        return None
-    given = value.keywords.get("app")
-    if given is None and position < len(value.args):
-        given = value.args[position]
-    return next((each for each in instances(given) if flask_objects.kind_of(each) == "app"), None)
+def _position(value: Instance) -> int | None:
+    """At which position the class of an extension takes an app; None if it is none."""
+    bases = ancestors(value.cls) if isinstance(value.cls, ClassValue) else [value.cls]
+    own = [base for base in bases if isinstance(base, ClassValue) and not base.is_library]
+    if any("init_app" in base.names for base in own):
+        made = next((base.names["__init__"] for base in own if "__init__" in base.names), None)
+        names = [each.name for each in made.code.params] if isinstance(made, FunctionValue) else []
+        return names.index("app") - 1 if "app" in names else None
+    cls = _outside(value)
+    return None if cls is None else TAKING_AN_APP.get(cls)
+
+
+def _app_given(evaluation: Evaluation, module: str, node: int, position: int) -> Instance | None:
+    """The application that a call at the top of a module is given."""
+    scope = evaluation.scopes[module]
+    for line in scope.module.body:
+        if isinstance(line, code.Assign) and isinstance(line.value, code.Call):
+            call = line.value
+            if call.node == node:
+                given = [*call.args[position : position + 1]]
+                given += [each.value for each in call.keywords if each.name == "app"]
+                values = [expressions.evaluate(evaluation, scope, each) for each in given]
+                found = [app for value in values for app in instances(value)]
+                return next((app for app in found if flask_objects.kind_of(app) == "app"), None)
+    return None
 
 
 def importers(evaluation: Evaluation, module: str, name: str) -> tuple[Place, ...]:

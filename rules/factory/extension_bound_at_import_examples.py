@@ -68,7 +68,151 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fails="GET /books: RuntimeError: The current Flask app is not registered with this",
     ),
     Bad(
-        "no fix: the factory stands in another file",
+        "the factory stands in another file, and there is no place for extensions",
+        {
+            "shop/__init__.py": "",
+            "shop/factory.py": """
+                import flask
+
+
+                def make():
+                    application = flask.Flask(__name__)
+                    application.config["KEY"] = "value"
+                    return application
+                """,
+            "shop/main.py": """
+                import flask_limiter
+                from flask_login import LoginManager as Logins
+                from flask_limiter.util import get_remote_address
+
+                from shop import factory
+
+                application = factory.make()
+                logins = Logins(app=application)  # FLK706
+                limiter = flask_limiter.Limiter(get_remote_address, application)  # FLK706
+                """,
+            "shop/views.py": """
+                def login():
+                    from shop.main import limiter, logins
+
+                    return limiter, logins
+                """,
+        },
+        fixed={
+            "shop/extensions.py": '''
+                """Extensions, bound in `make`."""
+
+                import flask_limiter
+                from flask_limiter.util import get_remote_address
+                from flask_login import LoginManager as Logins
+
+
+                logins = Logins()
+
+
+                limiter = flask_limiter.Limiter(get_remote_address)
+                ''',
+            "shop/factory.py": """
+                import flask
+
+                from shop.extensions import limiter, logins
+
+
+                def make():
+                    application = flask.Flask(__name__)
+                    application.config["KEY"] = "value"
+                    limiter.init_app(application)
+                    logins.init_app(application)
+                    return application
+                """,
+            "shop/main.py": """
+                import flask_limiter
+                from flask_login import LoginManager as Logins
+                from flask_limiter.util import get_remote_address
+
+                from shop import factory
+
+                application = factory.make()
+                from shop.extensions import logins  # FLK706
+                from shop.extensions import limiter  # FLK706
+                """,
+        },
+    ),
+    Bad(
+        "an extension of the project joins the others",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.extensions import mail
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    mail.init_app(app)
+                    return app
+                """,
+            "shop/extensions.py": """
+                from flask_mail import Mail
+
+                mail = Mail()
+                """,
+            "shop/till.py": """
+                class Till:
+                    def __init__(self, name, app=None):
+                        self.name = name
+                        if app is not None:
+                            self.init_app(app)
+
+                    def init_app(self, app):
+                        app.extensions["till"] = self
+                """,
+            "kiosk.py": """
+                from shop import create_app
+                from shop.till import Till
+
+                app = create_app()
+                till = Till("counter", app)  # FLK706
+                """,
+            "report.py": """
+                import kiosk
+                from kiosk import till
+                """,
+        },
+        fixed={
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.extensions import mail, till
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    till.init_app(app)
+                    mail.init_app(app)
+                    return app
+                """,
+            "shop/extensions.py": """
+                from flask_mail import Mail
+
+                from shop.till import Till
+
+                mail = Mail()
+
+
+                till = Till("counter")
+                """,
+            "kiosk.py": """
+                from shop import create_app
+                from shop.till import Till
+
+                app = create_app()
+                from shop.extensions import till  # FLK706
+                """,
+        },
+    ),
+    Bad(
+        "no fix: the factory could import the extensions only in a circle",
         {
             "shop/__init__.py": "",
             "shop/factory.py": """

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from flasklint import database_api
+from flasklint.imported_names import origin_of
 from flasklint.project import Project
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import chain
 from flasklint_rules.services.code_text import Replaced, as_expression, at_margin, comments_around
-from flasklint_rules.services.imported_names import origin_of
 from flasklint_rules.services.service_targets import Target
 from flasklint_rules.services.stretches import Stretch, accessed
 from flasklint_rules.services.usage import CannotMove, used_later

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import libcst as cst
 
 from flasklint.facts.code import Place
+from flasklint.imported_names import origin_of
 from flasklint.project import Project
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
-from flasklint_rules.services.imported_names import origin_of
 from flasklint_rules.services.service_targets import (
     Kind,
     Target,

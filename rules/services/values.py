@@ -19,7 +19,7 @@ _CONDITIONAL = (
     cst.IfExp, cst.BooleanOperation, cst.Lambda, cst.ListComp, cst.SetComp, cst.DictComp,
     cst.GeneratorExp,
 )  # fmt: skip
-_NAMELESS = {"json", "args", "form", "request", "g", "self", "session"}
+_NAMELESS = {"json", "get_json", "get_data", "args", "form", "request", "g", "self", "session"}
 
 
 def is_harmless(code: str) -> bool:
