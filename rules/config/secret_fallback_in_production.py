@@ -183,9 +183,13 @@ def _fix(setting: Setting, read: _Read, heirs: list[cst.ClassDef], file: SourceF
         return Fix(f"require `{read.variable}`", tuple(changes))
     changes = [Replace(setting.value, f"{file.code(func)}({key})")]
     for heir in heirs:
-        first = heir.body.body[0]
+        first, *others = heir.body.body
         text = f"{setting.key} = {file.code(setting.value)}"
-        add = InsertAfter if heir.get_docstring() is not None else InsertBefore
-        changes.append(add(first, text))
+        if heir.get_docstring() is None:
+            changes.append(InsertBefore(first, text))
+        elif others:
+            changes.append(InsertBefore(others[0], text))
+        else:
+            changes.append(InsertAfter(first, text))
     kept = ", but in development and tests" if heirs else ""
     return Fix(f"read `{read.variable}` without a fallback{kept}", tuple(changes))

@@ -74,8 +74,8 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
                 class DevelopmentConfig(Config):
                     \"\"\"For the desk.\"\"\"
-                    SECRET_KEY = os.getenv("SECRET_KEY", "dev-key-change-me")
 
+                    SECRET_KEY = os.getenv("SECRET_KEY", "dev-key-change-me")
                     DEBUG = True
 
 
