@@ -20,6 +20,7 @@ def create_app(config_name=None):
     app.config.update(SENTRY_DSN="https://bookshop@sentry.bookshop.internal/4")  # FLK614
     # The warehouse is slow in the morning, hence the long timeout.
     app.config.from_mapping(WAREHOUSE_URL="http://stock.internal", WAREHOUSE_TIMEOUT=30)  # FLK614
+    app.config.from_mapping(preferred_url_scheme="https")  # FLK601
 
     register_extensions(app)
     register_blueprints(app)

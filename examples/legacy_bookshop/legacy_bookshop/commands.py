@@ -6,7 +6,14 @@ from .extensions import db
 
 
 def register_commands(app):
-    """Adds `flask create-tables`."""
+    """Adds `flask create-tables` and `flask till`."""
+
+    @app.cli.command("till")
+    def show_till():
+        """Show what was sold."""
+        from .kiosk import till
+
+        click.echo(f"{till.sold} sold")
 
     @app.cli.command("create-tables")
     def create_tables():

@@ -8,6 +8,7 @@ class Config:
 
     # Changed last when the cookies leaked.
     SECRET_KEY = "crumbs-and-cookies"  # FLK614
+    SECURITY_PASSWORD_SALT = os.getenv("SECURITY_PASSWORD_SALT", "tea-and-salt")  # FLK615
     SESSION_COOKIE_NAME = "bookshop_session"
     SQLALCHEMY_DATABASE_URI = os.environ.get("DATABASE_URL")
     SQLALCHEMY_TRACK_MODIFICATIONS = False

@@ -55,6 +55,7 @@ class Order(db.Model):
     quantity = db.Column(db.Integer, nullable=False)
     total_cents = db.Column(db.Integer, nullable=False)
     status = db.Column(db.String(20), nullable=False, default="open")
+    cancelled_by = db.Column(db.String(50))
 
     book = db.relationship("Book", back_populates="orders")
 
@@ -67,3 +68,24 @@ class Order(db.Model):
             "total_cents": self.total_cents,
             "status": self.status,
         }
+
+
+class Supplier(db.Model):
+    """Where books come from."""
+
+    __tablename__ = "suppliers"
+
+    id = db.Column(db.Integer, primary_key=True)
+    name = db.Column(db.String(200), nullable=False)
+    city = db.Column(db.String(100))
+    discount = db.Column(db.Integer, nullable=False, default=0)
+
+    def to_dict(self):
+        """What a client sees of a supplier."""
+        return {"id": self.id, "name": self.name, "city": self.city}
+
+    def address(self):
+        """The path of the supplier."""
+        from legacy_bookshop.views.suppliers import bp  # FLK305
+
+        return f"{bp.url_prefix}/{self.id}"

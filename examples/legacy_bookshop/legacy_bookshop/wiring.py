@@ -5,6 +5,7 @@ from .views import authors, orders
 from .views.books import books as books_blueprint
 from .views.pages import pages
 from .views.preferences import make_preferences
+from .views.suppliers import bp as suppliers
 
 
 def register_extensions(app):
@@ -14,7 +15,7 @@ def register_extensions(app):
 
 def register_blueprints(app):
     """Registers the views, except for health, which the factory does itself."""
-    for blueprint in [books_blueprint, authors.bp, pages]:
+    for blueprint in [books_blueprint, authors.bp, pages, suppliers]:
         app.register_blueprint(blueprint)
     app.register_blueprint(orders.orders, url_prefix="/api/v1/orders")
     app.register_blueprint(make_preferences())

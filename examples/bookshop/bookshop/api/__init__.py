@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from bookshop.api import authors, books, orders, preferences
+from bookshop.api import authors, books, orders, preferences, suppliers
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -10,3 +10,4 @@ api.register_blueprint(authors.bp)
 api.register_blueprint(books.bp)
 api.register_blueprint(orders.bp)
 api.register_blueprint(preferences.bp)
+api.register_blueprint(suppliers.bp)

@@ -1,7 +1,7 @@
 """Services for the views, each with the session of the request."""
 
 from bookshop.extensions import db
-from bookshop.services import AuthorService, BookService, OrderService
+from bookshop.services import AuthorService, BookService, OrderService, SupplierService
 
 
 def authors() -> AuthorService:
@@ -17,3 +17,8 @@ def books() -> BookService:
 def orders() -> OrderService:
     """The orders."""
     return OrderService(db.session)
+
+
+def suppliers() -> SupplierService:
+    """The suppliers."""
+    return SupplierService(db.session)

@@ -3,5 +3,6 @@
 from bookshop.services.authors import AuthorService
 from bookshop.services.books import BookPage, BookService
 from bookshop.services.orders import OrderService
+from bookshop.services.suppliers import SupplierService
 
-__all__ = ["AuthorService", "BookPage", "BookService", "OrderService"]
+__all__ = ["AuthorService", "BookPage", "BookService", "OrderService", "SupplierService"]

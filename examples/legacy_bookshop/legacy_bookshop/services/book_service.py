@@ -1,8 +1,8 @@
 """Books."""
 
+from flask import abort
 from sqlalchemy import func, select
 
-from legacy_bookshop.errors import APIError
 from legacy_bookshop.models import Author, Book
 
 
@@ -25,7 +25,7 @@ class BookService:
         """The book with the changes made."""
         book = self.session.get(Book, book_id)
         if book is None:
-            raise APIError("Book not found", 404)
+            abort(404, "Book not found")  # FLK303
         for field in ("title", "price_cents", "stock"):
             if changes.get(field) is not None:
                 setattr(book, field, changes[field])

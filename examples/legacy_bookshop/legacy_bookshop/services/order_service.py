@@ -1,5 +1,6 @@
 """Orders."""
 
+from flask import request
 from sqlalchemy import func, select
 
 from legacy_bookshop.errors import APIError
@@ -20,6 +21,7 @@ class OrderService:
         if order.status == "cancelled":
             raise APIError("The order is cancelled already", 409)
         order.status = "cancelled"
+        order.cancelled_by = request.headers.get("X-Clerk")  # FLK302
         order.book.stock += order.quantity
         self.session.commit()
         return order
