@@ -217,6 +217,29 @@ class EndpointClash(NamedTuple):
     other_way: tuple[Place, ...]
 
 
+class ShadowedRoute(NamedTuple):
+    """A route whose `methods` another view of the app answers under the same rule; `whole` if the
+    route has no others.
+
+    `view` and `other_view` are the paths of the views, `other` is where the other route is
+    declared, `app` where the app is made. `first` if it is sure that the app gets the other one
+    before; else it may be after. `way` and `other_way` are the places that lead to each of the two
+    and not to both.
+    """
+
+    node: int
+    rule: str
+    methods: tuple[str, ...]
+    whole: bool
+    view: str
+    other_view: str
+    other: Place
+    app: Place
+    first: bool
+    way: tuple[Place, ...]
+    other_way: tuple[Place, ...]
+
+
 class ServedRoute(NamedTuple):
     """A route of an app. `node` is the call that declares it, by number; `is_certain` if it is
     surely on the app."""
