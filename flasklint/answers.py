@@ -179,6 +179,16 @@ class Handled(NamedTuple):
     open: str
 
 
+class JsonApi(NamedTuple):
+    """How many views answer JSON, how many pages, and how many there are whose answers have a
+    body; `open` says why errors that no handler answers may not be answered by Flask."""
+
+    json: int
+    pages: int
+    total: int
+    open: str
+
+
 class Hook(NamedTuple):
     """A function that is registered to run before or after requests: `kind` is the method that
     registers it (`after_request`), `place` the call, or the function that it decorates."""

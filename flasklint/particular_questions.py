@@ -16,6 +16,7 @@ from flasklint.answers import (
     ErrorHandler,
     Handled,
     Hook,
+    JsonApi,
     MadeObject,
     Method,
     ModuleApp,
@@ -112,6 +113,12 @@ class ParticularQuestions:
     def invents_statuses(self) -> bool:
         """Whether the project may add to the statuses that Werkzeug has exceptions for."""
         return self._followed.particulars.invents_statuses()
+
+    @property
+    @question
+    def json_api(self) -> JsonApi:
+        """How many of the views answer JSON."""
+        return self._followed.particulars.json_api()
 
     # hooks
 

@@ -19,6 +19,7 @@ from flasklint import (
     hooks,
     import_chains,
     import_time,
+    json_api,
     prefixes,
     raised,
     served_routes,
@@ -36,6 +37,7 @@ from flasklint.answers import (
     ErrorHandler,
     Handled,
     Hook,
+    JsonApi,
     MadeObject,
     Method,
     ModuleApp,
@@ -131,6 +133,10 @@ class Particulars:
     def hooks(self) -> dict[str, list[Hook]]:
         """The hooks by the file of their functions."""
         return hooks.by_file(self._evaluation)
+
+    def json_api(self) -> JsonApi:
+        """See `ParticularQuestions.json_api`."""
+        return json_api.json_api(self._evaluation, self._wiring, self._followed.route_table)
 
     # routing
 

@@ -40,7 +40,7 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class InsertBefore:
-    """Put lines of code before a statement, indented as it is."""
+    """Put lines of code before a statement, indented as it is. Blank lines around them stay."""
 
     node: Anchor
     text: str
@@ -48,7 +48,7 @@ class InsertBefore:
 
 @dataclass(frozen=True, slots=True)
 class InsertAfter:
-    """Put lines of code after a statement, indented as it is."""
+    """Put lines of code after a statement, indented as it is. Blank lines around them stay."""
 
     node: Anchor
     text: str
