@@ -137,7 +137,10 @@ def _clash(first: _Placed, later: _Placed) -> ShadowedRoute | None:
     both = sorted(methods.intersection(first.route.methods or ()))
     one, two = first.order[0][1], later.order[0][1]
     app = later.route.made
-    if not both or app is None or one is None or two is None or not _comes_along(one, two):
+    if not both or app is None or one is None or two is None:
+        return None
+    # One line may make several apps: only what is put on one object meets.
+    if one.receiver is not two.receiver or not _comes_along(one, two):
         return None
     shared = {app} | {a for a, b in zip(one.chain, two.chain, strict=False) if a == b}
     return ShadowedRoute(

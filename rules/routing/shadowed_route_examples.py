@@ -389,6 +389,52 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         works="GET /authors/all",
     ),
     Good(
+        "two apps that one function makes",
+        """
+        from flask import Blueprint, Flask
+
+        inner = Blueprint("inner", __name__)
+        outer = Blueprint("outer", __name__)
+
+
+        @inner.get("/")
+        def inner_index():
+            return "inner"
+
+
+        @outer.get("/")
+        def outer_index():
+            return "outer"
+
+
+        def make(name):
+            return Flask(name)
+
+
+        def create_app():
+            app = make("outer")
+            app.register_blueprint(outer)
+
+            @app.get("/about")
+            def about():
+                return "about"
+
+            return app
+
+
+        def create_inner_app():
+            app = make("inner")
+            app.register_blueprint(inner)
+
+            @app.get("/about")
+            def about_inner():
+                return "about the inner one"
+
+            return app
+        """,
+        works="GET /about",
+    ),
+    Good(
         "in branches, of which one is run",
         """
         import os
