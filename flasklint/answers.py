@@ -179,6 +179,16 @@ class Handled(NamedTuple):
     open: str
 
 
+class JsonApi(NamedTuple):
+    """How many views answer JSON, how many pages, and how many there are whose answers have a
+    body; `open` says why errors that no handler answers may not be answered by Flask."""
+
+    json: int
+    pages: int
+    total: int
+    open: str
+
+
 class Hook(NamedTuple):
     """A function that is registered to run before or after requests: `kind` is the method that
     registers it (`after_request`), `place` the call, or the function that it decorates."""
@@ -213,6 +223,29 @@ class EndpointClash(NamedTuple):
     endpoint: str
     name: str
     other: Place
+    way: tuple[Place, ...]
+    other_way: tuple[Place, ...]
+
+
+class ShadowedRoute(NamedTuple):
+    """A route whose `methods` another view of the app answers under the same rule; `whole` if the
+    route has no others.
+
+    `view` and `other_view` are the paths of the views, `other` is where the other route is
+    declared, `app` where the app is made. `first` if it is sure that the app gets the other one
+    before; else it may be after. `way` and `other_way` are the places that lead to each of the two
+    and not to both.
+    """
+
+    node: int
+    rule: str
+    methods: tuple[str, ...]
+    whole: bool
+    view: str
+    other_view: str
+    other: Place
+    app: Place
+    first: bool
     way: tuple[Place, ...]
     other_way: tuple[Place, ...]
 

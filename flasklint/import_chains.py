@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from flasklint.facts import code
+from flasklint.facts.code import Place
 from flasklint.facts.walk import statements_in
 
 
@@ -37,3 +38,21 @@ def _imported(module: code.Module) -> Iterator[str]:
         elif isinstance(node, code.ImportFrom) and node.node in at_run_time:
             yield node.module
             yield from (f"{node.module}.{name}" for name, _ in node.names)
+
+
+def imports_of(
+    modules: Mapping[str, code.Module], full_name: Callable[[str], str], name: str
+) -> tuple[Place, ...]:
+    """Where a module is imported by its name, or a name from it; `full_name` gives the module that
+    an import means."""
+    return tuple(
+        Place(module.filename, node.node)
+        for module in modules.values()
+        for node in module.imports
+        if module.name != name and name in _meant(node, full_name)
+    )
+
+
+def _meant(node: code.ImportFrom, full_name: Callable[[str], str]) -> set[str]:
+    above = full_name(node.module)
+    return {above, *(f"{above}.{name}" for name, _ in node.names)}

@@ -16,6 +16,7 @@ from flasklint.answers import (
     ErrorHandler,
     Handled,
     Hook,
+    JsonApi,
     MadeObject,
     Method,
     ModuleApp,
@@ -23,6 +24,7 @@ from flasklint.answers import (
     ReplacedPrefix,
     RouteShare,
     ServedRoute,
+    ShadowedRoute,
     StrayModule,
     ViewCall,
 )
@@ -112,6 +114,12 @@ class ParticularQuestions:
         """Whether the project may add to the statuses that Werkzeug has exceptions for."""
         return self._followed.particulars.invents_statuses()
 
+    @property
+    @question
+    def json_api(self) -> JsonApi:
+        """How many of the views answer JSON."""
+        return self._followed.particulars.json_api()
+
     # hooks
 
     @question
@@ -142,6 +150,16 @@ class ParticularQuestions:
     def endpoint_clashes_in(self, filename: str) -> tuple[EndpointClash, ...]:
         """The routes of a file whose endpoint another view of the app has already."""
         return tuple(self._followed.particulars.endpoint_clashes.get(filename, ()))
+
+    @question
+    def shadowed_routes_in(self, filename: str) -> tuple[ShadowedRoute, ...]:
+        """The routes of a file that another view of the app has too, under the same rule."""
+        return tuple(self._followed.particulars.shadowed_routes.get(filename, ()))
+
+    @question
+    def imports_of(self, module: str) -> tuple[Place, ...]:
+        """Where the project imports a module by its name, or a name from it."""
+        return self._followed.particulars.imports_of(module)
 
     @property
     @question

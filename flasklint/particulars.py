@@ -17,10 +17,13 @@ from flasklint import (
     extensions,
     flask_api,
     hooks,
+    import_chains,
     import_time,
+    json_api,
     prefixes,
     raised,
     served_routes,
+    shadowed_routes,
     stray_modules,
     view_calls,
 )
@@ -34,6 +37,7 @@ from flasklint.answers import (
     ErrorHandler,
     Handled,
     Hook,
+    JsonApi,
     MadeObject,
     Method,
     ModuleApp,
@@ -41,6 +45,7 @@ from flasklint.answers import (
     ReplacedPrefix,
     RouteShare,
     ServedRoute,
+    ShadowedRoute,
     StrayModule,
     ViewCall,
 )
@@ -129,6 +134,10 @@ class Particulars:
         """The hooks by the file of their functions."""
         return hooks.by_file(self._evaluation)
 
+    def json_api(self) -> JsonApi:
+        """See `ParticularQuestions.json_api`."""
+        return json_api.json_api(self._evaluation, self._wiring, self._followed.route_table)
+
     # routing
 
     def route_calls_in(self, filename: str) -> frozenset[int]:
@@ -149,6 +158,15 @@ class Particulars:
     def endpoint_clashes(self) -> dict[str, list[EndpointClash]]:
         """The routes with a taken endpoint, by file."""
         return endpoint_clashes.by_file(self._wiring, self._followed.route_table)
+
+    @cached_property
+    def shadowed_routes(self) -> dict[str, list[ShadowedRoute]]:
+        """The routes that another view has too, by file."""
+        return shadowed_routes.by_file(self._evaluation, self._wiring, self._followed.route_table)
+
+    def imports_of(self, module: str) -> tuple[Place, ...]:
+        """See `ParticularQuestions.imports_of`."""
+        return import_chains.imports_of(self._followed.modules, self._evaluation.full_name, module)
 
     def converters(self) -> Converters:
         """See `ParticularQuestions.converters`."""

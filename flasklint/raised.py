@@ -18,7 +18,7 @@ from flasklint.wiring import Wiring
 def by_class(evaluation: Evaluation, wiring: Wiring) -> dict[str, list[Raised]]:
     """What views raise outside of every `try`, by the paths of the class and of its bases."""
     found: dict[str, list[Raised]] = {}
-    for view in dict.fromkeys(_views(wiring)):
+    for view in dict.fromkeys(view_functions(wiring)):
         for node in _untried(view.code.body):
             if not isinstance(node, code.Raise):
                 continue
@@ -34,7 +34,9 @@ def by_class(evaluation: Evaluation, wiring: Wiring) -> dict[str, list[Raised]]:
     return found
 
 
-def _views(wiring: Wiring) -> Iterator[FunctionValue]:
+def view_functions(wiring: Wiring) -> Iterator[FunctionValue]:
+    """The functions of the project that answer requests, the methods of class views included, as
+    often as routes declare them."""
     for declared in wiring.routes:
         view = declared.view
         if isinstance(view, FunctionValue) and not view.is_library:

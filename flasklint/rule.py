@@ -40,7 +40,7 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class InsertBefore:
-    """Put lines of code before a statement, indented as it is."""
+    """Put lines of code before a statement, indented as it is. Blank lines around them stay."""
 
     node: Anchor
     text: str
@@ -48,7 +48,7 @@ class InsertBefore:
 
 @dataclass(frozen=True, slots=True)
 class InsertAfter:
-    """Put lines of code after a statement, indented as it is."""
+    """Put lines of code after a statement, indented as it is. Blank lines around them stay."""
 
     node: Anchor
     text: str
@@ -157,7 +157,8 @@ class Bad:
 
     `fixed` is the text, of those files that change, after every fix. `fails` says when and how the
     code fails in Flask, and the fixed code does not: "start: ValueError: The name", "GET /books:
-    TypeError: books()", "GET /books: 404".
+    TypeError: books()", "GET /books: 404", or what is wrongly answered, by status, type and body:
+    "GET /books: 200 text/html all of".
     """
 
     title: str

@@ -46,6 +46,22 @@ def variables(rule: str) -> tuple[tuple[str, str], ...] | None:
     return tuple((each["converter"] or "", each["name"]) for each in _PART.finditer(rule))
 
 
+def pattern(rule: str) -> str | None:
+    """A rule without the names of its variables: two with equal patterns match the same paths, on
+    one app. None if the rule is malformed."""
+    if variables(rule) is None:
+        return None
+    return _PART.sub(_nameless, rule)
+
+
+def _nameless(part: re.Match[str]) -> str:
+    converter = part["converter"] or "default"
+    arguments = part[0].removeprefix(f"<{converter}").rpartition(":")[0]
+    if part["converter"] is None:
+        arguments = ""
+    return f"<{'default' if converter == 'string' else converter}{arguments}>"
+
+
 def precedence(rule: str) -> Key:
     """A sort key: where several rules match a path, the first one answers."""
     key: list[tuple[object, ...]] = []

@@ -153,6 +153,14 @@ def test_lines_after_a_statement_follow_its_last_line() -> None:
     )
 
 
+def test_blank_lines_around_new_ones_stay() -> None:
+    file = read("def f():\n    a()\n    return app\n")
+    wanted = "def f():\n    a()\n\n    b()\n\n    return app\n"
+    assert changed(file, InsertAfter(statement(file, "a"), "\nb()\n\n")) == wanted
+    returned = file.tree.statement(file.tree.all(cst.Return)[0])
+    assert changed(file, InsertBefore(returned, "\nb()\n\n")) == wanted
+
+
 def test_lines_after_a_block_follow_its_last_comment() -> None:
     file = read("if x:\n    a()\n    # more\n# less\nb()\n")
     assert changed(file, InsertAfter(statement(file, "if"), "c()")) == (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, RequestRedirect, Rule
@@ -86,3 +88,24 @@ def _answers(rule: str, path: str, strict: bool) -> bool:
     except HTTPException:
         return False
     return True
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_of_two_rules_with_one_pattern_werkzeug_takes_the_first(rule: str) -> None:
+    renamed = re.sub(r"\w+>", "other>", rule).replace("<other>", "<string:other>")
+    if "<action>" in rule:
+        renamed = "/books/<int:other>/<default:action>/"
+    assert url_rules.pattern(rule) == url_rules.pattern(renamed)
+    adapter = Map([Rule(rule, endpoint="first"), Rule(renamed, endpoint="second")]).bind("x")
+    for path in PATHS:
+        try:
+            endpoint, _ = adapter.match(path)
+        except (HTTPException, RequestRedirect):
+            continue
+        assert endpoint == "first"
+
+
+def test_rules_with_other_converters_have_other_patterns() -> None:
+    patterns = {url_rules.pattern(rule) for rule in RULES}
+    assert len(patterns) == len(RULES)
+    assert url_rules.pattern("/books/<id") is None

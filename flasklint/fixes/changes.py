@@ -222,7 +222,11 @@ def _refuse_above_the_future(
 
 
 def _beside(statement: cst.CSTNode, text: str, file: SourceFile) -> str:
-    return layout.indented(file, text, layout.margin(file, layout.start_of(file, statement)))
+    lines = layout.indented(file, text, layout.margin(file, layout.start_of(file, statement)))
+    end = layout.newline(file)
+    above = len(text) - len(text.lstrip("\n"))
+    below = max(0, len(text) - len(text.rstrip("\n")) - 1)
+    return f"{end * above}{lines}{end * below}"
 
 
 def _statement(node: cst.CSTNode, file: SourceFile, place: int) -> cst.CSTNode:

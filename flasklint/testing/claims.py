@@ -16,6 +16,7 @@ from flasklint.testing.examples import files_of
 START = "start"
 SECONDS = 60
 _MAKES_AN_APP = re.compile(r"\bFlask\(|\bdef (?:create|make)_app\b")
+_ANSWER = re.compile(r"\d{3} ")
 _RUN = """
 import importlib, json, sys
 sys.path.insert(0, "")
@@ -27,7 +28,8 @@ try:
     if when != "start":
         app.testing = True
         method, path = when.split(" ", 1)
-        said = str(app.test_client().open(path, method=method).status_code)
+        answer = app.test_client().open(path, method=method)
+        said = f"{answer.status_code} {answer.mimetype} {answer.get_data(as_text=True)}"
 except BaseException as error:
     said = f"{type(error).__name__}: {error}"
 print()
@@ -50,16 +52,24 @@ def check_claim(example: Good | Bad) -> None:
     when, _, expected = example.fails.partition(": ")
     if not expected:
         return
-    said = outcome(files, when)
+    tell = answer if _ANSWER.match(expected) else outcome
+    said = tell(files, when)
     assert said.startswith(expected), f"{when}: {said}"
     if example.fixed:
-        said = outcome({**files, **files_of(example.fixed)}, when)
-        assert is_fine(said), f"fixed, {when}: {said}"
+        said = tell({**files, **files_of(example.fixed)}, when)
+        is_mended = not said.startswith(expected) if tell is answer else is_fine(said)
+        assert is_mended, f"fixed, {when}: {said}"
 
 
 def is_fine(said: str) -> bool:
     """Whether an outcome is a start without an exception, or an answer that is no error."""
     return said == "" or (said.isdigit() and int(said) < 400)
+
+
+def answer(files: Mapping[str, str], when: str) -> str:
+    """As `outcome`, with what the answer to a request is beside its status: its type and its body,
+    as in "404 text/html <!doctype html>"."""
+    return _told(files, when)
 
 
 def outcome(files: Mapping[str, str], when: str) -> str:
@@ -69,6 +79,11 @@ def outcome(files: Mapping[str, str], when: str) -> str:
     The application is in the module that makes it, the first in the order `wsgi.py`, `app.py`,
     others. Raises ValueError if none does.
     """
+    said = _told(files, when)
+    return said[:3] if _ANSWER.match(said) else said
+
+
+def _told(files: Mapping[str, str], when: str) -> str:
     names = sorted(files, key=lambda name: (name != "wsgi.py", name != "app.py"))
     made = [name for name in names if name.endswith(".py") and _MAKES_AN_APP.search(files[name])]
     if not made:

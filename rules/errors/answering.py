@@ -25,13 +25,13 @@ def handler_for(cls: cst.ClassDef, path: str, file: SourceFile, project: Project
         return None
     other = file.open(place.filename)
     function = other.node(place)
-    line = _last_return(function)
+    line = last_return(function)
     if line is None or not isinstance(function, cst.FunctionDef):
         return None
     app, returned = line
     name = cls.name.value
     handler = "handle_" + _WORDS.sub("_", name).lower()
-    if not _are_free(function, path, (name, "jsonify", handler), other, project):
+    if not are_free(function, path, (name, "jsonify", handler), other, project):
         return None
     text = f"@{app}.errorhandler({name})\ndef {handler}(error):\n    return {answer}\n"
     changes: list[Change] = [AddImport(other.filename, "flask", "jsonify")]
@@ -80,7 +80,7 @@ def _attributes(cls: cst.ClassDef, file: SourceFile) -> set[str]:
     return found
 
 
-def _last_return(function: cst.CSTNode) -> tuple[str, cst.CSTNode] | None:
+def last_return(function: cst.CSTNode) -> tuple[str, cst.CSTNode] | None:
     """The name of the app, and the line, if a factory ends by returning it."""
     if not isinstance(function, cst.FunctionDef) or not isinstance(
         function.body, cst.IndentedBlock
@@ -93,7 +93,7 @@ def _last_return(function: cst.CSTNode) -> tuple[str, cst.CSTNode] | None:
     return None
 
 
-def _are_free(
+def are_free(
     function: cst.FunctionDef,
     path: str,
     names: tuple[str, ...],

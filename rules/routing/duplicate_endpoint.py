@@ -14,9 +14,9 @@ from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.routing.duplicate_endpoint_examples import EXAMPLES
+from flasklint_rules.routing.standing import is_in_branch
 
 _DECLARING = {"route", "add_url_rule", *ROUTE_SHORTCUTS}
-_BRANCHES = (cst.If, cst.Try, cst.TryStar, cst.Match, cst.While, cst.IfExp)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class DuplicateEndpoint(Rule):
             node = file.tree.node(clash.node)
             if not _declares(node) or not _declares(_node(clash.other, file)):
                 continue
-            if any(_is_in_branch(place, file) for place in (*clash.way, *clash.other_way)):
+            if any(is_in_branch(place, file) for place in (*clash.way, *clash.other_way)):
                 continue
             yield Finding(node, _message(clash), (Evidence("the other view is here", clash.other),))
 
@@ -87,9 +87,3 @@ def _declares(node: cst.CSTNode) -> bool:
         and isinstance(node.func, cst.Attribute)
         and node.func.attr.value in _DECLARING
     )
-
-
-def _is_in_branch(place: Place, file: SourceFile) -> bool:
-    """Whether what stands at a place is perhaps not run."""
-    there = file.open(place.filename)
-    return any(isinstance(at, _BRANCHES) for at in there.tree.ancestors(there.node(place)))

@@ -1,0 +1,122 @@
+"""FLK417."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.facts.code import Place
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.errors.answering_http import http_handler
+from flasklint_rules.errors.no_http_error_handler_examples import EXAMPLES
+
+_MODULE = "werkzeug.exceptions"
+_ALL = {f"{_MODULE}.HTTPException", "builtins.Exception", "builtins.BaseException"}
+_BY_FLASK = {404: "NotFound", 405: "MethodNotAllowed"}
+_FEWEST = 3
+_SHARE = 0.75
+_PAGES = 0.1
+
+
+@dataclass(frozen=True)
+class NoHttpErrorHandler(Rule):
+    """A JSON API that answers unknown URLs and wrong methods in HTML.
+
+    ## What it does
+
+    Reports the application of a project whose views answer JSON, if no error handler is registered
+    for `HTTPException` (or `Exception`), nor one each for 404 and 405.
+
+    ## Why it matters
+
+    Not only views answer errors: Flask itself answers 404 for an unknown URL, 405 for a wrong
+    method, 400 and 415 for a body that is no JSON. Without a handler that is a page, `Content-Type:
+    text/html` and `<!doctype html>`. A client that reads every answer as JSON fails there, mostly
+    with an error of its parser (`Expecting value: line 1 column 1 (char 0)`) instead of the status.
+
+    ## What it must know
+
+    The project makes one application, and at least three views and three quarters of all answer
+    JSON: a dict, a list, `jsonify`, or what a function of the project makes of these. At most a
+    tenth render pages. Every handler must be known. It is silent where
+
+    - handlers are registered in a loop over what is not known, or the app has steps of its own from
+      an exception to an answer;
+    - the app is handed to code that cannot be followed, or to a package that is not known to leave
+      HTTP errors alone;
+    - Flask-RESTful, Flask-RESTX, flask-smorest, APIFlask and the like answer errors;
+    - an error handler answers with a page, or a route takes all paths (`/<path:path>`).
+
+    ## When not to use it
+
+    Where clients look at the status alone.
+
+    ## Fix safety
+
+    The fix is unsafe, because answers change, which is its purpose. It registers a handler beside
+    the others, or where the application is made and returned, in the shape that the handler of the
+    project's API error gives its answers: the description stands where the message does, and there
+    are no details. A project without an API error gets `{"error": description}`: look whether its
+    clients know that. Headers such as `Allow` are not sent any more. There is no fix where the
+    shape cannot be read, where the names are taken, and where there is no sure place for it.
+    """
+
+    code = "FLK417"
+    category = "architecture"
+    severity = "warning"
+    preview = True
+    examples = EXAMPLES
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        factories = set(project.factories())
+        if len(factories) != 1:
+            return
+        ((_, factory, made),) = factories
+        missing = _missing(project) if _is_made_in(file, made) else []
+        if missing and _is_json_api(project):
+            yield _finding(missing, factory, made, file, project)
+
+
+def _is_made_in(file: SourceFile, place: Place) -> bool:
+    """Whether a call in a file makes the app."""
+    return place.filename == file.filename and isinstance(file.node(place), cst.Call)
+
+
+def _missing(project: Project) -> list[int]:
+    """The statuses that Flask answers by itself and no handler does; empty if cannot tell."""
+    handled = project.handled_errors(None)
+    if handled.open or not _ALL.isdisjoint(map(str, handled.errors)):
+        return []
+    return [
+        status
+        for status, name in _BY_FLASK.items()
+        if status not in handled.errors and f"{_MODULE}.{name}" not in handled.errors
+    ]
+
+
+def _is_json_api(project: Project) -> bool:
+    api = project.json_api
+    if api.open or api.json < _FEWEST:
+        return False
+    return api.json >= _SHARE * api.total and api.pages <= _PAGES * api.total
+
+
+def _finding(
+    missing: list[int], factory: Place | None, made: Place, file: SourceFile, project: Project
+) -> Finding:
+    listed = " and ".join(map(str, missing))
+    message = (
+        f"the views answer JSON, but {listed} are answered in HTML: no error handler is registered "
+        "for them; register one for `HTTPException`"
+    )
+    if len(missing) == 1:
+        message = message.replace(" are answered", " is answered").replace("for them", "for it")
+    error = project.error_class
+    evidence: tuple[Evidence, ...] = ()
+    if error is not None and error.handler is not None:
+        evidence = (Evidence("the handler of the API error answers JSON", error.handler),)
+    return Finding(file.node(made), message, evidence, http_handler(factory, made, file, project))

@@ -1,0 +1,100 @@
+"""FLK216."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint.answers import ShadowedRoute as Shadowed
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.routing.shadowed_route_examples import EXAMPLES
+from flasklint_rules.routing.standing import is_in_branch, is_surely_imported
+
+
+@dataclass(frozen=True)
+class ShadowedRoute(Rule):
+    """A route that another view of the application answers.
+
+    ## What it does
+
+    Reports a route whose URL rule and method another view of the same app has already, also in
+    another file or another Blueprint with the same prefix. Rules are compared as the app has them,
+    without the names of variables: `/books/<id>` and `/books/<string:book_id>` are the same.
+
+    ## Why it matters
+
+    Flask starts and says nothing. Of two rules with the same pattern, Werkzeug takes the one that
+    was registered first, so the later view is never called: its URL answers with what the other
+    view makes of it, while `url_for` still gives it for the endpoint of the later one.
+
+    ## What it must know
+
+    That both routes surely are on the same app, with rules, methods, host and subdomain that are
+    known, and that two views of the project answer them. It is silent where one of the two, a call
+    or an import that leads to it, or a registration stands in a branch (`if`, `try`, `match`). It
+    does not compare
+
+    - static text with variables, or variables with different converters: there the order does not
+      decide, and each view has URLs of its own;
+    - `/books` with `/books/`, or rules with different `strict_slashes`;
+    - rules with options that change what is matched, such as `websocket`.
+
+    Two routes with one endpoint are reported by `duplicate-endpoint`. Where the two are registered
+    from different files, the order of the imports decides which one is called, and the message says
+    so.
+
+    ## When not to use it
+
+    Where an application replaces views of a package that it also keeps, by registering its own
+    before.
+
+    ## Fix safety
+
+    There is no fix: which view is meant cannot be told.
+    """
+
+    code = "FLK216"
+    category = "correctness"
+    severity = "warning"
+    examples = EXAMPLES
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        for shadowed in project.shadowed_routes_in(file.filename):
+            if _is_sure(shadowed, file, project):
+                evidence = Evidence("the other route is declared here", shadowed.other)
+                yield Finding(file.tree.node(shadowed.node), _message(shadowed), (evidence,))
+
+
+def _is_sure(shadowed: Shadowed, file: SourceFile, project: Project) -> bool:
+    """Whether what leads to the two routes is run in any case."""
+    if not isinstance(file.tree.node(shadowed.node), cst.Call):
+        return False
+    if any(is_in_branch(place, file) for place in (*shadowed.way, *shadowed.other_way)):
+        return False
+    files = {file.filename, shadowed.other.filename}
+    return all(is_surely_imported(each, shadowed.app.filename, file, project) for each in files)
+
+
+def _message(shadowed: Shadowed) -> str:
+    methods = ", ".join(shadowed.methods)
+    mine, other = _names(shadowed.view, shadowed.other_view)
+    if shadowed.first:
+        only = "" if shadowed.whole else f" for {methods}"
+        why = f"which is registered first: `{mine}` is never called{only}"
+    else:
+        why = f"and only what is registered first is called, not both it and `{mine}`"
+    return (
+        f"`{methods} {shadowed.rule}` is a route of `{other}` too, {why}; change the rule of one, "
+        "or remove one"
+    )
+
+
+def _names(path: str, other: str) -> tuple[str, str]:
+    """Two views as people call them: with what tells them apart."""
+    mine, theirs = (each.rpartition("<locals>.")[2].split(".") for each in (path, other))
+    size = next((size for size in range(1, len(mine)) if mine[-size:] != theirs[-size:]), len(mine))
+    return ".".join(mine[-size:]), ".".join(theirs[-size:])
