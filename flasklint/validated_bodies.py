@@ -94,10 +94,20 @@ class ValidatedBodies:
                         example = Place(where, found.node), found.name
                 elif look.reads_body():
                     reading += 1
-                    if where == filename and not self.may_validate(function):
+                    if where == filename and not self._may_read_and_validate(function):
                         without.add(view.node)
         place, name = example or (None, "")
         return BodyCustom(validated, reading, place, name, frozenset(without))
+
+    def _may_read_and_validate(self, view: FunctionValue) -> bool:
+        """Whether a view may validate a body that it does not pass on: itself, or by a function
+        that reads it."""
+        names = view.code.names
+        if not validators.NAMES.isdisjoint(names):
+            return True
+        found = self._evaluation.mentions.leading_to(_READING, MOST_USERS)
+        self._evaluation.words |= found
+        return not (self._validating & found).isdisjoint(names - _READING)
 
     @cached_property
     def _validating(self) -> frozenset[str]:

@@ -331,6 +331,25 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         | {"shop/schemas.py": _PYDANTIC},
     ),
     Bad(
+        "a schema for the answer is no validation",
+        _shop(
+            _view(
+                "clear(request.json)  # FLK509\nreturn shown()",
+                "    from shop.showing import shown",
+            ),
+            _BY_DECORATOR,
+            shop__parsing=_PARSING,
+            shop__showing="""
+                from shop.schemas import BookOut
+
+
+                def shown():
+                    return BookOut.model_validate({"title": "Emma"}).model_dump()
+                """,
+        )
+        | {"shop/schemas.py": _PYDANTIC},
+    ),
+    Bad(
         "where the team says what validates",
         _shop(
             _view("clear(request.json)  # FLK509"),
