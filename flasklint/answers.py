@@ -281,6 +281,18 @@ class ViewCall(NamedTuple):
     takes_all: bool
 
 
+class BodyCustom(NamedTuple):
+    """How many views validate the body of a request and how many take it as it is sent; where one
+    validates, and with what. `without` are, by number, the views of one file that surely do
+    not."""
+
+    validated: int
+    reading: int
+    example: Place | None
+    schema: str
+    without: frozenset[int]
+
+
 class BlueprintClash(NamedTuple):
     """A registration under a name that is taken: by the `same` Blueprint or by another one.
 

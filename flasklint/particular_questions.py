@@ -9,6 +9,7 @@ from flasklint import package_versions
 from flasklint.answers import (
     AppRoute,
     BlueprintClash,
+    BodyCustom,
     BoundExtension,
     CallSite,
     Converters,
@@ -243,3 +244,17 @@ class ParticularQuestions:
     def stray_modules_in(self, filename: str) -> tuple[StrayModule, ...]:
         """The module of a file, if it declares routes for another one and nothing imports it."""
         return self._followed.particulars.stray_modules_in(filename)
+
+    # bodies of requests
+
+    @question
+    def body_custom(self, filename: str, own: tuple[str, ...] = ()) -> BodyCustom:
+        """What the views of the project do with the bodies of requests, and those of one file;
+        `own` are the paths of the team's functions and decorators that validate."""
+        return self._followed.particulars.bodies.custom(filename, own)
+
+    @question
+    def may_validate(self, path: str) -> bool:
+        """Whether the function or class at a path may validate what it is passed; so if it cannot
+        be told."""
+        return self._followed.particulars.may_validate(path)

@@ -50,8 +50,9 @@ from flasklint.answers import (
     ViewCall,
 )
 from flasklint.facts.code import Place
-from flasklint.follow.values import ClassValue, FunctionValue, ancestors
+from flasklint.follow.values import Bound, ClassValue, FunctionValue, ancestors
 from flasklint.uses import Uses
+from flasklint.validated_bodies import ValidatedBodies
 
 if TYPE_CHECKING:
     from flasklint.followed import Followed
@@ -257,3 +258,19 @@ class Particulars:
     @cached_property
     def _stray_modules(self) -> list[StrayModule]:
         return stray_modules.stray_modules(self._followed.reach)
+
+    # bodies of requests
+
+    @cached_property
+    def bodies(self) -> ValidatedBodies:
+        """What views do with the bodies of requests."""
+        followed = self._followed
+        return ValidatedBodies(self._evaluation, followed.views, followed.route_table, self.hooks)
+
+    def may_validate(self, path: str) -> bool:
+        """See `ParticularQuestions.may_validate`."""
+        value, rest = self._followed.paths.value(path)
+        function = value.function if isinstance(value, Bound) else value
+        if rest or not isinstance(function, (FunctionValue, ClassValue)):
+            return True
+        return self.bodies.may_validate(function)

@@ -13,7 +13,7 @@ _BODIES = ("json", "get_json()", "form", "values", "args")
 _RAW = frozenset(
     f"flask.request.{body}{more}" for body in _BODIES for more in ("", ".to_dict()", ".copy()")
 )
-_MAY_VALIDATE = re.compile(
+MAY_VALIDATE = re.compile(
     r"accept|args|argument|body|check|doc|expect|input|json|param|pars|schema|spec|valid|use_|load",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ def may_be_checked(data: cst.CSTNode, function: cst.FunctionDef, file: SourceFil
     for decorator in function.decorators:
         name = decorator.decorator
         name = name.func if isinstance(name, cst.Call) else name
-        if _MAY_VALIDATE.search(dotted(name)):
+        if MAY_VALIDATE.search(dotted(name)):
             return True
     return any(
         not _is_harmless(node, file)

@@ -1,0 +1,163 @@
+"""FLK312."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from flasklint import database_api
+from flasklint.facts.code import Place
+from flasklint.project import Project
+from flasklint.rule import Evidence, Finding, Rule
+from flasklint.source import SourceFile
+from flasklint_rules.services.service_instantiated_in_view_examples import EXAMPLES
+
+_FEWEST = 2
+"""A provider that fewer other views call is no custom."""
+
+
+@dataclass(frozen=True)
+class ServiceInstantiatedInView(Rule):
+    """A view that builds a service itself, where other views get it from a function.
+
+    ## What it does
+
+    Reports `BookService(db.session)` in a view if the project has a function that returns just
+    that, such as `get_book_service()`, and other views call it.
+
+    ## Why it matters
+
+    What a service is made with is decided in one place: its session, a client, a cache. A test
+    that replaces the function does not reach the view that goes around it, and the day the
+    constructor takes one thing more, this view fails alone:
+
+        TypeError: BookService.__init__() missing 1 required positional argument: 'mailer'
+
+    A view that makes a session of its own besides keeps a connection that nobody gives back, and
+    does not see what the request's session has not committed.
+
+    ## What it must know
+
+    Building a service in a view, with the session passed in, is fine by itself: many projects do
+    nothing else. The rule speaks of one class only if
+
+    - it stands in the service layer, and a function at the top of a module, which needs no
+      arguments, returns a new object of it;
+    - two other views or more call this function, and they are three of four that have such an
+      object at all;
+    - the view passes the same as the function does, or a session that it makes itself. What it
+      passes besides, as a value of the URL, may be its reason.
+
+    ## When not to use it
+
+    Where views choose on purpose how a service is made.
+
+    ## Fix safety
+
+    There is no fix: where a session differs, the view may have to do without it.
+    """
+
+    code = "FLK312"
+    category = "architecture"
+    preview = True
+    examples = EXAMPLES
+
+    share: float = 0.75
+    """Which share of the views must get a service from the function."""
+
+    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        views = project.views_in(file.filename)
+        if not views or not project.services.modules:
+            return
+        for view in views:
+            for node in file.tree.inside(file.tree.node(view.node)):
+                if not isinstance(node, cst.Call):
+                    continue
+                path = _service(node, file, project)
+                if path is not None and _function_around(node, file) == file.tree.node(view.node):
+                    yield from self._built(node, path, file, project)
+
+    def _built(
+        self, call: cst.Call, path: str, file: SourceFile, project: Project
+    ) -> Iterator[Finding]:
+        built = [site.place for site in project.calls_of(path)]
+        in_views = [place for place in built if _is_in_view(place, file, project)]
+        for place in built:
+            provider = _provider(place, file, project)
+            if provider is None or not _is_given_alike(call, place, file, project):
+                continue
+            uses = [
+                site.place
+                for site in project.calls_of(provider)
+                if _is_in_view(site.place, file, project)
+            ]
+            if len(uses) < max(_FEWEST, self.share * (len(uses) + len(in_views))):
+                continue
+            name, function = path.rpartition(".")[2], provider.rpartition(".")[2]
+            message = (
+                f"the view builds `{name}` itself; {len(uses)} places in views get it from "
+                f"`{function}()`: do so here, too"
+            )
+            yield Finding(
+                call,
+                message,
+                (Evidence(f"`{function}` returns it", place), Evidence("as here", uses[0])),
+            )
+            return
+
+
+def _service(call: cst.Call, file: SourceFile, project: Project) -> str | None:
+    """The path of the service class that a call makes an object of."""
+    path = project.canonical(file.names.path(call.func))
+    module = None if path is None else project.module_of(path)
+    if path is None or module is None or module not in project.services.modules:
+        return None
+    return path if path.removeprefix(f"{module}.") in project.classes_in(module) else None
+
+
+def _function_around(node: cst.CSTNode, file: SourceFile) -> cst.FunctionDef | None:
+    around = (at for at in file.tree.ancestors(node) if isinstance(at, cst.FunctionDef))
+    return next(around, None)
+
+
+def _is_in_view(place: Place, file: SourceFile, project: Project) -> bool:
+    """Whether a call stands in a view."""
+    other = file.open(place.filename)
+    function = _function_around(other.node(place), other)
+    views = (other.tree.node(view.node) for view in project.views_in(place.filename))
+    return any(function is view for view in views)
+
+
+def _provider(place: Place, file: SourceFile, project: Project) -> str | None:
+    """The path of the function at the top of a module, callable without arguments and no view,
+    that returns what a call makes."""
+    other = file.open(place.filename)
+    node = other.node(place)
+    function = _function_around(node, other)
+    if function is None or not isinstance(other.tree.parent(node), cst.Return):
+        return None
+    path = other.names.definition_path(function)
+    if path != f"{other.module}.{function.name.value}" or _is_in_view(place, file, project):
+        return None
+    params = project.parameters_of(path)
+    if params is None or any(param.default is None for param in params):
+        return None
+    return path
+
+
+def _is_given_alike(call: cst.Call, place: Place, file: SourceFile, project: Project) -> bool:
+    """Whether a call passes what the one at a place does, or else a session that is its own."""
+    other = file.open(place.filename)
+    there = other.node(place)
+    if not isinstance(there, cst.Call) or len(call.args) != len(there.args):
+        return False
+    for own, given in zip(call.args, there.args, strict=True):
+        path = project.canonical(file.names.path(own.value))
+        if path is None or own.star or given.star:
+            return False
+        is_made = database_api.SESSION.fullmatch(path) and not database_api.is_shared_session(path)
+        if not is_made and path != project.canonical(other.names.path(given.value)):
+            return False
+    return True
