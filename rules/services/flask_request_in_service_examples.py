@@ -181,6 +181,28 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         ),
     ),
     Good(
+        "a signal calls it while a request is answered",
+        shop(
+            """
+            from flask import g, request_started
+
+
+            @request_started.connect
+            def note_start(sender):
+                g.started = True
+
+
+            @request_started.connect_via("shop")
+            def note_shop(sender):
+                g.shop = True
+
+
+            def all_orders():
+                return []
+            """
+        ),
+    ),
+    Good(
         "settings and the logger of the application are there without a request",
         shop(
             """

@@ -17,7 +17,7 @@ _HOOKS = {
     "before_first_request", "context_processor", "app_context_processor", "url_value_preprocessor",
     "url_defaults", "template_filter", "app_template_filter", "template_global",
     "app_template_global", "template_test", "app_template_test", "user_loader", "request_loader",
-    "unauthorized_handler", "login_required", "wraps",
+    "unauthorized_handler", "login_required", "wraps", "connect", "connect_via",
 }  # fmt: skip
 _PLAIN_BASES = ("builtins.", "abc.", "typing.", "typing_extensions.", "enum.", "pydantic.")
 _CONTEXT_TESTS = {"has_request_context", "has_app_context"}
