@@ -243,6 +243,13 @@ class Project(ParticularQuestions):
         """The service layer."""
         return self._followed.services()
 
+    @property
+    @question
+    def service_modules(self) -> frozenset[str]:
+        """The modules of the service layer. Unlike `services`, this says nothing of how many views
+        use them, and stays the same when one more does."""
+        return self.services.modules
+
     # layers
 
     @question

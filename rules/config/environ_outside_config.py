@@ -96,7 +96,7 @@ def _settings_home(project: Project) -> Evidence | None:
 
 
 def _is_view_or_service(file: SourceFile, project: Project) -> bool:
-    return bool(project.views_in(file.filename)) or file.module in project.services.modules
+    return bool(project.views_in(file.filename)) or file.module in project.service_modules
 
 
 def _is_exempt(file: SourceFile, project: Project) -> bool:

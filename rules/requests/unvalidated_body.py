@@ -108,7 +108,7 @@ def _target(call: cst.Call, file: SourceFile, project: Project) -> str | None:
     if library is not None:
         return None if library == "mongoengine" else f"`{path.rpartition('.')[2]}`"
     module = project.module_of(path)
-    if module is None or module not in project.services.modules:
+    if module is None or module not in project.service_modules:
         return None
     return f"`{path.removeprefix(f'{module}.')}`"
 

@@ -72,7 +72,7 @@ class DatabaseAccessInRoute(Rule):
     """Names of views, as globs, that may use the database."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        if not project.services.modules or file.module in project.services.modules:
+        if not project.service_modules or file.module in project.service_modules:
             return
         for view in project.views_in(file.filename):
             node = file.tree.node(view.node)

@@ -262,7 +262,7 @@ def _sessions_of_others(file: SourceFile, project: Project) -> Iterator[Session]
     for node in file.tree.all(cst.Call):
         if len(node.args) == 1 and not node.args[0].star and not node.args[0].keyword:
             path = project.canonical(file.names.path(node.func))
-            if path is not None and project.module_of(path) in project.services.modules:
+            if path is not None and project.module_of(path) in project.service_modules:
                 yield from _session(node.args[0].value, file, project)
 
 

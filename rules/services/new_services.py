@@ -39,7 +39,7 @@ def new_service(model: str, file: SourceFile, project: Project) -> Target | None
     """The service that a model would have; None unless most services are made in one way."""
     modules = [
         module
-        for module in sorted(project.services.modules)
+        for module in sorted(project.service_modules)
         if project.classes_in(module) or project.functions_in(module)
     ]
     names = {path.rpartition(".")[2] for path in project.models}

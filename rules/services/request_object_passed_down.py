@@ -61,7 +61,7 @@ class RequestObjectPassedDown(Rule):
     `verify_signature`."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        if not project.services.modules or project.layer_of(file.module) == "services":
+        if not project.service_modules or project.layer_of(file.module) == "services":
             return
         if not any(uses(file, project, {_REQUEST})):
             return

@@ -69,7 +69,7 @@ class ServiceInstantiatedInView(Rule):
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         views = project.views_in(file.filename)
-        if not views or not project.services.modules:
+        if not views or not project.service_modules:
             return
         for view in views:
             for node in file.tree.inside(file.tree.node(view.node)):
@@ -112,7 +112,7 @@ def _service(call: cst.Call, file: SourceFile, project: Project) -> str | None:
     """The path of the service class that a call makes an object of."""
     path = project.canonical(file.names.path(call.func))
     module = None if path is None else project.module_of(path)
-    if path is None or module is None or module not in project.services.modules:
+    if path is None or module is None or module not in project.service_modules:
         return None
     return path if path.removeprefix(f"{module}.") in project.classes_in(module) else None
 

@@ -95,7 +95,7 @@ def _class_target(node: cst.Call, file: SourceFile, project: Project) -> Target 
     cls = path.removesuffix("()")
     module = project.module_of(cls)
     place = project.defined_at(cls)
-    if module not in project.services.modules or place is None or project.bases(cls) is None:
+    if module not in project.service_modules or place is None or project.bases(cls) is None:
         return None
     if not _reusable(node, file):
         return None
@@ -117,7 +117,7 @@ def _static_target(node: cst.Call, file: SourceFile, project: Project) -> Target
         return None
     cls = project.canonical(file.names.path(node.func.value))
     module = None if cls is None else project.module_of(cls)
-    if cls is None or module not in project.services.modules or project.bases(cls) is None:
+    if cls is None or module not in project.service_modules or project.bases(cls) is None:
         return None
     place = project.defined_at(cls)
     if place is None or not is_static(place, file):
@@ -133,7 +133,7 @@ def _module_target(node: cst.Call, file: SourceFile, project: Project) -> Target
     if function is None:
         return None
     module = project.module_of(function)
-    if module not in project.services.modules or project.bases(function) is not None:
+    if module not in project.service_modules or project.bases(function) is not None:
         return None
     place = project.defined_at(function)
     if place is None or function.count(".") != str(module).count(".") + 1:
@@ -146,7 +146,7 @@ def _in_layer(file: SourceFile, project: Project) -> list[Target]:
     """The classes of the service layer that keep a session or are static, and its modules of
     functions, as targets that the file does not reach yet."""
     found = []
-    for module in sorted(project.services.modules):
+    for module in sorted(project.service_modules):
         filename = project.filename_of(module)
         if filename is None or filename == file.filename:
             continue
