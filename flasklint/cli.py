@@ -150,7 +150,8 @@ def check(
 
     The whole project is read in any case: PATHS only say what to report on.
 
-    RULES are names, codes, beginnings of codes (FLK3), categories or ALL, separated by commas.
+    RULES are names, codes, beginnings of codes (FLK3), families (services), categories or ALL,
+    separated by commas.
 
     Exit codes: 0 clean, 1 something was found, 2 the job could not be done.
     """

@@ -49,10 +49,10 @@ class Architecture:
 class Config:
     """The effective settings.
 
-    Selectors are rule names, codes, beginnings of codes, categories or `ALL`. `root` is absolute
-    and without symbolic links; globs are relative to it, in the syntax of .gitignore. `options`
-    holds what is set for a rule, by rule name, then by option name as it is written. `origin` says
-    for each dotted key where its value comes from.
+    Selectors are the words of `selectors`. `root` is absolute and without symbolic links; globs
+    are relative to it, in the syntax of .gitignore. `options` holds what is set for a rule, by
+    rule name, then by option name as it is written. `origin` says for each dotted key where its
+    value comes from.
     """
 
     root: Path

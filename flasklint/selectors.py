@@ -1,4 +1,4 @@
-"""Words that mean rules: a name, a code, the beginning of a code, a category, `ALL`."""
+"""Words that mean rules: a name, a code, the beginning of a code, a family, a category, `ALL`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from flasklint.rule import Rule
 
 
+FAMILIES = {
+    "blueprints": "FLK1",
+    "routing": "FLK2",
+    "services": "FLK3",
+    "errors": "FLK4",
+    "requests": "FLK5",
+    "config": "FLK6",
+    "factory": "FLK7",
+    "context": "FLK8",
+}
+"""The beginnings of codes by the words for them, which are those of the folders of rules."""
+
+
 def precision(selectors: Iterable[str], rule: type[Rule]) -> int:
     """How precisely the best of some selectors means a rule: 0 is not at all, 100 by name."""
     return fit(selectors, rule.code, rule.name(), rule.category)
@@ -26,6 +39,7 @@ def fit(selectors: Iterable[str], code: str, name: str, category: str) -> int:
     for selector in selectors:
         if selector in (name, code):
             return 100
+        selector = FAMILIES.get(selector, selector)
         if re.fullmatch(r"[A-Z]+[0-9]*", selector) and code.startswith(selector):
             best = max(best, 10 + len(selector))
         elif selector == category:
@@ -47,7 +61,8 @@ def problem(
         return None
     words = [*(rule.name() for rule in rules), *(rule.code for rule in rules)]
     words += [word for one in own for word in (one.name, one.code)]
-    return unknown("rule", selector, [*words, *get_args(Category), "ALL"], listed=False)
+    words += [*FAMILIES, *get_args(Category), "ALL"]
+    return unknown("rule", selector, words, listed=False)
 
 
 def precision_in(selector: str, rules: Iterable[type[Rule]]) -> int:

@@ -191,12 +191,14 @@ def test_config_overrides_the_file_key_by_key(tmp_path: Path) -> None:
     assert config.architecture.error_class == "a.E"
 
 
-@pytest.mark.parametrize("selector", ["fat-view", "FLK301", "FLK3", "FLK", "architecture", "ALL"])
+@pytest.mark.parametrize(
+    "selector", ["fat-view", "FLK301", "FLK3", "FLK", "services", "architecture", "ALL"]
+)
 def test_a_rule_is_meant_by(selector: str) -> None:
     assert matches(selector, FatView)
 
 
-@pytest.mark.parametrize("selector", ["FLK6", "security", "fat", "301", "flk301"])
+@pytest.mark.parametrize("selector", ["FLK6", "config", "security", "fat", "301", "flk301"])
 def test_a_rule_is_not_meant_by(selector: str) -> None:
     assert not matches(selector, FatView)
 

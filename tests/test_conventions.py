@@ -16,6 +16,7 @@ from flasklint.loading import load_rules
 from flasklint.particular_questions import ParticularQuestions
 from flasklint.project import Project
 from flasklint.rule import Bad, Rule
+from flasklint.selectors import FAMILIES
 
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "flasklint"
@@ -58,6 +59,12 @@ def imports(path: Path) -> set[str]:
 
 def tops(path: Path) -> set[str]:
     return {name.partition(".")[0] for name in imports(path)}
+
+
+def test_rules_stand_in_the_folder_of_their_family() -> None:
+    for rule in load_rules(isolated=True):
+        folder = rule.__module__.split(".")[-2]
+        assert rule.code.startswith(FAMILIES.get(folder, "FLK9")), rule.__module__
 
 
 ALL = [*modules(ENGINE), *modules(RULES)]

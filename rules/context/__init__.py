@@ -1,1 +1,1 @@
-"""Where the request and the application are at hand."""
+"""The request, the application and the session: where they are at hand, and how long."""

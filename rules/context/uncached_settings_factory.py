@@ -12,7 +12,7 @@ from flasklint.names import Binding
 from flasklint.project import Project
 from flasklint.rule import AddImport, Evidence, Finding, Fix, InsertBefore, Rule
 from flasklint.source import SourceFile
-from flasklint_rules.injection.uncached_settings_factory_examples import EXAMPLES
+from flasklint_rules.context.uncached_settings_factory_examples import EXAMPLES
 
 _SETTINGS = {
     "pydantic_settings.BaseSettings", "pydantic_settings.main.BaseSettings",

@@ -13,7 +13,7 @@ from flasklint.names import names_in
 from flasklint.project import Project
 from flasklint.rule import Change, Finding, Fix, InsertAfter, Remove, Replace, Rule
 from flasklint.source import SourceFile
-from flasklint_rules.injection.session_generator_without_close_examples import EXAMPLES
+from flasklint_rules.context.session_generator_without_close_examples import EXAMPLES
 
 _SESSION = re.compile(
     r"sqlalchemy\.orm(\.session)?\.(Session\(\)|sessionmaker\(\)\(\))|sqlmodel(\.main)?\.Session\(\)"

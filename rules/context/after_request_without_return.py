@@ -11,8 +11,8 @@ from flasklint.answers import Hook
 from flasklint.project import Project
 from flasklint.rule import AppendToBody, Change, Finding, Fix, InsertAfter, Replace, Rule
 from flasklint.source import SourceFile
-from flasklint_rules.hooks.after_request_without_return_examples import EXAMPLES
-from flasklint_rules.hooks.endings import own_nodes, reaches_end
+from flasklint_rules.context.after_request_without_return_examples import EXAMPLES
+from flasklint_rules.context.endings import own_nodes, reaches_end
 
 _METHODS = {"after_request", "after_app_request"}
 _NAMES = _METHODS | {"after_this_request"}

@@ -12,7 +12,7 @@ from flasklint.flask_api import ROUTE_SHORTCUTS
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
-from flasklint_rules.factory.route_on_app_examples import EXAMPLES
+from flasklint_rules.blueprints.route_on_app_examples import EXAMPLES
 
 _DECLARING = {"route", "add_url_rule", *ROUTE_SHORTCUTS}
 

@@ -10,7 +10,7 @@ import libcst as cst
 from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
-from flasklint_rules.requests.pydantic_v1_validator_examples import EXAMPLES
+from flasklint_rules.upgrade.pydantic_v1_validator_examples import EXAMPLES
 
 _NEW = {"validator": "field_validator", "root_validator": "model_validator"}
 _OLD = {f"{home}.{name}": name for home in ("pydantic", "pydantic.class_validators")

@@ -1,1 +1,0 @@
-"""Rules about functions that Flask runs around requests."""

@@ -1,0 +1,1 @@
+"""What newer versions of packages want written otherwise."""
