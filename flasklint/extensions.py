@@ -51,24 +51,23 @@ def _named_objects(evaluation: Evaluation) -> Iterator[tuple[str, Instance]]:
                 yield f"{module}.{name}", value
 
 
-def bound_extensions(
-    evaluation: Evaluation, apps: list[App], filename: str
-) -> tuple[BoundExtension, ...]:
-    """The extensions that a file binds, as it is imported, to what a factory makes."""
-    found = []
+def bound_extensions(evaluation: Evaluation, apps: list[App]) -> dict[str, list[BoundExtension]]:
+    """The extensions that files bind, as they are imported, to what a factory makes, by file."""
+    found: dict[str, list[BoundExtension]] = {}
     for path, value in sorted(_named_objects(evaluation), key=lambda named: named[0]):
-        position = _position(value) if value.place.filename == filename else None
+        position = _position(value)
         if position is None:
             continue
-        app = _app_given(evaluation, path.rpartition(".")[0], value.place.node, position)
+        module, _, name = path.rpartition(".")
+        app = _app_given(evaluation, module, value.place.node, position)
         factory = next((each.factory for each in apps if app and each.place == app.place), None)
         if factory is None or factory.is_library:
             continue
-        module, _, name = path.rpartition(".")
         users = importers(evaluation, module, name)
         node = value.place.node
-        found.append(BoundExtension(node, path, position, factory.path, factory.place, users))
-    return tuple(found)
+        made = BoundExtension(node, path, position, factory.path, factory.place, users)
+        found.setdefault(value.place.filename, []).append(made)
+    return found
 
 
 def _position(value: Instance) -> int | None:

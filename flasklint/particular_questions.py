@@ -69,7 +69,7 @@ class ParticularQuestions:
     @question
     def bound_extensions(self, filename: str) -> tuple[BoundExtension, ...]:
         """The extensions that a file binds at its top level to an app that a factory makes."""
-        return self._followed.particulars.bound_extensions(filename)
+        return tuple(self._followed.particulars.bound_extensions.get(filename, ()))
 
     # what stands on applications themselves
 
@@ -82,6 +82,11 @@ class ParticularQuestions:
     def route_share(self) -> RouteShare:
         """How many views are put on Blueprints, and how many on applications."""
         return self._followed.particulars.route_share()
+
+    @question
+    def apps_made_in(self, filename: str) -> tuple[int, ...]:
+        """The calls of a file that make applications, by number."""
+        return self._followed.particulars.apps_made_in(filename)
 
     @question
     def module_apps(self, filename: str) -> tuple[ModuleApp, ...]:

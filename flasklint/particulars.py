@@ -84,9 +84,10 @@ class Particulars:
         """See `ParticularQuestions.made_objects`."""
         return extensions.made_objects(self._evaluation)
 
-    def bound_extensions(self, filename: str) -> tuple[BoundExtension, ...]:
-        """See `ParticularQuestions.bound_extensions`."""
-        return extensions.bound_extensions(self._evaluation, self._wiring.apps, filename)
+    @cached_property
+    def bound_extensions(self) -> dict[str, list[BoundExtension]]:
+        """The extensions that are bound as files are imported, by file."""
+        return extensions.bound_extensions(self._evaluation, self._wiring.apps)
 
     # what stands on applications themselves
 
@@ -97,6 +98,11 @@ class Particulars:
     def route_share(self) -> RouteShare:
         """See `ParticularQuestions.route_share`."""
         return app_routes.route_share(self._wiring)
+
+    def apps_made_in(self, filename: str) -> tuple[int, ...]:
+        """See `ParticularQuestions.apps_made_in`."""
+        places = (app.place for app in self._wiring.apps)
+        return tuple(sorted({place.node for place in places if place.filename == filename}))
 
     def module_apps(self, filename: str) -> tuple[ModuleApp, ...]:
         """See `ParticularQuestions.module_apps`."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.flask_api import APP_CLASSES
 from flasklint.project import Project
 from flasklint.rule import AppendToBody, Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
@@ -59,31 +58,29 @@ class FactoryNoReturn(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for assign in file.tree.all(cst.Assign):
-            function = file.names.scope(assign)
-            if not isinstance(assign.value, cst.Call) or not isinstance(function, cst.FunctionDef):
+        for number in project.apps_made_in(file.filename):
+            made = file.tree.node(number)
+            assign, function = file.tree.parent(made), file.names.scope(made)
+            if not isinstance(assign, cst.Assign) or not isinstance(function, cst.FunctionDef):
                 continue
             name = assign.targets[0].target
             if not isinstance(name, cst.Name) or not _may_be_factory(function, name, file):
-                continue
-            if not _makes_app(assign.value, file, project):
                 continue
             evidence = _evidence(function, file, project)
             if evidence is None:
                 continue
             label = function.name.value
             message = f"`{label}` makes the application and returns None; return `{name.value}`"
-            made = Evidence("the application is made here", assign.value)
             yield Finding(
                 function,
                 message,
-                (made, *evidence),
+                (Evidence("the application is made here", made), *evidence),
                 _fix(function, assign, name, file),
             )
 
 
 def _may_be_factory(function: cst.FunctionDef, name: cst.Name, file: SourceFile) -> bool:
-    """Whether a function is one of a module and ends without giving its value to anybody."""
+    """Whether a function is one of a module and ends without giving its app to anybody."""
     if function.decorators or function.asynchronous is not None:
         return False
     if file.names.scope(function) is not file.tree.module:
@@ -118,20 +115,6 @@ def _ends_process(last: cst.CSTNode | None, file: SourceFile) -> bool:
     if not isinstance(last, cst.Expr) or not isinstance(last.value, cst.Call):
         return False
     return file.names.path(last.value.func) in ("sys.exit", "builtins.exit", "builtins.quit")
-
-
-def _makes_app(call: cst.Call, file: SourceFile, project: Project) -> bool:
-    root: cst.BaseExpression = call.func
-    while isinstance(root, cst.Attribute):
-        root = root.value
-    binding = file.names.binding_of(root) if isinstance(root, cst.Name) else None
-    if binding is None or binding.kind not in ("import", "def"):
-        return False
-    path = file.names.path(call.func)
-    if path is None:
-        return False
-    known = project.canonical(path)
-    return known is not None and project.is_subclass(known, APP_CLASSES) is True
 
 
 def _evidence(

@@ -60,10 +60,10 @@ class InstanceMethodCalledOnClass(Rule):
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for call in file.tree.all(cst.Call):
             func = call.func
-            if not isinstance(func, cst.Attribute) or not _is_fixed(func.value, file):
+            if not isinstance(func, cst.Attribute):
                 continue
             path = file.names.path(func.value)
-            if path is None or not _may_be_class(path):
+            if path is None or not _may_be_class(path) or not _is_fixed(func.value, file):
                 continue
             method = project.method_on_class(path, func.attr.value)
             if method is None or not _lacks_object(call, method.params):

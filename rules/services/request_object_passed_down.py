@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 import libcst as cst
@@ -61,13 +61,16 @@ class RequestObjectPassedDown(Rule):
     `verify_signature`."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        if not project.service_modules or project.layer_of(file.module) == "services":
+        if "request" not in file.text or not project.service_modules:
             return
-        if not any(uses(file, project, {_REQUEST})):
+        if project.layer_of(file.module) == "services":
+            return
+        paths = {file.names.path(node) for node, _ in uses(file, project, {_REQUEST})}
+        if not paths:
             return
         for argument in file.tree.all(cst.Arg):
             call = file.tree.around(argument)
-            if not isinstance(call, cst.Call) or not _is_request(argument.value, file, project):
+            if not isinstance(call, cst.Call) or not _is_request(argument.value, paths, file):
                 continue
             path = project.canonical(file.names.path(call.func))
             module = project.module_of(path) if path else None
@@ -81,13 +84,13 @@ class RequestObjectPassedDown(Rule):
                 yield _finding(argument, label, path, project)
 
 
-def _is_request(node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
-    """Whether an expression is the proxy, or the object behind it."""
+def _is_request(node: cst.BaseExpression, paths: Set[str | None], file: SourceFile) -> bool:
+    """Whether an expression is the proxy, which has one of some paths, or the object behind it."""
     match node:
         case cst.Call(func=cst.Attribute(value=value, attr=cst.Name("_get_current_object"))):
-            return _is_request(value, file, project)
+            return _is_request(value, paths, file)
         case cst.Name() | cst.Attribute():
-            return project.canonical(file.names.path(node)) == _REQUEST
+            return file.names.path(node) in paths
     return False
 
 
