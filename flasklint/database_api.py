@@ -7,6 +7,7 @@ MongoEngine 0.29 and Flask-MongoEngine 1.0.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 SESSION = re.compile(
     r"(flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.session"
@@ -82,6 +83,11 @@ def model_library(base: str) -> str | None:
     if MONGOENGINE_MODEL.fullmatch(base):
         return "mongoengine"
     return None
+
+
+def library_of(bases: Iterable[str]) -> str | None:
+    """The library whose model a class with these bases is; None if it is no model."""
+    return next(filter(None, map(model_library, bases)), None)
 
 
 def is_session(path: str | None) -> bool:

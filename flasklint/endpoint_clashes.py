@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from flasklint.answers import EndpointClash
 from flasklint.facts.code import Place
-from flasklint.follow.values import Applied, FunctionValue, each
+from flasklint.follow.values import Applied, FunctionValue, Value, each
 from flasklint.route_table import Route
-from flasklint.wiring import App, Blueprint, Declaration, Wiring
+from flasklint.wiring import Declaration, Wiring
 
 
 def by_file(wiring: Wiring, table: Iterable[Route]) -> dict[str, list[EndpointClash]]:
@@ -16,24 +16,28 @@ def by_file(wiring: Wiring, table: Iterable[Route]) -> dict[str, list[EndpointCl
     declared: dict[Place, list[Declaration]] = {}
     for made in wiring.routes:
         declared.setdefault(made.event.place, []).append(made)
-    first: dict[tuple[Place, App | Blueprint, str], tuple[Place, Route]] = {}
+    first: dict[tuple[Place, Value | None, str], tuple[Place, Route]] = {}
     found: dict[str, dict[tuple[int, str], EndpointClash]] = {}
     for route in table:
-        views = {_identity(each) for each in declared.get(route.place, ())}
+        ways = declared.get(route.place, [])
+        views = {_identity(made) for made in ways}
         view = views.pop() if len(views) == 1 else None
         if view is None or route.endpoint is None or route.made is None:
             continue
         if not route.registered.holds:
             continue
-        made = declared[route.place][0]
-        key = (route.made, made.owner, route.endpoint)
-        other, before = first.setdefault(key, (view, route))
-        if other != view:
-            clash = EndpointClash(
-                route.place.node, route.endpoint, _name(made), before.place, _way(route),
-                _way(before),
-            )  # fmt: skip
-            found.setdefault(route.place.filename, {})[clash.node, clash.endpoint] = clash
+        # One line may make several apps or Blueprints: only what is put on one object meets.
+        for made in ways:
+            if not made.event.certain:
+                continue
+            key = (route.made, made.event.receiver, route.endpoint)
+            other, before = first.setdefault(key, (view, route))
+            if other != view:
+                clash = EndpointClash(
+                    route.place.node, route.endpoint, _name(made), before.place, _way(route),
+                    _way(before),
+                )  # fmt: skip
+                found.setdefault(route.place.filename, {})[clash.node, clash.endpoint] = clash
     return {filename: list(clashes.values()) for filename, clashes in found.items()}
 
 

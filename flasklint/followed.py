@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from flasklint import architecture, layers, models, route_table, static_files, views
+from flasklint import architecture, models, route_table, static_files, views
 from flasklint.answers import (
     Answer,
     ConfigSources,
@@ -30,6 +30,7 @@ from flasklint.follow.values import (
     Unknown,
     ancestors,
 )
+from flasklint.layers import LAYER_NAMES, Layers
 from flasklint.particulars import Particulars
 from flasklint.paths import Paths
 from flasklint.project import Settings
@@ -183,11 +184,14 @@ class Followed:
     # the architecture
 
     def services(self) -> Layer:
-        """See `Project.services`."""
-        if self.settings.services:
-            return layers.configured(self.modules, self.settings.services)
+        """The service layer that the code shows."""
         functions = views.functions(self.evaluation, self.wiring)
         return architecture.service_layer(self.evaluation, functions)
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The layers."""
+        return Layers(self)
 
     def error_class(self) -> ErrorClass | None:
         """See `Project.error_class`."""
@@ -231,6 +235,23 @@ class Followed:
     def _is_chosen(self, app: App) -> bool:
         wanted = self.evaluation.full_name(self.settings.factory)
         return app.factory is not None and app.factory.path == wanted
+
+    def misconfigured(self) -> list[str]:
+        """See `Project.misconfigured`."""
+        settings = self.settings
+        problems = []
+        if settings.error_class and self.error_class() is None:
+            path = settings.error_class
+            problems.append(f"architecture.error-class: the project has no exception class {path}")
+        if settings.factory and not self.has_chosen_factory:
+            path = settings.factory
+            problems.append(f"architecture.factory: no function {path} makes a Flask app")
+        for kind in LAYER_NAMES:
+            globs = getattr(settings, kind)
+            if globs and not self.layers.layer(kind).modules:
+                files = ", ".join(globs)
+                problems.append(f"architecture.{kind}: no file of the project matches {files}")
+        return problems
 
     @cached_property
     def apps(self) -> list[App]:

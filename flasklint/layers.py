@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
 
+from flasklint import database_api
 from flasklint.answers import Layer
 from flasklint.facts import code
+
+if TYPE_CHECKING:
+    from flasklint.followed import Followed
 
 SERVICE_NAMES = ("services", "service")
 
@@ -113,3 +120,77 @@ def _is_meant(names: Iterable[str], counts: Mapping[str, int]) -> bool:
 
 def _listed(words: list[str]) -> str:
     return ", ".join(words)
+
+
+class Layers:
+    """The layers of a project, and what they hold."""
+
+    def __init__(self, followed: Followed) -> None:
+        self._followed = followed
+        self._found: dict[str, Layer] = {}
+
+    def layer(self, kind: str) -> Layer:
+        """See `Project.layer`."""
+        if kind not in self._found:
+            self._found[kind] = self._looked_for(kind)
+        return self._found[kind]
+
+    def _looked_for(self, kind: str) -> Layer:
+        followed = self._followed
+        globs = getattr(followed.settings, kind)
+        if globs:
+            return configured(followed.modules, globs)
+        if kind == "services":
+            return followed.services()
+        if kind == "routes":
+            counts = {
+                name: len(views)
+                for name, module in followed.modules.items()
+                if (views := followed.views.get(module.filename))
+            }
+            return layer(kind, followed.modules, counts, "views")
+        paths = self.models if kind == "models" else self.schemas
+        return layer(kind, followed.modules, Counter(_module(path) for path in paths), kind)
+
+    def layer_of(self, module: str) -> str | None:
+        """See `Project.layer_of`."""
+        said = [kind for kind in LAYER_NAMES if getattr(self._followed.settings, kind)]
+        for kind in said:
+            if module in self.layer(kind).modules:
+                return kind
+        for kind in LAYER_NAMES:
+            if module in self.layer(kind).modules and says(module, kind):
+                return kind if kind == "routes" or not self.holds_views(module) else None
+        return None
+
+    def holds_views(self, module: str) -> bool:
+        """See `Project.holds_views`."""
+        facts = self._followed.modules.get(module)
+        if facts is None:
+            return False
+        views = self._followed.views.get(facts.filename)
+        return bool(views or self._followed.blueprints_in(facts.filename))
+
+    @cached_property
+    def models(self) -> tuple[str, ...]:
+        """See `Project.models`."""
+        classes = self._classes()
+        return tuple(path for path, bases in classes if database_api.library_of(bases))
+
+    @cached_property
+    def schemas(self) -> tuple[str, ...]:
+        """See `Project.schemas`."""
+        classes = self._classes()
+        return tuple(path for path, bases in classes if not SCHEMA_BASES.isdisjoint(bases))
+
+    def _classes(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The classes at the top level of modules and their bases, in the order of their names."""
+        for name, module in sorted(self._followed.modules.items()):
+            for node in module.body:
+                if isinstance(node, code.Class):
+                    path = f"{name}.{node.name}"
+                    yield path, self._followed.bases(path) or ()
+
+
+def _module(path: str) -> str:
+    return path.rpartition(".")[0]

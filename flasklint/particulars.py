@@ -189,7 +189,7 @@ class Particulars:
     @cached_property
     def uses(self) -> Uses:
         """The uses of names in all code."""
-        return Uses(self._followed.modules)
+        return Uses(self._followed.modules, self._evaluation.words)
 
     def mentions(self, module: str, names: tuple[str, ...]) -> bool:
         """See `ParticularQuestions.mentions`."""

@@ -7,12 +7,11 @@ has had answered.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
-from flasklint import database_api, flask_api, layers
+from flasklint import database_api, flask_api
 from flasklint.answers import (
     Answer,
     ConfigSources,
@@ -172,12 +171,7 @@ class Project(ParticularQuestions):
     @question
     def models(self) -> tuple[str, ...]:
         """The paths of the project's models, in the order of their names."""
-        return tuple(
-            path
-            for module in sorted(self._followed.modules)
-            for name in self.classes_in(module)
-            if self.model_library(path := f"{module}.{name}")
-        )
+        return self._followed.layers.models
 
     @question
     def parameters_of(self, path: str) -> tuple[code.Param, ...] | None:
@@ -241,7 +235,7 @@ class Project(ParticularQuestions):
     @question
     def services(self) -> Layer:
         """The service layer."""
-        return self._followed.services()
+        return self._followed.layers.layer("services")
 
     @property
     @question
@@ -255,21 +249,7 @@ class Project(ParticularQuestions):
     @question
     def layer(self, kind: str) -> Layer:
         """The layer "routes", "models", "schemas" or "services"."""
-        if kind == "services":
-            return self.services
-        globs = getattr(self._followed.settings, kind)
-        if globs:
-            return layers.configured(self._followed.modules, globs)
-        if kind == "routes":
-            held = Counter(
-                name
-                for name, module in self._followed.modules.items()
-                for _ in self._followed.views.get(module.filename, ())
-            )
-            return layers.layer(kind, self._followed.modules, held, "views")
-        paths = self.models if kind == "models" else self.schemas
-        held = Counter(path.rpartition(".")[0] for path in paths)
-        return layers.layer(kind, self._followed.modules, held, kind)
+        return self._followed.layers.layer(kind)
 
     @question
     def layer_of(self, module: str) -> str | None:
@@ -278,20 +258,12 @@ class Project(ParticularQuestions):
         None if it is of none or cannot tell, as for a module that is called a service and holds
         views. What is configured comes first.
         """
-        said = [kind for kind in layers.LAYER_NAMES if getattr(self._followed.settings, kind)]
-        for kind in said:
-            if module in self.layer(kind).modules:
-                return kind
-        for kind in layers.LAYER_NAMES:
-            if module in self.layer(kind).modules and layers.says(module, kind):
-                return kind if kind == "routes" or not self.holds_views(module) else None
-        return None
+        return self._followed.layers.layer_of(module)
 
     @question
     def holds_views(self, module: str) -> bool:
         """Whether a module defines views or makes Blueprints."""
-        filename = self.filename_of(module) or ""
-        return bool(self.views_in(filename) or self.blueprints_in(filename))
+        return self._followed.layers.holds_views(module)
 
     @question
     def has_subclasses(self, path: str) -> bool:
@@ -302,12 +274,7 @@ class Project(ParticularQuestions):
     @question
     def schemas(self) -> tuple[str, ...]:
         """The paths of the project's schemas (marshmallow, pydantic), in the order of names."""
-        return tuple(
-            path
-            for module in sorted(self._followed.modules)
-            for name in self.classes_in(module)
-            if not layers.SCHEMA_BASES.isdisjoint(self.bases(path := f"{module}.{name}") or ())
-        )
+        return self._followed.layers.schemas
 
     @property
     @question
@@ -331,11 +298,7 @@ class Project(ParticularQuestions):
     @question
     def model_library(self, path: str) -> str | None:
         """The library whose model the class at a path is; None if it is no model."""
-        for base in self.bases(path) or ():
-            library = database_api.model_library(base)
-            if library is not None:
-                return library
-        return None
+        return database_api.library_of(self.bases(path) or ())
 
     @question
     def touches_database(self, path: str | None, name: str) -> str | None:
@@ -367,20 +330,8 @@ class Project(ParticularQuestions):
 
     def misconfigured(self) -> list[str]:
         """What the configuration says of the project and the project does not have."""
-        settings = self._followed.settings
-        problems = []
-        if settings.error_class and self.error_class is None:
-            path = settings.error_class
-            problems.append(f"architecture.error-class: the project has no exception class {path}")
-        if settings.factory and not self._followed.has_chosen_factory:
-            path = settings.factory
-            problems.append(f"architecture.factory: no function {path} makes a Flask app")
-        for kind in layers.LAYER_NAMES:
-            globs = getattr(self._followed.settings, kind)
-            if globs and not self.layer(kind).modules:
-                files = ", ".join(globs)
-                problems.append(f"architecture.{kind}: no file of the project matches {files}")
-        return problems
+        with self.following():
+            return self._followed.misconfigured()
 
     def words(self) -> set[str]:
         """The names that so far have decided something by being mentioned in the code or not;

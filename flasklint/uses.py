@@ -2,64 +2,62 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
 
 from flasklint.facts import code
-from flasklint.facts.walk import last_name
-
-READS = frozenset(("get", "pop", "setdefault"))
+from flasklint.facts.walk import KEY_READS, last_name, quoted
 
 
 class Uses:
-    """The uses of names in all modules. Looked for once, if somebody asks: every body is read."""
+    """The uses of names in all modules. Bodies of functions are read only if they mention what is
+    asked for, which is noted in `words`."""
 
-    def __init__(self, modules: Mapping[str, code.Module]) -> None:
+    def __init__(self, modules: Mapping[str, code.Module], words: set[str]) -> None:
         self._modules = modules
+        self._words = words
 
     def of_key(self, key: str) -> frozenset[str]:
         """The last names of what a key is read from: `config` for `app.config["KEY"]` and
         `config.get("KEY")`; "" where it has none."""
-        return frozenset(self._found.keys.get(key, ()))
+        wanted = code.Constant(key)
+        found = set()
+        for _, node in self._nodes(quoted(key)):
+            match node:
+                case code.Subscript(value=owner, key=read) if read == wanted:
+                    found.add(_owner_name(owner))
+                case code.Call(func=code.Attribute(value=owner, attr=method), args=(read, *_)):
+                    if method in KEY_READS and read == wanted:
+                        found.add(_owner_name(owner))
+        return frozenset(found)
 
     def of_attribute(self, name: str) -> frozenset[tuple[str, str]]:
         """Where an attribute is read: modules, and the last name of what it is read from."""
-        return frozenset(self._found.attributes.get(name, ()))
+        return frozenset(
+            (module, _owner_name(node.value))
+            for module, node in self._nodes(name)
+            if isinstance(node, code.Attribute) and node.attr == name
+        )
 
     def is_tested(self, text: str) -> bool:
         """Whether a condition or a comparison mentions a string, or a name of that spelling."""
-        return text in self._found.tested
+        return any(text in _tested(node) for _, node in self._nodes(text, quoted(text)))
 
-    @cached_property
-    def _found(self) -> _Found:
-        found = _Found(defaultdict(set), defaultdict(set), set())
+    def _nodes(self, *words: str) -> Iterator[tuple[str, object]]:
+        """What stands in modules that mention a word, but for functions that do not."""
+        self._words.update(words)
         for name, module in self._modules.items():
-            for node in nodes_in(module.body):
-                _note(node, name, found)
-        return found
+            if not module.names.isdisjoint(words):
+                for node in nodes_in(module.body, words):
+                    yield name, node
 
 
-class _Found(NamedTuple):
-    keys: dict[object, set[str]]
-    attributes: dict[str, set[tuple[str, str]]]
-    tested: set[object]
-
-
-def _note(node: object, module: str, found: _Found) -> None:
+def _tested(node: object) -> Iterator[object]:
+    """What an expression compares or asks for."""
     match node:
-        case code.Subscript(value=owner, key=code.Constant(value=str() as key)):
-            found.keys[key].add(_owner_name(owner))
-        case code.Call(func=code.Attribute(value=owner, attr=method), args=(first, *_)):
-            if method in READS and isinstance(first, code.Constant):
-                found.keys[first.value].add(_owner_name(owner))
-        case code.Attribute(value=owner, attr=name):
-            found.attributes[name].add((module, _owner_name(owner)))
         case code.Comparison() | code.Not():
-            found.tested.update(_words(node))
+            yield from _words(node)
         case code.If(test=test) | code.Choice(test=test):
-            found.tested.update(_words(test))
+            yield from _words(test)
 
 
 def _words(node: object) -> Iterator[object]:
@@ -77,15 +75,19 @@ def _owner_name(node: object) -> str:
     return last_name(node.func) if isinstance(node, code.Call) else last_name(node)
 
 
-def nodes_in(body: tuple[object, ...]) -> Iterator[object]:
-    """Every statement and expression in a body, those of functions included. A target that is
-    assigned is not read."""
+def nodes_in(
+    body: tuple[object, ...], mentioning: Collection[str] | None = None
+) -> Iterator[object]:
+    """Every statement and expression in a body, those of functions included: of all, or of those
+    that are `mentioning` something. A target that is assigned is not read."""
     stack: list[object] = list(body)
     while stack:
         node = stack.pop()
         yield node
         if isinstance(node, code.Function):
-            stack += (*node.params, *node.decorators, *node.body)
+            stack += (*node.params, *node.decorators)
+            if mentioning is None or not node.names.isdisjoint(mentioning):
+                stack += node.body
         elif isinstance(node, code.Assign):
             stack += (node.value, *(_within(target) for target in node.targets))
         elif isinstance(node, tuple):

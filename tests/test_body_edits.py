@@ -285,6 +285,57 @@ def test_a_file_may_break_and_be_mended(root: Path) -> None:
     assert check(root) == cold(root)
 
 
+def keys_in_lower_case(root: Path) -> None:
+    """Have FLK601 ask who reads a key and an attribute."""
+    put("shop/__init__.py", "    db.init", '    app.config["debug"] = True\n    db.init')(root)
+    put("shop/__init__.py", "shop.settings", "shop.settings.Base")(root)
+    (root / "shop/settings.py").write_text("class Base:\n    secret_key = 'b'\n")
+
+
+@pytest.mark.parametrize("edit", UNSEEN.values(), ids=UNSEEN)
+def test_who_reads_a_key_is_asked_without_reading_what_does_not_mention_it(
+    root: Path, edit: Edit
+) -> None:
+    keys_in_lower_case(root)
+    codes = [item["code"] for item in check(root)["diagnostics"]]
+    assert codes.count("FLK601") == 2
+    edit(root)
+    assert not makes_project(root)
+    assert check(root) == cold(root)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "print(app.config['debug'])", "print(config.get('debug'))", "print(Base.secret_key)",
+        "print([lambda: number['debug']])",
+    ],
+)  # fmt: skip
+def test_a_new_reader_of_a_key_makes_the_project(root: Path, line: str) -> None:
+    keys_in_lower_case(root)
+    check(root)
+    unused(line)(root)
+    assert makes_project(root)
+    found = check(root)
+    assert found == cold(root)
+    assert [item["code"] for item in found["diagnostics"]].count("FLK601") == 1
+
+
+def test_a_new_test_of_a_secret_makes_the_project(root: Path) -> None:
+    text = "import os\n\nSECRET_KEY = os.environ.get('KEY', 'bread and butter')\n"
+    (root / "shop/settings.py").write_text(text)
+    (root / "pyproject.toml").write_text("[tool.flasklint]\npreview = true\n")
+    codes = [item["code"] for item in check(root)["diagnostics"]]
+    assert "FLK615" in codes
+    UNSEEN["another name"](root)
+    assert not makes_project(root)
+    unused("lost = number if number != 'bread and butter' else 1")(root)
+    assert makes_project(root)
+    found = check(root)
+    assert found == cold(root)
+    assert "FLK615" not in [item["code"] for item in found["diagnostics"]]
+
+
 @pytest.mark.parametrize(
     "edit",
     [

@@ -333,8 +333,9 @@ class Module(NamedTuple):
 
     `definitions` are its functions and classes, nested ones included, `raised` the names of what
     it raises. `imports` are all imports that run, at module level or in a function (`import a.b`
-    has no names), `dynamic_imports` those that name no module, `names` every name mentioned,
-    `dotted_strings` the strings that could name a module.
+    has no names), `dynamic_imports` those that name no module, `names` every name mentioned, and in
+    quotes every string that is read as a key or tested, `dotted_strings` the strings that could
+    name a module.
     """
 
     name: str

@@ -10,7 +10,7 @@ import libcst as cst
 
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Expression, Statement
-from flasklint.facts.walk import last_name
+from flasklint.facts.walk import KEY_READS, last_name, quoted
 
 IMPORTERS = {
     "import_module", "__import__", "import_string", "iter_modules", "walk_packages",
@@ -49,6 +49,7 @@ class Expressions:
     def __init__(self, numbered: Callable[[cst.CSTNode], int]) -> None:
         self.numbered = numbered
         self.names: set[str] = set()
+        self.testing = 0
         self.yields = False
         self.dynamic: list[code.Dynamic] = []
         self.strings: set[str] = set()
@@ -74,6 +75,8 @@ class Expressions:
         name = last_name(func)
         if name in IMPORTERS and not (args and isinstance(args[0], code.Constant)):
             self.dynamic.append(code.Dynamic(name, self.numbered(node)))
+        if name in KEY_READS and args:
+            self.mention_key(args[0])
         return code.Call(func, args, keywords, self.numbered(node))
 
     def arguments(
@@ -128,12 +131,31 @@ class Expressions:
             return OPAQUE
         if value.__class__ is str and "." in value and _DOTTED.fullmatch(value):
             self.strings.add(value)
-        return code.Constant(value)
+        return self.text(value)
+
+    def text(self, value: str | bytes) -> Expression:
+        """A string; `names` has it too if it is tested."""
+        made = code.Constant(value)
+        if self.testing:
+            self.mention_key(made)
+        return made
+
+    def mention_key(self, made: Expression) -> None:
+        """Have an expression among the `names`, in quotes, if it is a string."""
+        if isinstance(made, code.Constant) and isinstance(made.value, str):
+            self.names.add(quoted(made.value))
+
+    def tested(self, node: cst.CSTNode) -> Expression:
+        """A condition, or what is compared."""
+        self.testing += 1
+        made = self.expression(node)
+        self.testing -= 1
+        return made
 
     def concatenated(self, node: cst.ConcatenatedString) -> Expression:
         value = node.evaluated_value
         if value is not None:
-            return code.Constant(value)
+            return self.text(value)
         return code.Joined((self.expression(node.left), self.expression(node.right)))
 
     def formatted(self, node: cst.FormattedString) -> Expression:
@@ -142,7 +164,7 @@ class Expressions:
     def formatted_part(self, part: cst.BaseFormattedStringContent) -> Expression:
         match part:
             case cst.FormattedStringText(value=text):
-                return code.Constant(text.replace("{{", "{").replace("}}", "}"))
+                return self.text(text.replace("{{", "{").replace("}}", "}"))
             case cst.FormattedStringExpression(format_spec=None, conversion=None):
                 return self.expression(part.expression)
         return OPAQUE
@@ -161,7 +183,8 @@ class Expressions:
         return OPAQUE
 
     def unary(self, node: cst.UnaryOperation) -> Expression:
-        value = self.expression(node.expression)
+        read = self.tested if isinstance(node.operator, cst.Not) else self.expression
+        value = read(node.expression)
         match node.operator, value:
             case cst.Minus(), code.Constant(value=int() | float() as number):
                 return code.Constant(-number)
@@ -174,7 +197,7 @@ class Expressions:
         return code.Boolean(op, self.expression(node.left), self.expression(node.right))
 
     def if_else(self, node: cst.IfExp) -> Expression:
-        test = self.expression(node.test)
+        test = self.tested(node.test)
         return code.Choice(test, self.expression(node.body), self.expression(node.orelse))
 
     def subscript(self, node: cst.Subscript) -> Expression:
@@ -183,7 +206,9 @@ class Expressions:
             return OPAQUE
         match node.slice[0].slice:
             case cst.Index(value=index):
-                return code.Subscript(value, self.expression(index))
+                key = self.expression(index)
+                self.mention_key(key)
+                return code.Subscript(value, key)
             case cst.Slice(lower=lower, upper=upper, step=step):
                 none = code.Constant(None)
                 parts = (none if part is None else self.expression(part)
@@ -221,8 +246,8 @@ class Expressions:
         return code.Yield(self.expression(node.value), every=False)
 
     def compared(self, node: cst.Comparison) -> Expression:
-        left = self.expression(node.left)
-        rights = [self.expression(target.comparator) for target in node.comparisons]
+        left = self.tested(node.left)
+        rights = [self.tested(target.comparator) for target in node.comparisons]
         op = _OPERATORS.get(node.comparisons[0].operator.__class__)
         if len(rights) > 1 or op is None:
             return OPAQUE

@@ -143,7 +143,7 @@ class _Statements(Expressions):
         inside = self.suite(node.body)
         self.typing -= guard == TYPING
         outside = self.block(after) if after else ()
-        return (code.If(self.expression(node.test), guard, inside, outside),)
+        return (code.If(self.tested(node.test), guard, inside, outside),)
 
     def loop(self, node: cst.For) -> Sequence[Statement]:
         into, over = self.expression(node.target), self.expression(node.iter)

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from flasklint.facts.code import Attribute, For, If, Name, Statement, Try, With
 
+KEY_READS = frozenset(("get", "pop", "setdefault"))
+"""The methods that read a key."""
+
 
 def statements_in(body: Iterable[Statement]) -> Iterator[Statement]:
     """The statements of a body and of its blocks, without those of nested definitions."""
@@ -32,3 +35,8 @@ def last_name(node: object) -> str:
     if isinstance(node, Attribute):
         return node.attr
     return node.id if isinstance(node, Name) else ""
+
+
+def quoted(text: str) -> str:
+    """A string as it stands among the names that code mentions."""
+    return f'"{text}"'

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import app_config, attributes, calls, expressions, statements
+from flasklint.follow import app_config, attributes, calls, expressions, flask_objects, statements
 from flasklint.follow.branches import Branches
 from flasklint.follow.import_roots import import_roots
 from flasklint.follow.mentions import Mentions
@@ -37,6 +37,7 @@ from flasklint.follow.values import (
     Unknown,
     Value,
     each,
+    instances,
     one_of,
 )
 
@@ -388,7 +389,8 @@ class Evaluation:
             result = yielded
         elif leaving == "raise" and not scope.returned:
             result = Unknown(f"the result of {function.path}(), which raises")
-        if remembers:
+        # An app or Blueprint that a call makes is another one each time.
+        if remembers and not any(map(flask_objects.kind_of, instances(result))):
             self.results[key] = result, self.certain
         return result
 

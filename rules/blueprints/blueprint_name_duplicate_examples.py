@@ -593,4 +593,24 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         works="start",
     ),
+    Good(
+        "on two applications that one function makes",
+        """
+        from flask import Blueprint, Flask
+
+        outer = Blueprint("pages", __name__)
+        inner = Blueprint("pages", __name__)
+
+
+        def make():
+            return Flask(__name__)
+
+
+        app = make()
+        app.register_blueprint(outer)
+        admin_app = make()
+        admin_app.register_blueprint(inner)
+        """,
+        works="start",
+    ),
 )

@@ -352,4 +352,23 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         works="GET /books",
     ),
+    Good(
+        "on two applications that one function makes",
+        """
+        from flask import Blueprint, Flask
+
+        pages = Blueprint("pages", __name__)
+
+
+        def make():
+            return Flask(__name__)
+
+
+        app = make()
+        app.register_blueprint(pages)
+        admin_app = make()
+        admin_app.register_blueprint(pages)
+        """,
+        works="start",
+    ),
 )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import takewhile
 
 import libcst as cst
 
+from flasklint.fixes import layout
 from flasklint.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
 from flasklint.project import Project
-from flasklint.rule import AddImport, Change, Fix, InsertBefore
+from flasklint.rule import AddImport, Change, Fix, InsertAfter, InsertBefore
 from flasklint.source import SourceFile
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -33,14 +36,33 @@ def handler_for(cls: cst.ClassDef, path: str, file: SourceFile, project: Project
     handler = "handle_" + _WORDS.sub("_", name).lower()
     if not are_free(function, path, (name, "jsonify", handler), other, project):
         return None
-    text = f"@{app}.errorhandler({name})\ndef {handler}(error):\n    return {answer}\n"
+    text = f"@{app}.errorhandler({name})\ndef {handler}(error):\n    return {answer}"
     changes: list[Change] = [AddImport(other.filename, "flask", "jsonify")]
     if other.module != file.module and project.would_be_circular(other.module, file.module):
         text = f"from {project.import_name(file.module)} import {name}\n\n{text}"
     elif other.module != file.module:
         changes.append(AddImport(other.filename, file.module, name))
-    changes.append(InsertBefore(other.place(returned), text))
+    changes.append(beside(returned, text, True, other))
     return Fix(f"answer it in `{function.name.value}` ({other.filename})", tuple(changes))
+
+
+def beside(anchor: cst.CSTNode, text: str, is_before: bool, file: SourceFile) -> Change:
+    """Put a function before or behind a statement of a function or module, with the blank lines
+    that it takes there."""
+    want = 1 if isinstance(file.names.scope(anchor), cst.FunctionDef) else 2
+    place = file.place(anchor)
+    if is_before:
+        above = file.text[: layout.first_line(file, anchor)]
+        gap = max(0, want - _blank(reversed(above.splitlines())))
+        return InsertBefore(place, "\n" * gap + f"{text}\n" + "\n" * want)
+    below = file.text[layout.end_of(file, anchor) :].splitlines()
+    gap = max(0, want - _blank(below)) if any(map(str.strip, below)) else 0
+    return InsertAfter(place, "\n" * want + f"{text}\n" + "\n" * gap)
+
+
+def _blank(lines: Iterable[str]) -> int:
+    """How many blank lines there are before any other."""
+    return sum(1 for _ in takewhile(lambda line: not line.strip(), lines))
 
 
 def _answer(cls: cst.ClassDef, file: SourceFile) -> str | None:

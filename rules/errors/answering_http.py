@@ -9,9 +9,9 @@ import libcst as cst
 from flasklint.answers import ErrorClass
 from flasklint.facts.code import Place
 from flasklint.project import Project
-from flasklint.rule import AddImport, Change, Fix, InsertAfter, InsertBefore
+from flasklint.rule import AddImport, Fix
 from flasklint.source import SourceFile
-from flasklint_rules.errors.answering import are_free, last_return
+from flasklint_rules.errors.answering import are_free, beside, last_return
 from flasklint_rules.errors.responses import Reader
 
 HTTP_EXCEPTION = "werkzeug.exceptions.HTTPException"
@@ -36,27 +36,12 @@ def http_handler(
     if _is_for_types_only("HTTPException", other) or _is_for_types_only("jsonify", other):
         return None
     text = f"@{app}.errorhandler(HTTPException)\ndef {_NAME}(error):\n    return {body}, error.code"
-    place: Change = InsertAfter(other.place(anchor), _spaced(text, anchor, is_before, other))
-    if is_before:
-        place = InsertBefore(other.place(anchor), _spaced(text, anchor, is_before, other))
     changes = (
         AddImport(other.filename, "flask", "jsonify"),
         AddImport(other.filename, *HTTP_EXCEPTION.rsplit(".", 1)),
-        place,
+        beside(anchor, text, is_before, other),
     )
     return Fix(f"answer HTTP errors in JSON ({other.filename})", changes)
-
-
-def _spaced(text: str, anchor: cst.CSTNode, is_before: bool, file: SourceFile) -> str:
-    """A function with the blank lines that it takes beside a statement."""
-    is_inside = isinstance(file.names.scope(anchor), cst.FunctionDef)
-    gap = "\n" if is_inside else "\n\n"
-    start, end = file.spans[anchor]
-    if is_before:
-        above = file.text[:start].rpartition("\n")[0].rpartition("\n")[2]
-        return f"{gap if above.strip() else ''}{text}\n{gap}"
-    below = file.text[end:].partition("\n")[2].partition("\n")[0]
-    return f"{gap}{text}\n{gap if below.strip() else ''}"
 
 
 def _body(error: ErrorClass, file: SourceFile, project: Project) -> str | None:

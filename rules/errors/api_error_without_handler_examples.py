@@ -44,21 +44,32 @@ _SHOP = {
     "shop/books.py": _BOOKS,
     "shop/app.py": _APP,
 }
-_FIXED_APP = """
-    from flask import Flask, jsonify
-
-    from shop.books import bp
-    from shop.errors import APIError
-
-
-    def create_app():
-        app = Flask(__name__)
-        app.register_blueprint(bp)
+_HANDLER = """
         @app.errorhandler(APIError)
         def handle_api_error(error):
             return jsonify(error=error.message, details=error.details), error.status_code
-        return app
-    """
+
+"""
+_FIXED_APP = (
+    _APP.replace("import Flask", "import Flask, jsonify")
+    .replace("import bp\n", "import bp\n    from shop.errors import APIError\n")
+    .replace("        return app\n", f"{_HANDLER}        return app\n")
+)
+
+
+def _ending(above: str, below: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The shop with lines above the handler that is missing, and below it: before, and fixed."""
+    end = "        return app\n"
+    before = {**_SHOP, "shop/app.py": _APP.replace(end, above + below + end)}
+    # One blank line stands above the handler, new or not.
+    fixed = _FIXED_APP.replace(
+        _HANDLER + end, (above if above.strip() else "") + _HANDLER + below + end
+    )
+    return before, {"shop/app.py": fixed}
+
+
+_COMMENT = _ending("\n", "        # all is there\n")
+_BLOCK = _ending("        if app.debug:\n            pass\n            # for now\n", "")
 
 
 def _app(text: str, head: str = "") -> str:
@@ -84,6 +95,16 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         "raised by a view of a Blueprint, and the factory registers nothing",
         _SHOP,
         fixed={"shop/app.py": _FIXED_APP},
+    ),
+    Bad(
+        "a comment on the end of the factory, and a blank line above it",
+        _COMMENT[0],
+        fixed=_COMMENT[1],
+    ),
+    Bad(
+        "a block above the end of the factory, with a comment of its own",
+        _BLOCK[0],
+        fixed=_BLOCK[1],
     ),
     Bad(
         "at the top of one module: a 500",

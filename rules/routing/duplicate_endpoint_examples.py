@@ -133,6 +133,38 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         fails=_OVERWRITING,
     ),
+    Bad(
+        "on each of the apps that one function makes",
+        """
+        from flask import Flask
+
+
+        def make(name):
+            return Flask(name)
+
+
+        outer = make("outer")
+
+
+        @outer.get("/")
+        def index():
+            return "outer"
+
+
+        app = make("inner")
+
+
+        @app.get("/")
+        def index():
+            return "inner"
+
+
+        @app.get("/about")  # FLK206
+        def index():
+            return "about"
+        """,
+        fails=f"{_OVERWRITING} an existing endpoint function: index",
+    ),
     Good(
         "several routes for one function, one view used twice",
         """
@@ -287,5 +319,98 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         other = create_app(("c",))
         """,
         works="GET /",
+    ),
+    Good(
+        "on two apps that one function makes",
+        """
+        from flask import Flask
+
+
+        def make(name):
+            return Flask(name)
+
+
+        def create_app():
+            app = make("outer")
+
+            @app.get("/about")
+            def about():
+                return "about"
+
+            return app
+
+
+        def create_inner_app():
+            app = make("inner")
+
+            @app.get("/about")
+            def about():
+                return "about the inner one"
+
+            return app
+        """,
+        works="GET /about",
+    ),
+    Good(
+        "on two Blueprints that one function makes, of one name, for two apps",
+        """
+        from flask import Blueprint, Flask
+
+
+        def make():
+            return Blueprint("pages", __name__)
+
+
+        outer = make()
+        inner = make()
+
+
+        @outer.get("/about")
+        def about():
+            return "about"
+
+
+        @inner.get("/about")
+        def about():
+            return "about the inner one"
+
+
+        app = Flask(__name__)
+        app.register_blueprint(outer)
+        inner_app = Flask(__name__)
+        inner_app.register_blueprint(inner)
+        """,
+        works="GET /about",
+    ),
+    Good(
+        "on two apps that one function makes in one way",
+        """
+        from flask import Flask
+
+
+        def make():
+            return Flask(__name__)
+
+
+        def create_app():
+            app = make()
+
+            @app.get("/about")
+            def about():
+                return "about"
+
+            return app
+
+
+        def create_inner_app():
+            app = make()
+
+            @app.get("/about")
+            def about():
+                return "about the inner one"
+
+            return app
+        """,
+        works="GET /about",
     ),
 )
