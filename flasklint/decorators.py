@@ -1,8 +1,10 @@
 """What a decorator gives in place of its function: another one, or the same.
 
-Functions of the project are read; those of packages are known by their paths. Checked with
-Flask-Login 0.6, Flask-HTTPAuth 4.8, Flask-JWT-Extended 4.7, Flask-Security 5.9, Flask-Limiter 4.1,
-Flask-Principal 0.4, flask-smorest 0.47 and APIFlask 3.1.
+Functions of the project are read; those of packages are known by their paths. Applied to a function
+they gave another one with APIFlask 3.1.2, Flask-HTTPAuth 4.8.1, Flask-JWT-Extended 4.7.4,
+Flask-Limiter 4.1.1, Flask-Login 0.6.3, Flask-Principal 0.4.0, Flask-Security-Too 5.9.2,
+flask-smorest 0.47.0 and webargs 8.7.1. Those of dependency-injector, flask-expects-json,
+Flask-Pydantic, Flask-Cors and Flask-Caching were not tried.
 """
 
 from __future__ import annotations

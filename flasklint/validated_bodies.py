@@ -11,6 +11,7 @@ from flasklint.answers import BodyCustom, Hook, View
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.mentions import Mentions
 from flasklint.follow.values import (
     Attached,
     Bound,
@@ -62,7 +63,7 @@ class ValidatedBodies:
     def may_validate(self, function: FunctionValue | ClassValue) -> bool:
         """Whether a function or class may validate what it is passed."""
         if isinstance(function, FunctionValue):
-            return not self._validating.isdisjoint(function.code.names)
+            return not self._validating_for_views.isdisjoint(function.code.names)
         self._evaluation.words |= validators.NAMES
         bases = ancestors(function)
         own = [base for base in bases if isinstance(base, ClassValue)]
@@ -113,6 +114,28 @@ class ValidatedBodies:
     def _validating(self) -> frozenset[str]:
         """The names that may lead to a validator."""
         found = self._evaluation.mentions.leading_to(validators.NAMES, MOST_USERS)
+        self._evaluation.words |= found
+        return found
+
+    @cached_property
+    def _validating_for_views(self) -> frozenset[str]:
+        """The names that may lead to a validator other than through a view: what a view does, what
+        it calls does not do. (A class view has a `get`, and so has every session.)"""
+        places = [Place(where, view.node) for where, views in self._views.items() for view in views]
+        views = {
+            (place.filename, (made.code.name, made.code.names))
+            for place in places
+            if (made := self._functions.get(place)) is not None
+        }
+        modules = (
+            module._replace(
+                definitions=tuple(
+                    made for made in module.definitions if (module.filename, made) not in views
+                )
+            )
+            for module in self._evaluation.modules.values()
+        )
+        found = Mentions(modules).leading_to(validators.NAMES, MOST_USERS)
         self._evaluation.words |= found
         return found
 

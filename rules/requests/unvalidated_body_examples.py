@@ -299,6 +299,46 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         ),
     ),
     Bad(
+        "a service that says by an annotation what it wants; only views validate",
+        _shop(
+            _view(
+                "BookService(db.session).add(request.get_json())  # FLK509",
+                "    from flask.views import MethodView\n    from shop.schemas import BookIn",
+            )
+            + """
+
+    class Shelf(MethodView):
+        def get(self, number):
+            return BookIn().load({"title": "Emma"})
+
+
+    bp.add_url_rule("/shelf/<int:number>", view_func=Shelf.as_view("one"))
+    """
+        )
+        | {
+            "shop/services/books.py": """
+                from shop.models import Book
+                from shop.schemas import BookIn
+
+
+                class BookService:
+                    def __init__(self, session):
+                        self.session = session
+
+                    def add(self, new: BookIn) -> Book:
+                        if self.session.get(Book, new.number) is None:
+                            self.session.add(Book(title=new.title))
+
+                    def rename(self, number, title):
+                        self.session.get(Book, number).title = title
+
+
+                def remove_all(titles):
+                    Book.query.filter(Book.title.in_(titles)).delete()
+                """
+        },
+    ),
+    Bad(
         "in a class view",
         _shop(
             """
