@@ -229,9 +229,10 @@ class Particulars:
     def imported_early(self) -> frozenset[str]:
         """The modules that are surely imported where no application context is."""
         modules = self._followed.modules
-        self._evaluation.words.update({"push", *import_time.CONTEXTS})
+        entering, contexts = import_time.ENTERING, import_time.CONTEXTS
+        self._evaluation.words.update(entering | contexts)
         for module in modules.values():
-            if "push" in module.names and not import_time.CONTEXTS.isdisjoint(module.names):
+            if not entering.isdisjoint(module.names) and not contexts.isdisjoint(module.names):
                 return frozenset()
         return import_time.early(modules, self._followed.module_of, self._followed.apps)
 
