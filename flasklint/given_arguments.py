@@ -10,6 +10,7 @@ from flasklint.facts import code
 from flasklint.facts.walk import last_name
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, Instance, Unknown, ancestors, instances
+from flasklint.overriding import overrides
 from flasklint.uses import nodes_in
 from flasklint.wiring import Wiring
 
@@ -23,8 +24,8 @@ _STEPS = {
     "async_to_sync", "create_url_adapter", "request_context",
 }  # fmt: skip
 """The methods of Flask between a URL and the call of its view."""
-_PASSING_ALL = {"flask", "werkzeug", "apiflask", "flask_smorest", "builtins", "abc"}
-"""The packages whose apps and Blueprints call a view with the variables of its URL."""
+_PASSING_OTHERS = {"flask_openapi3"}
+"""The packages whose apps and Blueprints call a view with something else than variables."""
 _LEAVING_VIEWS = sys.stdlib_module_names | {
     "a2wsgi", "asgiref", "authlib", "builtins", "celery", "cheroot", "click", "ddtrace",
     "elasticapm", "eventlet", "flasgger", "flask", "flask_admin", "flask_alembic",
@@ -64,14 +65,11 @@ def may_change(evaluation: Evaluation, wiring: Wiring) -> bool:
 
 def is_plain(owner: Instance) -> bool:
     """Whether an app or a Blueprint is known to call views with the variables of their URLs."""
+    if overrides(owner, _STEPS):
+        return False
     bases = ancestors(owner.cls) if isinstance(owner.cls, ClassValue) else [owner.cls]
-    for base in bases:
-        if isinstance(base, ClassValue) and not base.is_library:
-            if not _STEPS.isdisjoint(base.names):
-                return False
-        elif isinstance(base, Unknown) or base.path.partition(".")[0] not in _PASSING_ALL:
-            return False
-    return _STEPS.isdisjoint(owner.attributes)
+    paths = [base.path for base in bases if not isinstance(base, Unknown)]
+    return not any(path.partition(".")[0] in _PASSING_OTHERS for path in paths)
 
 
 def _hands_out(evaluation: Evaluation, wiring: Wiring) -> bool:

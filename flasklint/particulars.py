@@ -20,6 +20,7 @@ from flasklint import (
     import_chains,
     import_time,
     json_api,
+    overriding,
     prefixes,
     raised,
     served_routes,
@@ -107,6 +108,10 @@ class Particulars:
     def module_apps(self, filename: str) -> tuple[ModuleApp, ...]:
         """See `ParticularQuestions.module_apps`."""
         return app_routes.module_apps(self._evaluation, self._wiring, filename)
+
+    def may_override(self, names: tuple[str, ...]) -> bool:
+        """See `ParticularQuestions.may_override`."""
+        return overriding.may_override(self._wiring, names)
 
     # error handlers and hooks
 
