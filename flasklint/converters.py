@@ -46,6 +46,14 @@ def converters(evaluation: Evaluation, wiring: Wiring) -> Converters:
     return Converters(frozenset(found), bool(mentioned - told), handed)
 
 
+def is_default_kept(evaluation: Evaluation, wiring: Wiring) -> bool:
+    """Whether `<name>` surely has the same converter as `<string:name>`: that of Werkzeug."""
+    if converters(evaluation, wiring).by_project:
+        return False
+    tables = [event for event in evaluation.events if event.path.startswith(_TABLE)]
+    return all({"default", "string"}.isdisjoint(_added(event) or ()) for event in tables)
+
+
 def _added(event: Event) -> set[str] | None:
     """The names that a change of the table adds; None if cannot tell."""
     if event.method == "__setitem__":

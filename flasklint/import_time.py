@@ -9,7 +9,9 @@ from flasklint.facts import code
 from flasklint.wiring import App
 
 CONTEXTS = frozenset(("app_context", "request_context", "test_request_context"))
-"""Methods of apps that make a context, which `push` may put in force until further notice."""
+"""Methods of apps that make a context, which may be put in force until further notice."""
+ENTERING = frozenset(("push", "__enter__", "enter_context"))
+"""Methods that do so."""
 
 ModuleOf = Callable[[str], str | None]
 

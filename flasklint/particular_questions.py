@@ -93,6 +93,12 @@ class ParticularQuestions:
         """The applications that a file makes as it is imported, and who imports them."""
         return self._followed.particulars.module_apps(filename)
 
+    @question
+    def may_override(self, names: tuple[str, ...]) -> bool:
+        """Whether an app or a Blueprint has, or may have, one of some of Flask's methods in a way
+        of its own."""
+        return self._followed.particulars.may_override(names)
+
     # error handlers
 
     @question

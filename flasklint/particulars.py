@@ -20,6 +20,7 @@ from flasklint import (
     import_chains,
     import_time,
     json_api,
+    overriding,
     prefixes,
     raised,
     served_routes,
@@ -107,6 +108,10 @@ class Particulars:
     def module_apps(self, filename: str) -> tuple[ModuleApp, ...]:
         """See `ParticularQuestions.module_apps`."""
         return app_routes.module_apps(self._evaluation, self._wiring, filename)
+
+    def may_override(self, names: tuple[str, ...]) -> bool:
+        """See `ParticularQuestions.may_override`."""
+        return overriding.may_override(self._wiring, names)
 
     # error handlers and hooks
 
@@ -229,9 +234,10 @@ class Particulars:
     def imported_early(self) -> frozenset[str]:
         """The modules that are surely imported where no application context is."""
         modules = self._followed.modules
-        self._evaluation.words.update({"push", *import_time.CONTEXTS})
+        entering, contexts = import_time.ENTERING, import_time.CONTEXTS
+        self._evaluation.words.update(entering | contexts)
         for module in modules.values():
-            if "push" in module.names and not import_time.CONTEXTS.isdisjoint(module.names):
+            if not entering.isdisjoint(module.names) and not contexts.isdisjoint(module.names):
                 return frozenset()
         return import_time.early(modules, self._followed.module_of, self._followed.apps)
 

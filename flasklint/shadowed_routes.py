@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from flasklint import url_rules
+from flasklint import converters, url_rules
 from flasklint.answers import ShadowedRoute
 from flasklint.facts.code import Place
 from flasklint.follow import flask_objects
@@ -43,12 +43,15 @@ def by_file(
     evaluation.words |= _MEDDLING
     if any(not _MEDDLING.isdisjoint(module.names) for module in evaluation.modules.values()):
         return {}
+    is_default_kept = converters.is_default_kept(evaluation, wiring)
     groups: dict[tuple[object, ...], list[_Placed]] = {}
     for each in _placed(evaluation, wiring, table):
         route = each.route
         pattern = url_rules.pattern(route.rule or "")
         if pattern is not None:
-            key = (route.made, pattern, route.host, route.subdomain, route.strict_slashes)
+            written = () if is_default_kept else url_rules.variables(route.rule or "") or ()
+            kinds = tuple(converter for converter, _ in written)
+            key = (route.made, pattern, kinds, route.host, route.subdomain, route.strict_slashes)
             groups.setdefault(key, []).append(each)
     found: dict[str, dict[int, ShadowedRoute]] = {}
     for group in groups.values():

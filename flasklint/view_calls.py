@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from flasklint import given_arguments
 from flasklint.answers import Parameter, ViewCall
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import calls
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Applied,
@@ -23,11 +23,9 @@ from flasklint.route_table import Route
 from flasklint.transparent import is_called_as_is
 from flasklint.wiring import Declaration, Wiring
 
-_MEDDLING = {
-    "url_value_preprocessor", "app_url_value_preprocessor", "url_value_preprocessors",
-    "view_functions",
-}  # fmt: skip
-_CHANGING = {"before_request", "before_app_request", "pop", "update", "setdefault", "clear"}
+_NOT_CALLING = {"build_only", "redirect_to"}
+"""The options of routes that are only built, or answered by a redirect."""
+_CHANGING_METHODS = {"__init_subclass__", "__getattribute__"}
 _PLAIN = ("flask.views.MethodView", "flask.views.View", "builtins.object", "abc.ABC")
 
 
@@ -36,7 +34,7 @@ def by_file(
 ) -> dict[str, list[ViewCall]]:
     """The view calls of each file that has their `node`, where all is known: the route is surely on
     an app, nothing changes its arguments, and no decorator of the view does."""
-    if _meddles(evaluation, wiring):
+    if given_arguments.may_change(evaluation, wiring):
         return {}
     declared: dict[tuple[Place, str], Declaration] = {}
     for each in wiring.routes:
@@ -51,7 +49,7 @@ def by_file(
         made = declared.get((route.place, route.view or ""))
         if made is None or route.passed is None or route.rule is None:
             continue
-        if not route.registered.holds or made.event.open_ended:
+        if not route.registered.holds or not _calls_its_view(made):
             continue
         for function, skip in _called(made, route):
             if function not in known:
@@ -63,19 +61,12 @@ def by_file(
     return {filename: list(each) for filename, each in found.items()}
 
 
-def _meddles(evaluation: Evaluation, wiring: Wiring) -> bool:
-    """Whether the project changes the arguments of views, or what is called."""
-    evaluation.words |= {*_MEDDLING, *_CHANGING, "view_args"}
-    for module in evaluation.modules.values():
-        if not _MEDDLING.isdisjoint(module.names):
-            return True
-        if "view_args" in module.names and not _CHANGING.isdisjoint(module.names):
-            return True
-    return any(
-        calls.overridden(evaluation, app.instance, name) is not None
-        for app in wiring.apps
-        for name in ("dispatch_request", "full_dispatch_request", "preprocess_request")
-    )
+def _calls_its_view(made: Declaration) -> bool:
+    """Whether the route is known to call its view with what it passes."""
+    options = made.event.keywords
+    if made.event.open_ended or not _NOT_CALLING.isdisjoint(options):
+        return False
+    return given_arguments.is_plain(made.owner.instance)
 
 
 def _called(made: Declaration, route: Route) -> Iterator[tuple[FunctionValue, int]]:
@@ -101,10 +92,12 @@ def _handlers(cls: ClassValue, route: Route) -> Iterator[tuple[FunctionValue, in
     names: dict[str, Value] = {}
     for base in reversed(bases):
         if isinstance(base, ClassValue) and not base.is_library:
+            if base.code.decorators or base.code.keywords:
+                return  # its methods may be others by now
             names |= base.names
         elif not isinstance(base, (External, Attached)) or base.path not in _PLAIN:
             return
-    if "decorators" in names:
+    if "decorators" in names or not _CHANGING_METHODS.isdisjoint(names):
         return
     is_by_method = any(getattr(base, "path", "") == _PLAIN[0] for base in bases)
     if is_by_method and "dispatch_request" in names:

@@ -12,7 +12,7 @@ from flasklint.project import Project
 from flasklint.rule import AppendToBody, Change, Finding, Fix, InsertAfter, Replace, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.context.after_request_without_return_examples import EXAMPLES
-from flasklint_rules.context.endings import own_nodes, reaches_end
+from flasklint_rules.context.endings import Endings, own_nodes
 
 _METHODS = {"after_request", "after_app_request"}
 _NAMES = _METHODS | {"after_this_request"}
@@ -20,6 +20,11 @@ _PATHS = {
     "flask.after_this_request", "flask.ctx.after_this_request", "flask.Flask().after_request",
     "flask.Blueprint().after_request", "flask.Blueprint().after_app_request",
 }  # fmt: skip
+
+_OWN_STEPS = (
+    "after_request", "after_app_request", "process_response", "finalize_request",
+    "full_dispatch_request",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,10 @@ class AfterRequestWithoutReturn(Rule):
 
     It must be certain that an app or Blueprint gets this very function: it is silent where another
     decorator stands between, where the function is wrapped before it is registered, for generators
-    and for lambdas. A path ends where it calls `abort` or `exit`; a `match` is taken to have a case
-    for everything.
+    and for lambdas, and in a project with an app class that takes care of responses itself
+    (`process_response`, `finalize_request`, ...). A path ends where it calls `abort`, `exit` or a
+    function of the project that is annotated to return `NoReturn` or `Never`; a `match` is taken to
+    have a case for everything, and a loop that returns and raises never to come to its end.
 
     ## When not to use it
 
@@ -68,7 +75,10 @@ class AfterRequestWithoutReturn(Rule):
             found += [*_decorated(file, project), *_deferred(file)]
         for function in dict.fromkeys(found):
             if _is_plain(function, file) and isinstance(function, cst.FunctionDef):
-                yield from _findings(function, file)
+                for finding in _findings(function, file, project):
+                    if project.may_override(_OWN_STEPS):
+                        return
+                    yield finding
 
 
 def _registered(file: SourceFile, project: Project) -> Iterator[cst.CSTNode]:
@@ -141,10 +151,10 @@ def _is_hook(node: cst.BaseExpression, file: SourceFile) -> bool:
 # what to say, and what to do
 
 
-def _findings(function: cst.FunctionDef, file: SourceFile) -> Iterator[Finding]:
+def _findings(function: cst.FunctionDef, file: SourceFile, project: Project) -> Iterator[Finding]:
     returns = [each for each in own_nodes(function, file) if isinstance(each, cst.Return)]
     bare = [each for each in returns if _is_none(each.value)]
-    falls = reaches_end(function.body, file)
+    falls = Endings(file, project).reaches_end(function.body)
     if not bare and not falls:
         return
     param = _parameter(function, file)

@@ -487,4 +487,78 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         works="start",
     ),
+    Good(
+        "an app that keeps the response where a function gives none",
+        """
+        from flask import Flask
+
+
+        class ShopFlask(Flask):
+            def process_response(self, response):
+                for function in self.after_request_funcs[None]:
+                    function(response)
+                return response
+
+
+        app = ShopFlask(__name__)
+
+
+        @app.after_request
+        def count(response):
+            app.config["ANSWERS"] = app.config.get("ANSWERS", 0) + 1
+
+
+        @app.get("/")
+        def index():
+            return "books"
+
+
+        def create_app():
+            return app
+        """,
+        works="GET /",
+    ),
+    Good(
+        "ends in a function that never returns, or in a loop that raises at last",
+        {
+            "app.py": """
+                from flask import Flask
+
+                from failing import refuse
+
+                app = Flask(__name__)
+
+
+                @app.after_request
+                def check(response):
+                    if response.status_code != 500:
+                        return response
+                    refuse(response)
+
+
+                @app.after_request
+                def stamp(response):
+                    for left in (1, 0):
+                        try:
+                            response.headers["X-Left"] = str(left)
+                            return response
+                        except KeyError:
+                            if not left:
+                                raise
+
+
+                @app.get("/")
+                def index():
+                    return "books"
+                """,
+            "failing.py": """
+                import typing as t
+
+
+                def refuse(response) -> t.NoReturn:
+                    raise RuntimeError(response.status)
+                """,
+        },
+        works="GET /",
+    ),
 )

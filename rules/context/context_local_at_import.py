@@ -43,7 +43,8 @@ class ContextLocalAtImport(Rule):
     top, without a condition. Quiet is what stands in functions and lambdas, under `if`, `try`,
     `for` and `with` (`with app.app_context():`), behind `and`, `or` and in one side of `x if y
     else z`; annotations; names that are only passed on; and everything where a context is pushed
-    by hand.
+    by hand: where one file mentions both `app_context` (or the like) and `push`, `__enter__` or
+    `enter_context`.
 
     ## When not to use it
 
@@ -51,9 +52,9 @@ class ContextLocalAtImport(Rule):
 
     ## Fix safety
 
-    The fix is safe, since the code cannot run as it is: where the application itself is at hand in
-    a variable, it stands in for `current_app`. There is no fix for anything else: whether the value
-    is to be read later or from somewhere else is a decision.
+    The fix is safe, since the code cannot run as it is: where the function makes one application
+    and returns it, or the module makes only one, that stands in for `current_app`. There is no fix
+    for anything else: whether the value is to be read later or from somewhere else is a decision.
     """
 
     code = "FLK801"
@@ -169,13 +170,37 @@ def _app_instead(node: cst.CSTNode, file: SourceFile, project: Project) -> Fix |
     assert isinstance(node, (cst.Attribute, cst.Subscript))
     scope = file.names.scope(node)
     here = file.tree.rank(node)
+    apps = [each for each in project.apps_made_in(file.filename) if _stands_in(scope, each, file)]
+    found = []
     for name, bound in file.names.bindings.get(scope, {}).items():
-        if len(bound) != 1 or bound[0].kind != "value" or not isinstance(bound[0].value, cst.Call):
-            continue
-        made = file.tree.statement(bound[0].node)
-        is_straight = file.tree.parent(made) in (scope, getattr(scope, "body", None))
-        if not is_straight or file.tree.rank(bound[0].node) > here:
-            continue
-        if project.is_app(file.names.path(bound[0].value)):
-            return Fix(f"use `{name}`", (Replace(node.value, name),), safe=True)
-    return None
+        values = [each.value for each in bound if isinstance(each.value, cst.Call)]
+        if any(project.is_app(file.names.path(value)) for value in values):
+            found.append(name)
+    if len(found) != 1 or len(apps) > 1 or not _gives(scope, found[0], file):
+        return None
+    bound = file.names.bindings[scope][found[0]]
+    if len(bound) != 1 or bound[0].kind != "value":
+        return None
+    made = file.tree.statement(bound[0].node)
+    is_straight = file.tree.parent(made) in (scope, getattr(scope, "body", None))
+    if not is_straight or file.tree.rank(bound[0].node) > here:
+        return None
+    return Fix(f"use `{found[0]}`", (Replace(node.value, found[0]),), safe=True)
+
+
+def _stands_in(scope: cst.CSTNode, number: int, file: SourceFile) -> bool:
+    return file.names.scope(file.tree.node(number)) is scope
+
+
+def _gives(scope: cst.CSTNode, name: str, file: SourceFile) -> bool:
+    """Whether a scope is a module, or a function that returns what has a name and nothing else."""
+    if not isinstance(scope, cst.FunctionDef):
+        return isinstance(scope, cst.Module)
+    returns = [
+        node.value
+        for node in file.tree.inside(scope.body)
+        if isinstance(node, cst.Return) and file.names.scope(node) is scope
+    ]
+    return bool(returns) and all(
+        isinstance(value, cst.Name) and value.value == name for value in returns
+    )

@@ -310,4 +310,56 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         works="start",
     ),
+    Bad(
+        "which of two applications is meant cannot be told: no fix",
+        """
+        from flask import Flask, current_app
+
+
+        def create_app():
+            api = Flask("shop.api")
+            app = Flask("shop")
+            current_app.config["API"] = api.name  # FLK801
+            return app
+        """,
+        fails="start: RuntimeError: Working outside of application context",
+    ),
+    Good(
+        "a context that stays in force until a stack is closed",
+        """
+        from contextlib import ExitStack
+
+        from flask import Flask, current_app
+
+
+        def create_app():
+            app = Flask(__name__)
+            with_app = ExitStack()
+            with_app.enter_context(app.app_context())
+            current_app.config["BOOKS"] = 3
+            with_app.close()
+            return app
+        """,
+        works="start",
+    ),
+    Good(
+        "a context that is entered by hand",
+        """
+        from flask import Flask, current_app
+
+
+        def fill():
+            current_app.config["BOOKS"] = 3
+
+
+        def create_app():
+            app = Flask(__name__)
+            context = app.app_context()
+            context.__enter__()
+            fill()
+            context.__exit__(None, None, None)
+            return app
+        """,
+        works="start",
+    ),
 )

@@ -24,6 +24,9 @@ _USUAL = {
     401: "Unauthorized",
 }  # fmt: skip
 
+_ROUTING_ONLY = {405}
+"""What is raised before a view is found: a Blueprint's handlers are not asked."""
+
 
 @dataclass(frozen=True)
 class CatchAllSwallowsHttp(Rule):
@@ -41,6 +44,10 @@ class CatchAllSwallowsHttp(Rule):
     answers 500 (or 200, if the handler gives no status), is logged with a traceback and wakes
     whoever is on call; `abort(403)` no longer says what it said. A handler for 500 on the same app
     is never asked again.
+
+    A handler of a Blueprint never sees that a URL is unknown or a method not allowed: the app
+    answers these. It does answer each `abort(...)` in the Blueprint's views, and what Flask raises
+    there for a request that it cannot read (400, 415).
 
     ## What it must know
 
@@ -94,7 +101,9 @@ def _missed(handler: ErrorHandler, project: Project) -> list[int]:
     return [
         status
         for status, name in _USUAL.items()
-        if status not in known and f"{_MODULE}.{name}" not in known
+        if not (handler.blueprint is not None and status in _ROUTING_ONLY)
+        and status not in known
+        and f"{_MODULE}.{name}" not in known
     ]
 
 
@@ -115,8 +124,9 @@ def _finding(
 ) -> Finding:
     label = f"`{function.name.value}`" if isinstance(function, cst.FunctionDef) else "the lambda"
     listed = ", ".join(map(str, missed[:2]))
+    which = "HTTP errors" if handler.blueprint is None else "what its views abort with"
     message = (
-        f"{label} handles `Exception`, so it answers HTTP errors ({listed}, ...) like failures of "
+        f"{label} handles `Exception`, so it answers {which} ({listed}, ...) like failures of "
         f"the server; return an `{_CLASS}` as it is, or register a handler for it"
     )
     node = file.node(handler.place)

@@ -455,4 +455,35 @@ def failed(error):
         """,
         works="start",
     ),
+    Good(
+        "on a Blueprint, where a method that is not allowed is not asked about",
+        """
+        from flask import Blueprint, Flask
+
+        bp = Blueprint("books", __name__)
+
+
+        def refused(error):
+            return error.description, error.code
+
+
+        for status in (400, 401, 403, 404):
+            bp.register_error_handler(status, refused)
+
+
+        @bp.errorhandler(Exception)
+        def failed(error):
+            return "failed", 500
+
+
+        @bp.post("/books")
+        def add():
+            return "added"
+
+
+        app = Flask(__name__)
+        app.register_blueprint(bp)
+        """,
+        works="POST /books",
+    ),
 )

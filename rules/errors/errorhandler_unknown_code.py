@@ -15,6 +15,7 @@ from flasklint_rules.errors.errorhandler_unknown_code_examples import EXAMPLES
 
 _REGISTERS = {"errorhandler", "app_errorhandler", "register_error_handler"}
 _HANDLED = {"code_or_exception", "code"}
+_OWN_STEPS = (*sorted(_REGISTERS), "_get_exc_class_and_code")
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,10 @@ class ErrorhandlerUnknownCode(Rule):
     ## What it must know
 
     It reports what is called on an object that is known to be a Flask app or Blueprint, with a
-    status that is known. It is silent inside a `try`, where somebody tries which statuses can be
-    had, and in a project that mentions `default_exceptions`, because it may add to them. The
-    statuses are those of Werkzeug 3.1: older ones lack 421.
+    status that is known. It is silent inside a `try` or a `with` (`suppress(ValueError)`), where
+    somebody tries which statuses can be had; in a project that mentions `default_exceptions`,
+    because it may add to them; and in one with an app or Blueprint class that registers handlers in
+    a way of its own. The statuses are those of Werkzeug 3.1: older ones lack 421.
 
     ## When not to use it
 
@@ -58,13 +60,14 @@ class ErrorhandlerUnknownCode(Rule):
             if not unknown or project.invents_statuses():
                 continue
             node = file.node(handler.place)
-            if not _is_tried(node, file):
+            if not _is_tried(node, file) and not project.may_override(_OWN_STEPS):
                 yield Finding(_argument(node), _message(unknown))
 
 
 def _is_tried(node: cst.CSTNode, file: SourceFile) -> bool:
     """Whether a failure here may be foreseen."""
-    return any(isinstance(at, (cst.Try, cst.TryStar)) for at in file.tree.ancestors(node))
+    kinds = (cst.Try, cst.TryStar, cst.With)
+    return any(isinstance(at, kinds) for at in file.tree.ancestors(node))
 
 
 def _argument(node: cst.CSTNode) -> cst.CSTNode:

@@ -217,4 +217,55 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         works="start",
     ),
+    Good(
+        "a failure that is suppressed",
+        """
+        from contextlib import suppress
+
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        def failed(error):
+            return "failed"
+
+
+        for status in (401, 402, 403):
+            with suppress(ValueError):
+                app.register_error_handler(status, failed)
+        """,
+        works="start",
+    ),
+    Good(
+        "an app with statuses of its own",
+        """
+        from flask import Flask
+        from werkzeug.exceptions import HTTPException
+
+
+        class LoginTimeout(HTTPException):
+            code = 440
+
+
+        class ShopFlask(Flask):
+            @staticmethod
+            def _get_exc_class_and_code(given):
+                given = LoginTimeout if given == 440 else given
+                return Flask._get_exc_class_and_code(given)
+
+
+        app = ShopFlask(__name__)
+
+
+        @app.errorhandler(440)
+        def timed_out(error):
+            return "log in again", 440
+
+
+        def create_app():
+            return app
+        """,
+        works="start",
+    ),
 )

@@ -11,6 +11,7 @@ from flasklint.project import Project
 from flasklint.rule import AppendToBody, Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.factory.factory_no_return_examples import EXAMPLES
+from flasklint_rules.factory.handing_over import is_handed_over
 
 FACTORY_NAMES = ("create_app", "make_app")
 """What Flask looks for."""
@@ -39,7 +40,10 @@ class FactoryNoReturn(Rule):
     rule is silent about generators (a fixture that yields the application), decorated functions,
     functions whose result every call drops (a script that makes an application and works with it),
     functions that run the application, keep it as an attribute or under a global name, and
-    functions whose end is not reached.
+    functions whose end is not reached. Where nothing takes an attribute of the result, it is also
+    silent about a function that hands the application to what may serve or keep it (`serve(app)`,
+    `apps.append(app)`): anything but an `init_app`, an extension of Flask and functions of the
+    project that do neither.
 
     ## When not to use it
 
@@ -49,7 +53,8 @@ class FactoryNoReturn(Rule):
 
     The fix is safe: whoever used the result got None. It appends `return` with the application, or
     puts it in place of a `return` without a value at the end. There is no fix where the
-    application is made under a condition, its name is bound again, or the function returns earlier.
+    application is made under a condition, its name is bound again, the function returns earlier, or
+    hands the application to what may serve or keep it.
     """
 
     code = "FLK701"
@@ -69,13 +74,16 @@ class FactoryNoReturn(Rule):
             evidence = _evidence(function, file, project)
             if evidence is None:
                 continue
+            is_kept = is_handed_over(function, name.value, file, project)
+            if is_kept and not evidence:
+                continue
             label = function.name.value
             message = f"`{label}` makes the application and returns None; return `{name.value}`"
             yield Finding(
                 function,
                 message,
                 (Evidence("the application is made here", made), *evidence),
-                _fix(function, assign, name, file),
+                None if is_kept else _fix(function, assign, name, file),
             )
 
 

@@ -281,4 +281,106 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             app.debug = True
         """,
     ),
+    Bad(
+        "handed to extensions and to functions of the project that do not keep it",
+        {
+            "app.py": """
+                from flask import Flask
+                from flask_sqlalchemy import SQLAlchemy
+
+                from parts import add_pages
+
+                db = SQLAlchemy()
+
+
+                def create_app():  # FLK701
+                    app = Flask(__name__)
+                    db.init_app(app)
+                    add_pages(app)
+                """,
+            "parts.py": """
+                def add_pages(app):
+                    app.add_url_rule("/", "index", lambda: "a shop")
+                    add_errors(shop=app)
+
+
+                def add_errors(*, shop):
+                    shop.register_error_handler(404, lambda error: "no such page")
+                """,
+        },
+        fixed={
+            "app.py": """
+                from flask import Flask
+                from flask_sqlalchemy import SQLAlchemy
+
+                from parts import add_pages
+
+                db = SQLAlchemy()
+
+
+                def create_app():  # FLK701
+                    app = Flask(__name__)
+                    db.init_app(app)
+                    add_pages(app)
+
+                    return app
+                """,
+        },
+    ),
+    Bad(
+        "served, and asked for all the same: no fix",
+        {
+            "shop.py": """
+                from flask import Flask
+                from waitress import serve
+
+
+                def create_app():  # FLK701
+                    app = Flask(__name__)
+                    serve(app)
+                """,
+            "run.py": """
+                from shop import create_app
+
+                create_app().run()
+                """,
+        },
+    ),
+    Good(
+        "served or kept by what it is handed to",
+        {
+            "shop.py": """
+                from flask import Flask
+                from waitress import serve
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    serve(app, listen="*:80")
+                """,
+            "test.py": """
+                from flask import Flask
+
+                from registry import APPS, remember
+
+
+                def create_app():
+                    app = Flask("shop.test")
+                    APPS.append(app)
+
+
+                def make_app():
+                    app = Flask("shop.more")
+                    remember("more", app)
+                """,
+            "registry.py": """
+                APPS = []
+                BY_NAME = {}
+
+
+                def remember(name, app):
+                    BY_NAME[name] = app
+                """,
+        },
+    ),
 )

@@ -39,7 +39,8 @@ class ShadowedRoute(Rule):
     does not compare
 
     - static text with variables, or variables with different converters: there the order does not
-      decide, and each view has URLs of its own;
+      decide, and each view has URLs of its own; that goes for `<id>` and `<string:id>` too where
+      the project may replace the converter `default` or `string`;
     - `/books` with `/books/`, or rules with different `strict_slashes`;
     - rules with options that change what is matched, such as `websocket`.
 

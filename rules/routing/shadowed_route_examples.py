@@ -580,4 +580,51 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         works="GET /books",
     ),
+    Good(
+        "variables without a converter have another one than `string`",
+        """
+        from flask import Flask
+        from werkzeug.routing import UnicodeConverter
+
+
+        class Lower(UnicodeConverter):
+            regex = "[a-z]+"
+
+
+        app = Flask(__name__)
+        app.url_map.converters["default"] = Lower
+
+
+        @app.route("/books/<title>")
+        def book(title):
+            return "a book"
+
+
+        @app.route("/books/<string:title>")
+        def heading(title):
+            return "a heading"
+        """,
+        works="GET /books/EMMA",
+    ),
+    Bad(
+        "a converter is added, and those of Werkzeug stay",
+        """
+        from flask import Flask
+        from werkzeug.routing import UnicodeConverter
+
+        app = Flask(__name__)
+        app.url_map.converters["title"] = UnicodeConverter
+
+
+        @app.route("/books/<title>")
+        def book(title):
+            return "a book"
+
+
+        @app.route("/books/<string:name>")  # FLK216
+        def heading(name):
+            return "a heading"
+        """,
+        fails="GET /books/EMMA: 200 text/html a book",
+    ),
 )

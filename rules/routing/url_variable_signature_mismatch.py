@@ -37,9 +37,15 @@ class UrlVariableSignatureMismatch(Rule):
     be told. And that nothing comes between Flask and the function: decorators of the view must hand
     on `*args, **kwargs` as they are (those of the project are read; of packages, Flask-Login,
     Flask-HTTPAuth, Flask-JWT-Extended, Flask-Caching, Flask-Limiter and others are known to). It is
-    silent for views with any other decorator, class views with `decorators`, and in projects that
-    use `url_value_preprocessor`, change `request.view_args`, replace `app.view_functions` or
-    override how the app dispatches.
+    silent for views with any other decorator, for class views with `decorators`, a metaclass, a
+    class decorator or an `__init_subclass__`, and for routes with `build_only` or `redirect_to`.
+
+    It is silent in a whole project that uses `url_value_preprocessor`, does more with
+    `request.view_args` than to read from it, replaces `app.view_functions`, has a request class or
+    a URL rule class of its own, or an app class that overrides how views are called
+    (`dispatch_request`, `ensure_sync`, ...), and in one that hands its app to a package that is not
+    known to leave views alone: one for dependency injection or typed routes passes views what they
+    ask for. Apps and Blueprints of Flask-OpenAPI3 pass models instead of variables.
 
     ## When not to use it
 

@@ -522,4 +522,236 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         works="GET /books",
     ),
+    Bad(
+        "what reads the variables, and packages that leave views alone",
+        """
+        import logging
+
+        from flask import Flask, request
+        from flask.logging import default_handler
+
+
+        class ShopFlask(Flask):
+            def url_of(self, name):
+                return f"/books/{name}"
+
+
+        app = ShopFlask(__name__)
+
+
+        def create_app():
+            return app
+        logging.getLogger("shop").addHandler(default_handler)
+
+
+        def log_book(response):
+            if request.view_args and "book_id" in request.view_args:
+                app.logger.info("book %s", request.view_args["book_id"])
+            number = (request.view_args or {}).get("book_id")
+            app.logger.info("%s %s", number, request.view_args)
+            return response
+
+
+        app.after_request(log_book)
+
+
+        @app.route("/books/<int:book_id>")  # FLK211
+        def show():
+            return "a book"
+        """,
+        fails="GET /books/3: TypeError: show() got an unexpected keyword argument",
+    ),
+    Good(
+        "a package that is handed the app and passes what a view asks for",
+        """
+        from flask import Flask
+        from flask_injector import FlaskInjector
+
+        from shop.stock import Stock
+
+
+        def create_app():
+            app = Flask(__name__)
+
+            @app.route("/stock/<int:book_id>")
+            def stock(book_id: int, stock: Stock):
+                return str(stock.of(book_id))
+
+            FlaskInjector(app=app)
+            return app
+        """,
+    ),
+    Good(
+        "an app that passes models in place of variables",
+        """
+        from flask_openapi3 import APIBlueprint, OpenAPI
+        from pydantic import BaseModel
+
+
+        class Shelf(BaseModel):
+            number: int
+
+
+        shelves = APIBlueprint("shelves", __name__)
+
+
+        @shelves.get("/shelves/<int:number>")
+        def shelf(path: Shelf):
+            return {"number": path.number}
+
+
+        app = OpenAPI("library")
+        app.register_api(shelves)
+
+
+        @app.put("/shelves")
+        def put(body: Shelf):
+            return {}
+        """,
+    ),
+    Good(
+        "class views whose methods are wrapped as the class is made",
+        """
+        from flask import Flask
+        from flask.views import MethodView
+
+
+        def for_tenant(method):
+            def called(self, **variables):
+                return method(self, tenant="north", **variables)
+
+            return called
+
+
+        class TenantView(MethodView):
+            def __init_subclass__(cls):
+                cls.get = for_tenant(cls.get)
+                super().__init_subclass__()
+
+
+        class Stock(TenantView):
+            def get(self, tenant, book_id):
+                return f"{tenant} {book_id}"
+
+
+        class Wrapping(type(MethodView)):
+            def __new__(meta, name, bases, names):
+                names["get"] = for_tenant(names["get"])
+                return super().__new__(meta, name, bases, names)
+
+
+        class Prices(MethodView, metaclass=Wrapping):
+            def get(self, tenant):
+                return tenant
+
+
+        app = Flask(__name__)
+        app.add_url_rule("/stock/<book_id>", view_func=Stock.as_view("stock"))
+        app.add_url_rule("/prices", view_func=Prices.as_view("prices"))
+        """,
+        works="GET /stock/3",
+    ),
+    Good(
+        "an app that calls views with more than the URL has",
+        """
+        from functools import partial
+
+        from flask import Flask
+
+
+        class ShopFlask(Flask):
+            def ensure_sync(self, func):
+                return partial(func, currency="EUR") if func.__name__ == "price" else func
+
+
+        app = ShopFlask(__name__)
+
+
+        def create_app():
+            return app
+
+
+        @app.route("/prices/<book>")
+        def price(book, currency):
+            return f"{book}: 3 {currency}"
+        """,
+        works="GET /prices/emma",
+    ),
+    Good(
+        "variables that are taken out of the request before the view is called",
+        """
+        from flask import Flask, g, request, request_started
+
+        app = Flask(__name__)
+
+
+        @request_started.connect_via(app)
+        def take_shop(sender, **extra):
+            if request.view_args:
+                g.shop = request.view_args["shop"]
+                del request.view_args["shop"]
+
+
+        @app.route("/<shop>/books")
+        def books():
+            return g.shop
+        """,
+        works="GET /north/books",
+    ),
+    Good(
+        "a request class of the project's own",
+        """
+        from flask import Flask, Request
+
+
+        class ShopRequest(Request):
+            def __setattr__(self, name, value):
+                if name == "view_args" and value:
+                    value.pop("shop", None)
+                super().__setattr__(name, value)
+
+
+        class ShopFlask(Flask):
+            request_class = ShopRequest
+
+
+        app = ShopFlask(__name__)
+
+
+        def create_app():
+            return app
+
+
+        @app.route("/<shop>/authors")
+        def authors():
+            return "authors"
+        """,
+        works="GET /north/authors",
+    ),
+    Good(
+        "routes that never call their view",
+        """
+        from flask import Flask, url_for
+
+        app = Flask(__name__)
+
+
+        def elsewhere():
+            raise NotImplementedError
+
+
+        app.add_url_rule("/covers/<name>", "cover", elsewhere, build_only=True)
+
+
+        @app.route("/b/<int:number>", redirect_to="/books/<number>")
+        def short():
+            pass
+
+
+        @app.route("/")
+        def index():
+            return url_for("cover", name="emma.png")
+        """,
+        works="GET /",
+    ),
 )
