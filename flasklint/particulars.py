@@ -24,6 +24,7 @@ from flasklint import (
     raised,
     served_routes,
     shadowed_routes,
+    start_checks,
     stray_modules,
     view_calls,
 )
@@ -190,6 +191,10 @@ class Particulars:
     def uses(self) -> Uses:
         """The uses of names in all code."""
         return Uses(self._followed.modules, self._evaluation.words)
+
+    def may_check_at_start(self, text: str) -> bool:
+        """See `ParticularQuestions.may_check_at_start`."""
+        return start_checks.may_check(self.uses, text)
 
     def mentions(self, module: str, names: tuple[str, ...]) -> bool:
         """See `ParticularQuestions.mentions`."""
