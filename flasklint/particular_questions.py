@@ -206,6 +206,11 @@ class ParticularQuestions:
         """Whether a module of the project mentions or imports one of some names."""
         return self._followed.particulars.mentions(module, names)
 
+    @question
+    def is_mentioned(self, names: tuple[str, ...]) -> bool:
+        """Whether any module of the project mentions or imports one of some names."""
+        return self._followed.particulars.is_mentioned(names)
+
     # classes
 
     @question

@@ -205,6 +205,10 @@ class Particulars:
         imported = (name for node in facts.imports for name, _ in node.names)
         return not facts.names.union(imported).isdisjoint(names)
 
+    def is_mentioned(self, names: tuple[str, ...]) -> bool:
+        """See `ParticularQuestions.is_mentioned`."""
+        return any(self.mentions(module, names) for module in self._followed.modules)
+
     # classes
 
     def attribute_owner(self, path: str, name: str) -> str | None:
