@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flasklint.facts import code
+from flasklint.facts.walk import statements_in
 
 _PYDANTIC_2 = frozenset((
     "AfterValidator", "AliasChoices", "BeforeValidator", "ConfigDict", "PlainSerializer",
@@ -14,10 +15,26 @@ _PYDANTIC_2 = frozenset((
 
 
 def uses_pydantic_2(modules: Iterable[code.Module]) -> bool:
-    """Whether some module imports what only pydantic 2 has."""
+    """Whether some module imports what only pydantic 2 has, not only under a condition."""
     return any(
-        node.module.partition(".")[0] == "pydantic_settings"
-        or (node.module == "pydantic" and any(name in _PYDANTIC_2 for name, _ in node.names))
+        _is_of_pydantic_2(node) and node.node not in _conditional(module)
         for module in modules
         for node in module.imports
     )
+
+
+def _is_of_pydantic_2(node: code.ImportFrom) -> bool:
+    if node.module.partition(".")[0] == "pydantic_settings":
+        return True
+    return node.module == "pydantic" and any(name in _PYDANTIC_2 for name, _ in node.names)
+
+
+def _conditional(module: code.Module) -> set[int]:
+    """The imports of a module that stand in an `if` or a `try`, by number."""
+    return {
+        node.node
+        for block in module.body
+        if isinstance(block, (code.If, code.Try))
+        for node in statements_in((block,))
+        if isinstance(node, (code.Import, code.ImportFrom))
+    }

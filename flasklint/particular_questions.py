@@ -202,9 +202,20 @@ class ParticularQuestions:
         return self._followed.particulars.uses.is_tested(text)
 
     @question
+    def may_check_at_start(self, text: str) -> bool:
+        """Whether something may refuse to start because of a setting that is `text`, or a variable
+        that is not set, by a name that does not stand there."""
+        return self._followed.particulars.may_check_at_start(text)
+
+    @question
     def mentions(self, module: str, names: tuple[str, ...]) -> bool:
         """Whether a module of the project mentions or imports one of some names."""
         return self._followed.particulars.mentions(module, names)
+
+    @question
+    def is_mentioned(self, names: tuple[str, ...]) -> bool:
+        """Whether any module of the project mentions or imports one of some names."""
+        return self._followed.particulars.is_mentioned(names)
 
     # classes
 

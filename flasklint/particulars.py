@@ -25,6 +25,7 @@ from flasklint import (
     raised,
     served_routes,
     shadowed_routes,
+    start_checks,
     stray_modules,
     view_calls,
 )
@@ -196,6 +197,10 @@ class Particulars:
         """The uses of names in all code."""
         return Uses(self._followed.modules, self._evaluation.words)
 
+    def may_check_at_start(self, text: str) -> bool:
+        """See `ParticularQuestions.may_check_at_start`."""
+        return start_checks.may_check(self.uses, text)
+
     def mentions(self, module: str, names: tuple[str, ...]) -> bool:
         """See `ParticularQuestions.mentions`."""
         facts = self._followed.modules.get(module)
@@ -204,6 +209,10 @@ class Particulars:
         self._evaluation.words.update(names)
         imported = (name for node in facts.imports for name, _ in node.names)
         return not facts.names.union(imported).isdisjoint(names)
+
+    def is_mentioned(self, names: tuple[str, ...]) -> bool:
+        """See `ParticularQuestions.is_mentioned`."""
+        return any(self.mentions(module, names) for module in self._followed.modules)
 
     # classes
 

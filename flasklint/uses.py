@@ -21,7 +21,7 @@ class Uses:
         `config.get("KEY")`; "" where it has none."""
         wanted = code.Constant(key)
         found = set()
-        for _, node in self._nodes(quoted(key)):
+        for _, node in self.nodes(quoted(key)):
             match node:
                 case code.Subscript(value=owner, key=read) if read == wanted:
                     found.add(_owner_name(owner))
@@ -34,15 +34,15 @@ class Uses:
         """Where an attribute is read: modules, and the last name of what it is read from."""
         return frozenset(
             (module, _owner_name(node.value))
-            for module, node in self._nodes(name)
+            for module, node in self.nodes(name)
             if isinstance(node, code.Attribute) and node.attr == name
         )
 
     def is_tested(self, text: str) -> bool:
         """Whether a condition or a comparison mentions a string, or a name of that spelling."""
-        return any(text in _tested(node) for _, node in self._nodes(text, quoted(text)))
+        return any(text in _tested(node) for _, node in self.nodes(text, quoted(text)))
 
-    def _nodes(self, *words: str) -> Iterator[tuple[str, object]]:
+    def nodes(self, *words: str) -> Iterator[tuple[str, object]]:
         """What stands in modules that mention a word, but for functions that do not."""
         self._words.update(words)
         for name, module in self._modules.items():

@@ -13,12 +13,14 @@ from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.config.config_key_not_upper_examples import EXAMPLES
-from flasklint_rules.config.known_keys import FLASK_KEYS, is_known_key
+from flasklint_rules.config.known_keys import FLASK_KEYS, SHOWN_KEYS, is_known_key
 from flasklint_rules.config.setting_places import assignments_in, is_config, is_dict, targets_in
 
 _CONFIG_NAMES = frozenset(("config", "conf", "cfg", "settings"))
 _OTHER_OWNERS = frozenset(("app", "current_app", "log", "logger", "logging"))
 _METHODS = frozenset(("from_mapping", "update"))
+_OWN_CONFIG = ("config_class", "make_config")
+_RENDERING = ("render_template", "render_template_string", "stream_template", "get_template")
 _DROPPED = "only upper-case keys are loaded, so this setting is ignored"
 
 
@@ -48,7 +50,10 @@ class ConfigKeyNotUpper(Rule):
     there for the class itself, or for code that reads it from the class: it is reported only if
     Flask, a common extension or the project reads that setting in upper case, and nothing may read
     the name as it is written. Quiet are also private names, methods, nested classes, keys that are
-    not known, and modules of settings, where any name may be a helper's.
+    not known, and modules of settings, where any name may be a helper's. So is a whole project that
+    mentions `config_class` or `make_config`, whose config may take other keys. Templates are not
+    read: in a project that renders some, `app.config["debug"]` and others that a template may show
+    are quiet.
 
     ## When not to use it
 
@@ -70,9 +75,22 @@ class ConfigKeyNotUpper(Rule):
     """Names, as globs, that are meant as they are."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for finding, key in (*_in_classes(file, project), *_on_apps(file, project)):
+        found = (*_in_classes(file, project), *_on_apps(file, project))
+        if not found or project.is_mentioned(_OWN_CONFIG) or _replaces_config(file, project):
+            return
+        for finding, key in found:
             if not any(fnmatchcase(key, glob) for glob in self.allow):
                 yield finding
+
+
+def _replaces_config(file: SourceFile, project: Project) -> bool:
+    """Whether a file gives an app another config than Flask's."""
+    return any(
+        isinstance(target, cst.Attribute)
+        and target.attr.value == "config"
+        and project.is_app(file.names.path(target.value))
+        for target, _ in targets_in(file.tree.all(cst.Assign))
+    )
 
 
 # classes
@@ -194,18 +212,19 @@ def _keys(call: cst.Call, file: SourceFile) -> Iterator[tuple[cst.CSTNode, str]]
 
 
 def _is_flask_key_unread(key: str, project: Project) -> bool:
-    """Whether a key is one of Flask's but for its case, and nobody reads it as it is."""
-    if key.isupper() or _upper(key) not in FLASK_KEYS:
+    """Whether a key is one of Flask's but for its case, and nobody reads it as it is, no template
+    either."""
+    if key.isupper() or _upper(key) not in FLASK_KEYS or project.readers_of_key(key):
         return False
-    return not project.readers_of_key(key)
+    return _upper(key) not in SHOWN_KEYS or not project.is_mentioned(_RENDERING)
 
 
 def _unread(
     node: cst.CSTNode, key: str, file: SourceFile, keys: set[str] | None = None
 ) -> tuple[Finding, str]:
     message = (
-        f"`{key}` is not in upper case: Flask reads `{_upper(key)}`, and nothing reads this key; "
-        f"{_advice(key)}"
+        f"`{key}` is not in upper case: Flask reads `{_upper(key)}`, and no code of the "
+        f"project reads this key; {_advice(key)}"
     )
     return Finding(node, message, (), _renamed_key(node, key, file, keys or set())), key
 

@@ -177,6 +177,64 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
     ),
     Good(
+        "a config of the project's own, which may take any key",
+        {
+            "shop/__init__.py": "",
+            "shop/config.py": """
+                from flask import Config, Flask
+
+
+                class AnyCase(Config):
+                    def from_mapping(self, mapping=None, **kwargs):
+                        given = {**(mapping or {}), **kwargs}
+                        return super().from_mapping({k.upper(): v for k, v in given.items()})
+
+
+                class App(Flask):
+                    config_class = AnyCase
+                """,
+            "shop/factory.py": """
+                from shop.config import App
+
+
+                class Settings:
+                    secret_key = "x"
+
+
+                app = App(__name__)
+                app.config.from_mapping(secret_key="crumbs")
+                app.config.from_object(Settings)
+                """,
+        },
+    ),
+    Good(
+        "another config takes the place of Flask's",
+        """
+        from flask import Flask
+
+        from shop.configs import AnyCase
+
+        app = Flask(__name__)
+        app.config = AnyCase(app.root_path, app.config)
+        app.config.from_mapping(secret_key="crumbs")
+        """,
+    ),
+    Good(
+        "a key that a template may show",
+        """
+        from flask import Flask, render_template
+
+        app = Flask(__name__)
+        app.config["debug"] = True
+        app.config.update(server_name="till 1")
+
+
+        @app.get("/")
+        def index():
+            return render_template("index.html")
+        """,
+    ),
+    Good(
         "upper case everywhere",
         {
             "app.py": _LOADS_CONFIG,

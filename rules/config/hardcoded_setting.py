@@ -62,7 +62,9 @@ class HardcodedSetting(Rule):
     default of an environment read. Quiet are also: names that only talk about secrets
     (`PASSWORD_MIN_LENGTH`, `API_KEY_HEADER`), paths, templates, empty values, localhost, public
     services and links, configurations for tests, and settings that the same code sets again from
-    something computed.
+    something computed. A field of a settings object counts only if nothing can have given it
+    another value: not if its class is pydantic's `BaseSettings` or sets it, and not if somebody
+    makes an object of the class with arguments.
 
     Where settings from outside come on top (`from_envvar`, `from_prefixed_env`, `from_pyfile` of a
     file that is not in the project), addresses are defaults and stay quiet. A secret in a loaded

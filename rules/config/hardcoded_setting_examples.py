@@ -509,6 +509,40 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         app.secret_key = "crumbs"  # FLK614
         """,
     ),
+    Bad(
+        "fields of a settings object that is made without other values",
+        """
+        from dataclasses import dataclass
+
+        from flask import Flask
+
+
+        @dataclass
+        class Settings:
+            secret_key: str = "k4Jd-92mPq"
+
+
+        settings = Settings()
+        app = Flask(__name__)
+        app.secret_key = settings.secret_key  # FLK614
+        """,
+        fixed="""
+        import os
+        from dataclasses import dataclass
+
+        from flask import Flask
+
+
+        @dataclass
+        class Settings:
+            secret_key: str = "k4Jd-92mPq"
+
+
+        settings = Settings()
+        app = Flask(__name__)
+        app.secret_key = os.environ["SECRET_KEY"]  # FLK614
+        """,
+    ),
     Good(
         "secrets and addresses from the environment, with and without a default",
         {
@@ -724,6 +758,66 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     from local_settings import *
                 except ImportError:
                     pass
+                """,
+        },
+    ),
+    Good(
+        "fields of settings objects that somebody gives other values",
+        {
+            "shop/__init__.py": "",
+            "shop/settings.py": """
+                import os
+                from dataclasses import dataclass
+
+                from pydantic_settings import BaseSettings
+
+
+                class Settings(BaseSettings):
+                    secret_key: str = "read from the environment"
+
+
+                @dataclass
+                class Keys:
+                    signing_key: str = "for tests only"
+
+                    @classmethod
+                    def from_env(cls):
+                        return cls(signing_key=os.environ["SIGNING_KEY"])
+
+
+                class Own:
+                    api_key = "none so far"
+
+                    def __init__(self):
+                        self.api_key = os.environ["API_KEY"]
+
+
+                @dataclass
+                class Loaded:
+                    SECRET_KEY: str = "for tests only"
+                """,
+            "shop/factory.py": """
+                import os
+
+                from flask import Flask
+
+                from shop.settings import Keys, Loaded, Own, Settings
+
+                settings = Settings()
+                secret = settings.secret_key
+
+
+                def create_app(keys: Keys):
+                    app = Flask(__name__)
+                    app.secret_key = settings.secret_key
+                    app.config["SECRET_KEY"] = secret
+                    app.config["SIGNING_KEY"] = keys.signing_key
+                    app.config.from_mapping(API_KEY=Own().api_key)
+                    app.config.from_object(Loaded(SECRET_KEY=os.environ["SECRET_KEY"]))
+                    return app
+
+
+                app = create_app(Keys.from_env())
                 """,
         },
     ),

@@ -41,8 +41,10 @@ class SecretFallbackInProduction(Rule):
     conditions for development and tests, settings that a class for production sets itself, projects
     that read settings from outside on top, fallbacks that are computed (`secrets.token_hex()`),
     paths and placeholders, and everything where a condition anywhere asks for the variable, the
-    setting or the fallback: the application may refuse to start. Passwords and tokens of other
-    services are quiet too: with the wrong one the other service refuses.
+    setting or the fallback: the application may refuse to start. It may, too, where something asks
+    which of several variables are set, goes through the values of a config, or asks how a text
+    begins that may be the fallback. Passwords and tokens of other services are quiet too: with the
+    wrong one the other service refuses.
 
     ## When not to use it
 
@@ -52,7 +54,8 @@ class SecretFallbackInProduction(Rule):
 
     The fix is unsafe: without the variable production does not run any more. It takes the fallback
     away; if classes for development or tests in the same file inherit the setting, they get it with
-    the fallback. There is no fix where such a class stands in another file or on one line.
+    the fallback. There is no fix where such a class stands in another file or on one line, or where
+    something else reads the setting from the class or module, and may be computed from it.
     """
 
     code = "FLK615"
@@ -79,7 +82,8 @@ class SecretFallbackInProduction(Rule):
             text = text_of(read.fallback, file, project)
             if not text or not is_secret_value(key, text):
                 continue
-            if any(project.is_tested(each) for each in (key, read.variable, text)):
+            names = (key, read.variable, text, *_names(read.fallback))
+            if any(map(project.is_tested, names)) or project.may_check_at_start(text):
                 continue
             yield from _finding(setting, read, file, project)
 
@@ -113,6 +117,24 @@ def _read_with_fallback(node: cst.BaseExpression, file: SourceFile) -> _Read | N
     if not isinstance(variable, str) or otherwise is None:
         return None
     return _Read(call, variable, otherwise)
+
+
+def _names(node: cst.BaseExpression) -> Iterator[str]:
+    """The name by which others know a value."""
+    if isinstance(node, cst.Name):
+        yield node.value
+    elif isinstance(node, cst.Attribute):
+        yield node.attr.value
+
+
+def _is_used(setting: Setting, file: SourceFile, project: Project) -> bool:
+    """Whether something else may be computed from a setting of a class or module."""
+    if not isinstance(setting.node, cst.Name):
+        return False
+    others = (each for each in file.tree.all(cst.Name) if each.value == setting.key)
+    if any(each is not setting.node for each in others):
+        return True
+    return bool(project.readers_of_attribute(setting.key))
 
 
 def _finding(
@@ -149,7 +171,8 @@ def _finding(
         f"where `{read.variable}` is not set, production runs with a `{setting.key}` that stands "
         "in the code; read it without a fallback"
     )
-    fix = None if heirs is None else _fix(setting, read, heirs, file)
+    is_fixable = heirs is not None and not _is_used(setting, file, project)
+    fix = _fix(setting, read, heirs, file) if heirs is not None and is_fixable else None
     yield Finding(read.fallback, message, tuple(evidence), fix)
 
 

@@ -210,6 +210,133 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 """,
         },
     ),
+    Bad(
+        "no fix: another setting is computed from it",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.getenv("SECRET_KEY", "dev-key-change-me")  # FLK615
+                    COOKIE_SALT = "cookies" + SECRET_KEY
+
+
+                class DevelopmentConfig(Config):
+                    DEBUG = True
+                """,
+        },
+    ),
+    Good(
+        "something asks which of some variables are missing",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("SECRET_KEY", "unsafe-crumbs")
+                """,
+            "shop/start.py": """
+                import os
+
+                NEEDED = ("SECRET_KEY", "DATABASE_URL")
+
+
+                def check():
+                    missing = [name for name in NEEDED if name not in os.environ]
+                    if missing:
+                        raise SystemExit(f"not set: {missing}")
+                """,
+        },
+    ),
+    Good(
+        "something subtracts what is set from what is needed",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("SECRET_KEY", "unsafe-crumbs")
+                """,
+            "shop/start.py": """
+                import os
+
+
+                def check():
+                    missing = {"SECRET_KEY", "DATABASE_URL"} - set(os.environ)
+                    if missing:
+                        raise SystemExit(f"not set: {missing}")
+                """,
+        },
+    ),
+    Good(
+        "the fallback is a name that is compared",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+                UNSAFE = "crumbs"
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("SECRET_KEY", UNSAFE)
+                """,
+            "shop/start.py": """
+                from shop.config import UNSAFE
+
+
+                def check(app):
+                    if app.secret_key == UNSAFE:
+                        raise SystemExit("set the key")
+                """,
+        },
+    ),
+    Good(
+        "what begins like the fallback is refused",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("SECRET_KEY", "unsafe-crumbs")
+                """,
+            "shop/start.py": """
+                def check(settings):
+                    for name in dir(settings):
+                        if str(getattr(settings, name)).startswith("unsafe-"):
+                            raise SystemExit(f"set {name}")
+                """,
+        },
+    ),
+    Good(
+        "every value of the config is looked at",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("SECRET_KEY", "unsafe-crumbs")
+                """,
+            "shop/start.py": """
+                from shop.rules import is_weak
+
+
+                def check(app):
+                    if any(is_weak(value) for value in app.config.values()):
+                        raise SystemExit("weak settings")
+                """,
+        },
+    ),
     Good(
         "production has a key of its own",
         {

@@ -14,6 +14,7 @@ from flasklint.facts.gather import absolute_module
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint.tree import children
+from flasklint_rules.config.setting_objects import has_constructor, is_made_with_values
 from flasklint_rules.config.setting_purposes import Purpose, purpose_around, purpose_of_home
 
 _MAPPING_METHODS = frozenset(("from_mapping", "update"))
@@ -67,6 +68,8 @@ def _in_classes(file: SourceFile, project: Project) -> Iterator[Setting]:
     for node in file.tree.all(cst.ClassDef):
         path = file.names.definition_path(node)
         if path not in sources.classes or _reads_environment(path, project):
+            continue
+        if has_constructor(path, file, project) and is_made_with_values(path, file, project):
             continue
         purpose = purpose_of_home(path, project)
         home = Home(purpose, sources.classes[path], sources.overridable)

@@ -9,6 +9,7 @@ import libcst as cst
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint_rules.config.setting_names import GAP, is_address_name, is_secret_name
+from flasklint_rules.config.setting_objects import keeps_default
 from flasklint_rules.config.setting_places import is_loaded
 
 _CONVERSION = re.compile(r"%(?:%|(\(\w+\))?[-#0 +]*\d*(?:\.\d+)?([a-zA-Z]))")
@@ -94,12 +95,19 @@ def _constant(
     name = node.value if isinstance(node, cst.Name) else node.attr.value
     if _is_reported_itself(node, path, name, file, project):
         return None
+    binding = file.names.binding_of(node) if isinstance(node, cst.Name) else None
+    if binding is not None and binding.kind == "value" and isinstance(binding.value, cst.Attribute):
+        return text_of(binding.value, file, project, depth + 1)
+    owner, _, attribute = (path or "").rpartition(".")
+    cls = project.canonical(owner) if "()" in owner or isinstance(node, cst.Attribute) else None
+    is_object = cls is not None and cls.endswith("()")
+    if cls is not None and is_object and not keeps_default(cls[:-2], attribute, file, project):
+        return None
     value = project.constant(path)
     if isinstance(value, bytes):
         value = value.decode("latin-1")
     if isinstance(value, str):
         return value
-    binding = file.names.binding_of(node) if isinstance(node, cst.Name) else None
     if binding is None or binding.kind != "value" or path is not None:
         return None
     if isinstance(binding.value, (cst.SimpleString, cst.ConcatenatedString)):

@@ -161,7 +161,7 @@ def _fix(lent: _Lent, file: SourceFile) -> Fix | None:
         return Fix(message, (InsertAfter(around, f"finally:\n    {lent.name}.close()"),))
     at = next(at for at, each in enumerate(body.body) if each is lent.statement)
     rest = body.body[at + 1 :]
-    lines = [f"    yield {lent.name}"]
+    lines: list[str] = []
     removed: list[Change] = []
     for line in rest:
         if not isinstance(line, cst.SimpleStatementLine) or len(rest) > _MOST_REST:
@@ -176,5 +176,6 @@ def _fix(lent: _Lent, file: SourceFile) -> Fix | None:
         removed.append(Remove(line, with_comments=True))
         if text.strip() != f"{lent.name}.close()":
             lines.append(f"    {text.strip()}")
-    text = "\n".join(["try:", *lines, "finally:", f"    {lent.name}.close()"])
-    return Fix(message, (Replace(lent.statement, text), *removed))
+    lent_within = Replace(lent.statement, f"try:\n    yield {lent.name}")
+    end = "\n".join([*lines, "finally:", f"    {lent.name}.close()"])
+    return Fix(message, (lent_within, InsertAfter(lent.statement, end), *removed))

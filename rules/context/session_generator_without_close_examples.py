@@ -66,9 +66,9 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 def get_db():
                     db = SessionLocal()
                     try:
-                        yield db
+                        yield db  # FLK823
                     finally:
-                        db.close()  # FLK823
+                        db.close()
                 """,
         },
         fails="GET /: TimeoutError: QueuePool limit of size 1 overflow 0 reached",
@@ -126,9 +126,9 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 def get_db() -> Generator:
                     db = database.SessionLocal()
                     try:
-                        yield db
+                        yield db  # FLK823
                     finally:
-                        db.close()  # FLK823
+                        db.close()
 
 
                 def get_other(commit=True):
@@ -136,11 +136,11 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     session: orm.Session = orm.Session(engine)
                     session.begin()
                     try:
-                        yield session
+                        yield session  # FLK823
                         session.commit()
                         print("done")
                     finally:
-                        session.close()  # FLK823
+                        session.close()
 
 
                 def get_third():

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import CallSite
 from flasklint.names import Binding
 from flasklint.project import Project
 from flasklint.rule import AddImport, Evidence, Finding, Fix, InsertBefore, Rule
 from flasklint.source import SourceFile
+from flasklint_rules.context.settings_callers import asked_by_request, only_read
 from flasklint_rules.context.uncached_settings_factory_examples import EXAMPLES
 
 _SETTINGS = {
@@ -29,8 +29,7 @@ class UncachedSettingsFactory(Rule):
     ## What it does
 
     Reports a function without parameters that does nothing but make a settings object of
-    pydantic or Dynaconf and return it, if functions of the project call it, and nothing keeps
-    what it makes.
+    pydantic or Dynaconf and return it, if each request calls it, and nothing keeps what it makes.
 
     ## Why it matters
 
@@ -42,9 +41,10 @@ class UncachedSettingsFactory(Rule):
     ## What it must know
 
     That the class derives from pydantic's `BaseSettings` or is Dynaconf's, that it is given
-    nothing that may change from call to call, and that a function calls the factory: one that is
-    called as a module is imported makes its object once. The rule is silent about decorated
-    functions, which may be cached, and about callers it cannot see.
+    nothing that may change from call to call, and that a view or a hook calls the factory, itself
+    or through functions of the project: one that is called as a module is imported, or as an
+    application is made, makes its object once. The rule is silent about decorated functions, which
+    may be cached, about callers that put away what they get, and about callers it cannot see.
 
     ## When not to use it
 
@@ -54,8 +54,9 @@ class UncachedSettingsFactory(Rule):
 
     The fix is unsafe: from the second call on, the function returns the object of the first,
     though the environment may have changed, or a caller its copy. It puts `@lru_cache` above the
-    function. There is no fix where the file has something else of that name, or a comment stands
-    directly above the function.
+    function. There is no fix where the file has something else of that name, a comment stands
+    directly above the function, or a caller may change what it gets: sets an attribute, calls
+    what changes a list, or passes it on.
     """
 
     code = "FLK824"
@@ -72,13 +73,14 @@ class UncachedSettingsFactory(Rule):
             if cls is None or project.is_subclass(cls, _SETTINGS) is not True:
                 continue
             name = function.name.value
-            calls = project.calls_of(file.names.definition_path(function))
-            repeated = next((call for call in calls if _is_in_function(call, file)), None)
+            factory = file.names.definition_path(function)
+            repeated = asked_by_request(factory, file, project)
             if repeated is None:
                 continue
             message = f"`{name}` reads the settings anew at each call; cache it with `lru_cache`"
             evidence = (Evidence("it is called here, each time anew", repeated.place),)
-            yield Finding(function, message, evidence, _fix(function, file))
+            fix = _fix(function, file) if only_read(factory, file, project) else None
+            yield Finding(function, message, evidence, fix)
 
 
 def _made(function: cst.FunctionDef) -> cst.Call | None:
@@ -117,12 +119,6 @@ def _has_parameters(function: cst.FunctionDef) -> bool:
 def _is_literal(arg: cst.Arg) -> bool:
     is_constant = isinstance(arg.value, cst.Name) and arg.value.value in ("None", "True", "False")
     return not arg.star and (is_constant or isinstance(arg.value, _LITERALS))
-
-
-def _is_in_function(call: CallSite, file: SourceFile) -> bool:
-    other = file.open(call.place.filename)
-    around = other.tree.ancestors(other.node(call.place))
-    return any(isinstance(each, (cst.FunctionDef, cst.Lambda)) for each in around)
 
 
 def _fix(function: cst.FunctionDef, file: SourceFile) -> Fix | None:

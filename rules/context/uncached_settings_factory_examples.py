@@ -88,9 +88,21 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     return configuration.Settings(), files()
                 """,
             "shop/pages.py": """
+                from flask import Flask
+
                 from shop import dependencies as needed
 
+                app = Flask(__name__)
                 show = lambda: needed.get_settings().name
+
+
+                def title():
+                    return needed.get_settings().name
+
+
+                @app.before_request
+                def check():
+                    return None if title() else needed.files().name
                 """,
         },
         fixed={
@@ -148,6 +160,115 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
                 def show():
                     return get_settings().name
+                """,
+            "shop/pages.py": """
+                from flask import Blueprint
+
+                from shop import dependencies, others
+
+                bp = Blueprint("pages", __name__)
+
+
+                @bp.get("/")
+                def index():
+                    return others.show() + dependencies.get_settings().name
+                """,
+        },
+    ),
+    Bad(
+        "no fix: who makes the application changes what it gets",
+        {
+            "shop/settings.py": _SETTINGS,
+            "shop/dependencies.py": """
+                from shop.settings import Settings
+
+
+                def get_settings():  # FLK824
+                    return Settings()
+                """,
+            "shop/pages.py": _VIEW,
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop import pages
+                from shop.dependencies import get_settings
+
+
+                def create_app(name):
+                    settings = get_settings()
+                    settings.name = name
+                    app = Flask(settings.name)
+                    app.register_blueprint(pages.bp)
+                    return app
+                """,
+        },
+    ),
+    Good(
+        "once for each application, or where what it makes is kept",
+        {
+            "shop/settings.py": _SETTINGS,
+            "shop/dependencies.py": """
+                from functools import cached_property, lru_cache
+
+                from flask import g
+
+                from shop.settings import Settings
+
+                kept = None
+
+
+                def load():
+                    return Settings()
+
+
+                @lru_cache
+                def name():
+                    return load().name
+
+
+                class Holder:
+                    @cached_property
+                    def settings(self):
+                        return load()
+
+
+                def get():
+                    global kept
+                    if kept is None:
+                        kept = load()
+                    return kept
+
+
+                def of_request():
+                    if "settings" not in g:
+                        made = load()
+                        g.settings = made
+                    return g.settings
+                """,
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.dependencies import get, load, name, of_request
+
+
+                def configure(app):
+                    app.config["NAME"] = load().name
+
+
+                def create_app(settings=None):
+                    settings = settings or load()
+                    app = Flask(settings.name)
+                    configure(app)
+
+                    @app.get("/")
+                    def index():
+                        return f"{name()} {get().name} {of_request().name}"
+
+                    return app
+
+
+                def main():
+                    print(load().name)
                 """,
         },
     ),

@@ -22,6 +22,7 @@ from flasklint.rule import (
 from flasklint.source import SourceFile
 
 Origin = tuple[str, str, str]
+_USES = frozenset(("add_url_rule", "register_blueprint", "register_error_handler"))
 
 
 def bound_in_factory(
@@ -35,7 +36,7 @@ def bound_in_factory(
     function = home.node(made.factory_place)
     if line is None or not isinstance(function, cst.FunctionDef) or function.decorators:
         return None
-    app = _app_of(function, home)
+    app = _app_of(function, home, project)
     others = [arg for arg in call.args if not _is_app(arg, call.args.index(arg), made.position)]
     if app is None or len(others) != len(call.args) - 1:
         return None
@@ -150,24 +151,45 @@ def _is_app(arg: cst.Arg, at: int, position: int) -> bool:
     return arg.keyword.value == "app" if arg.keyword is not None else at == position
 
 
-def _app_of(function: cst.FunctionDef, file: SourceFile) -> tuple[str, cst.CSTNode] | None:
-    """The name of the application that a factory returns, and the line to stand behind: the last
-    of those at the factory's beginning that make and configure it."""
-    returned = {
-        node.value.value
+def _app_of(
+    function: cst.FunctionDef, file: SourceFile, project: Project
+) -> tuple[str, cst.CSTNode] | None:
+    """The name of the application that a factory returns at its end, and the line to stand behind:
+    the last that may configure it. Whatever is not known may."""
+    names = file.names
+    returns = [
+        node
         for node in file.tree.inside(function.body)
-        if isinstance(node, cst.Return)
-        and isinstance(node.value, cst.Name)
-        and file.names.scope(node) is function
-    }
-    if len(returned) != 1:
+        if isinstance(node, cst.Return) and names.scope(node) is function
+    ]
+    *lines, end = function.body.body
+    if len(returns) != 1 or file.tree.statement(returns[0]) is not end:
         return None
-    app = returned.pop()
-    last: cst.CSTNode | None = None
-    for line in function.body.body:
-        if not isinstance(line, cst.SimpleStatementLine):
-            break
-        code = file.code(line)
-        if code.startswith((f"{app} =", f"{app}.config")):
-            last = line
-    return None if last is None else (app, last)
+    app = returns[0].value
+    bound = names.bindings[function].get(app.value, []) if isinstance(app, cst.Name) else []
+    if not isinstance(app, cst.Name) or len(bound) != 1:
+        return None
+    made = file.tree.statement(bound[0].node)
+    if not any(line is made for line in lines):
+        return None
+    last = next(line for line in reversed(lines) if not _is_use(line, app.value, file, project))
+    return app.value, last
+
+
+def _is_use(line: cst.CSTNode, app: str, file: SourceFile, project: Project) -> bool:
+    """Whether a statement of a factory surely leaves the settings alone, and may come after what
+    binds extensions."""
+    if isinstance(line, (cst.FunctionDef, cst.ClassDef)):
+        return True
+    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1:
+        return False
+    match line.body[0]:
+        case cst.Import() | cst.ImportFrom():
+            return True
+        case cst.Expr(value=cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value=name)))):
+            if name in _USES:
+                return isinstance(owner, cst.Name) and owner.value == app
+            known = project.canonical(file.names.path(owner)) if name == "init_app" else None
+            is_foreign = known is not None and project.defined_at(known[:-2]) is None
+            return is_foreign and known is not None and "conf" not in known.lower()
+    return False

@@ -45,11 +45,12 @@ class ExtensionBoundAtImport(Rule):
     ## Fix safety
 
     The fix is unsafe: each application of the factory then has the extension. It makes the
-    extension bare and calls `init_app` in the factory once the application is made. Where the
-    factory stands in the same file, the extension moves below the imports; otherwise it moves to
-    the module `extensions` beside the factory, which is made if it is not there, and the old
-    module imports it. There is no fix where the class is defined in the old module, or where the
-    extension is given more than literals and, in another file, imported names.
+    extension bare and calls `init_app` in the factory, behind all that may configure the
+    application. Where the factory stands in the same file, the extension moves below the imports;
+    otherwise it moves to the module `extensions` beside the factory, which is made if it is not
+    there, and the old module imports it. There is no fix where the class is defined in the old
+    module, where the extension is given more than literals and, in another file, imported names,
+    or where the factory does not end in the one `return` of what it made.
     """
 
     code = "FLK706"

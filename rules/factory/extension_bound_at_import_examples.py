@@ -68,6 +68,106 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fails="GET /books: RuntimeError: The current Flask app is not registered with this",
     ),
     Bad(
+        "the settings are loaded by a function, or one way or the other, before Blueprints come",
+        {
+            "shop/__init__.py": """
+                from flask import Blueprint, Flask
+                from flask_sqlalchemy import SQLAlchemy
+
+                bp = Blueprint("books", __name__)
+
+
+                @bp.get("/books")
+                def books():
+                    return str(db.session.connection().closed)
+
+
+                def load(app):
+                    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+
+
+                def create_app(settings=None):
+                    app = Flask(__name__)
+                    app.config["NAME"] = "shop"
+                    load(app)
+                    if settings:
+                        app.config.update(settings)
+                    else:
+                        app.config.setdefault("SQLALCHEMY_ECHO", False)
+                    app.register_blueprint(bp)
+                    return app
+
+
+                app = create_app()
+                db = SQLAlchemy(app)  # FLK706
+                """,
+            "shop/models.py": _MODELS,
+            "wsgi.py": """
+                from shop import create_app
+
+                app = create_app()  # another Flask()
+                """,
+        },
+        fixed={
+            "shop/__init__.py": """
+                from flask import Blueprint, Flask
+                from flask_sqlalchemy import SQLAlchemy
+                db = SQLAlchemy()
+
+                bp = Blueprint("books", __name__)
+
+
+                @bp.get("/books")
+                def books():
+                    return str(db.session.connection().closed)
+
+
+                def load(app):
+                    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+
+
+                def create_app(settings=None):
+                    app = Flask(__name__)
+                    app.config["NAME"] = "shop"
+                    load(app)
+                    if settings:
+                        app.config.update(settings)
+                    else:
+                        app.config.setdefault("SQLALCHEMY_ECHO", False)
+                    db.init_app(app)
+                    app.register_blueprint(bp)
+                    return app
+
+
+                app = create_app()
+                # FLK706
+                """,
+        },
+        fails="GET /books: RuntimeError: The current Flask app is not registered with this",
+    ),
+    Bad(
+        "no fix: the factory has two ends",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+                from flask_sqlalchemy import SQLAlchemy
+
+
+                def create_app(settings=None):
+                    app = Flask(__name__)
+                    if settings is None:
+                        return app
+                    app.config.update(settings)
+                    return app
+
+
+                app = create_app({"SQLALCHEMY_DATABASE_URI": "sqlite://"})
+                db = SQLAlchemy(app)  # FLK706
+                """,
+            "shop/models.py": _MODELS,
+        },
+    ),
+    Bad(
         "the factory stands in another file, and there is no place for extensions",
         {
             "shop/__init__.py": "",

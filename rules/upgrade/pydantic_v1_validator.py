@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -11,10 +11,15 @@ from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.upgrade.pydantic_v1_validator_examples import EXAMPLES
+from flasklint_rules.upgrade.validator_groups import (
+    OLD,
+    Validator,
+    changed_with,
+    validators_in,
+)
 
 _NEW = {"validator": "field_validator", "root_validator": "model_validator"}
-_OLD = {f"{home}.{name}": name for home in ("pydantic", "pydantic.class_validators")
-        for name in _NEW}  # fmt: skip
+_VERSIONS = ("pydantic.VERSION", "pydantic.__version__", "pydantic.version")
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,10 @@ class PydanticV1Validator(Rule):
     ## What it must know
 
     The project imports something that only pydantic 2 has (`field_validator`, `ConfigDict`,
-    `TypeAdapter`, `pydantic_settings`, ...), or the option `version` says 2. Names imported from
-    `pydantic.v1` are quiet.
+    `TypeAdapter`, `pydantic_settings`, ...), not under a condition, or the option `version` says
+    2. Names imported from `pydantic.v1` are quiet. So is code that is for one version of several:
+    what stands in an `if` or a `try`, and all of a module that imports from pydantic in one or
+    asks for its version.
 
     ## When not to use it
 
@@ -47,6 +54,10 @@ class PydanticV1Validator(Rule):
     becomes `mode="before"`, and `@classmethod` is added. The old import stays. There is no fix for
     `@root_validator`, for functions that take more (`values`, `field`), and for `always`,
     `each_item` and options that are not constants.
+
+    pydantic 2 runs the old validators of a field and the new ones apart, so all that share a field
+    or a name are changed together, those in bases and subclasses, too. There is no fix if one of
+    them cannot be changed, is new already, or may stand in another file.
     """
 
     code = "FLK974"
@@ -61,25 +72,74 @@ class PydanticV1Validator(Rule):
             return
         if self.version != 2 and (self.version or not project.uses_pydantic_2()):
             return
-        for function in file.tree.all(cst.FunctionDef):
-            for decorator in function.decorators:
-                node = decorator.decorator
-                func = node.func if isinstance(node, cst.Call) else node
-                old = _OLD.get(file.names.path(func) or "")
-                if old is not None:
-                    message = (
-                        f"`@{old}` is of pydantic 1, deprecated in pydantic 2; use `@{_NEW[old]}`"
-                    )
-                    fix = _fix(decorator, function, file) if old == "validator" else None
-                    yield Finding(decorator, message, (), fix)
+        found = [
+            (decorator, OLD[path])
+            for function in file.tree.all(cst.FunctionDef)
+            for decorator in function.decorators
+            if (path := file.names.path(_called(decorator))) in OLD
+            and not _is_alternative(decorator, file)
+        ]
+        if not found or _runs_with_both(file):
+            return
+        known = validators_in(file)
+        by_decorator = {each.decorator: each for each in known if each.decorator is not None}
+        for decorator, old in found:
+            message = f"`@{old}` is of pydantic 1, deprecated in pydantic 2; use `@{_NEW[old]}`"
+            one = by_decorator.get(decorator)
+            group = changed_with(one, known, file, project) if one is not None else None
+            yield Finding(decorator, message, (), _fix(group, file) if group else None)
 
 
-def _fix(decorator: cst.Decorator, function: cst.FunctionDef, file: SourceFile) -> Fix | None:
+def _called(decorator: cst.Decorator) -> cst.BaseExpression:
+    node = decorator.decorator
+    return node.func if isinstance(node, cst.Call) else node
+
+
+def _is_alternative(node: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether a node stands under a condition, and so perhaps under one about the version."""
+    around = file.tree.ancestors(node)
+    return any(isinstance(each, (cst.If, cst.Else, cst.Try)) for each in around)
+
+
+def _runs_with_both(file: SourceFile) -> bool:
+    """Whether a file asks for the version of pydantic, or tries what it can import from it."""
+    if any(file.names.path(node) in _VERSIONS for node in file.tree.all(cst.Attribute)):
+        return True
+    paths = [
+        (str(binding.value), binding.node)
+        for bound in file.names.bindings.values()
+        for bindings in bound.values()
+        for binding in bindings
+        if binding.kind == "import"
+    ]
+    return any(
+        path.startswith(_VERSIONS)
+        or (path.partition(".")[0] == "pydantic" and _is_alternative(node, file))
+        for path, node in paths
+    )
+
+
+def _fix(group: Sequence[Validator], file: SourceFile) -> Fix | None:
+    """One fix for all validators that have to be changed together."""
+    changes: dict[Change, None] = {}
+    for each in group:
+        if each.decorator is None or each.function is None:
+            return None
+        found = _changes(each.decorator, each.function, file)
+        if found is None:
+            return None
+        changes |= dict.fromkeys(found)
+    return Fix("use `@field_validator`", tuple(changes), safe=True)
+
+
+def _changes(
+    decorator: cst.Decorator, function: cst.FunctionDef, file: SourceFile
+) -> list[Change] | None:
     call = decorator.decorator
     if not isinstance(call, cst.Call) or not _takes_a_value(function):
         return None
     args = _arguments(call, file)
-    if args is None:
+    if args is None or OLD.get(file.names.path(call.func) or "") != "validator":
         return None
     changes: list[Change] = []
     name = "field_validator"
@@ -96,7 +156,7 @@ def _fix(decorator: cst.Decorator, function: cst.FunctionDef, file: SourceFile) 
             return None
         text += "\n@classmethod"
     changes.append(Replace(decorator, text))
-    return Fix("use `@field_validator`", tuple(changes), safe=True)
+    return changes
 
 
 def _takes_a_value(function: cst.FunctionDef) -> bool:

@@ -141,6 +141,218 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         options={"version": 2},
     ),
+    Bad(
+        "no fix: another validator of the field, of a base, or of the same name has to stay",
+        """
+        from pydantic import BaseModel, ConfigDict, field_validator, validator
+
+
+        def trimmed(value):
+            return value.strip()
+
+
+        class Book(BaseModel):
+            model_config = ConfigDict(frozen=True)
+            series: str = ""
+            title: str
+            isbn: str
+            pages: int
+
+            @validator("title")  # FLK974
+            def in_series(cls, value, values):
+                return values["series"] + value
+
+            @validator("title", "series")  # FLK974
+            def upper(cls, value):
+                return value.upper()
+
+            @field_validator("isbn")
+            @classmethod
+            def is_isbn(cls, value):
+                return value
+
+            @validator("isbn")  # FLK974
+            def no_dashes(cls, value):
+                return value.replace("-", "")
+
+            @validator("pages", always=True)  # FLK974
+            def counted(cls, value):
+                return value
+
+
+        class Comic(Book):
+            artist: str
+
+            @validator("artist")  # FLK974
+            def counted(cls, value):
+                return value
+
+            @validator("title")  # FLK974
+            def short(cls, value):
+                return value[:80]
+
+
+        class Author(BaseModel):
+            name: str
+
+            _trimmed = validator("name", allow_reuse=True)(trimmed)
+
+            @validator("name")  # FLK974
+            def known(cls, value):
+                return value
+        """,
+    ),
+    Bad(
+        "a model that derives from another, each with validators of one field",
+        {
+            "schemas.py": """
+                from pydantic import BaseModel, ConfigDict, validator
+
+
+                class Book(BaseModel):
+                    model_config = ConfigDict(frozen=True)
+                    title: str
+
+                    @validator("title")  # FLK974
+                    def stripped(cls, value):
+                        return value.strip()
+
+
+                class Comic(Book):
+                    @validator("title")  # FLK974
+                    def short(cls, value):
+                        return value[:80]
+                """,
+            "orders.py": """
+                from pydantic import validator
+
+                from shelf import Shelf
+                from unknown import Model
+
+
+                class Order(Shelf):
+                    count: int
+
+                    @validator("count")  # FLK974
+                    def some(cls, value):
+                        return value
+
+
+                class Offer(Model):
+                    price: int
+
+                    @validator("price")  # FLK974
+                    def paid(cls, value):
+                        return value
+                """,
+            "shelf.py": """
+                from pydantic import BaseModel, field_validator
+
+
+                class Shelf(BaseModel):
+                    @field_validator("*")
+                    @classmethod
+                    def known(cls, value):
+                        return value
+                """,
+        },
+        fixed={
+            "schemas.py": """
+                from pydantic import BaseModel, ConfigDict, field_validator, validator
+
+
+                class Book(BaseModel):
+                    model_config = ConfigDict(frozen=True)
+                    title: str
+
+                    @field_validator("title")
+                    @classmethod  # FLK974
+                    def stripped(cls, value):
+                        return value.strip()
+
+
+                class Comic(Book):
+                    @field_validator("title")
+                    @classmethod  # FLK974
+                    def short(cls, value):
+                        return value[:80]
+                """,
+        },
+    ),
+    Good(
+        "the code runs with both versions",
+        {
+            "settings.py": """
+                from pydantic_settings import BaseSettings
+                """,
+            "schemas.py": """
+                try:
+                    from pydantic import field_validator
+                except ImportError:
+                    field_validator = None
+
+                from pydantic import BaseModel, validator
+
+
+                class Book(BaseModel):
+                    title: str
+
+                    @validator("title")
+                    def has_title(cls, value):
+                        return value
+                """,
+            "orders.py": """
+                import pydantic
+
+                is_new = pydantic.VERSION.startswith("2")
+
+
+                class Order(pydantic.BaseModel):
+                    count: int
+
+                    @pydantic.validator("count")
+                    def some(cls, value):
+                        return value
+                """,
+            "authors.py": """
+                from pydantic import BaseModel, validator
+
+                from orders import is_new
+
+
+                class Author(BaseModel):
+                    name: str
+
+                    if not is_new:
+
+                        @validator("name")
+                        def known(cls, value):
+                            return value
+                """,
+        },
+    ),
+    Good(
+        "only tries to import what pydantic 2 has",
+        {
+            "versions.py": """
+                try:
+                    from pydantic import field_validator
+                except ImportError:
+                    field_validator = None
+                """,
+            "schemas.py": """
+                from pydantic import BaseModel, validator
+
+
+                class Book(BaseModel):
+                    title: str
+
+                    @validator("title")
+                    def has_title(cls, value):
+                        return value
+                """,
+        },
+    ),
     Good(
         "nothing shows that pydantic 2 is in use",
         """
