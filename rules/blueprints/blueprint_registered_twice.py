@@ -34,8 +34,9 @@ class BlueprintRegisteredTwice(Rule):
 
     That both registrations happen together: on the same object, under the same conditions, in code
     that surely runs, be it in a loop or in a function that is called twice. The rule is silent
-    about branches of an `if`, about several applications, about a factory that is called twice,
-    about names that are computed, and about a project that overrides `register_blueprint`.
+    about branches of an `if`, about functions of which one is picked (`SETUPS[stage](app)`), about
+    several applications, about a factory that is called twice, about names that are computed, and
+    about a project that overrides `register_blueprint`.
 
     ## When not to use it
 

@@ -258,6 +258,43 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         works="GET /books",
     ),
     Good(
+        "by the one of several functions that a setting names",
+        {
+            "app.py": """
+                import os
+
+                from flask import Flask
+
+                from books import bp
+
+
+                def small(app):
+                    app.register_blueprint(bp)
+
+
+                def large(app):
+                    app.register_blueprint(bp, url_prefix="/large")
+
+
+                SIZES = {"small": small, "large": large}
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    SIZES[os.environ.get("SIZE", "small")](app)
+                    return app
+
+
+                def create_guest():
+                    guest = Flask("guest")
+                    SIZES.get(os.environ["GUESTS"], small)(guest)
+                    return guest
+                """,
+            "books.py": _BOOKS,
+        },
+        works="GET /books",
+    ),
+    Good(
         "different applications, one of them made by a factory that is called twice",
         {
             "app.py": """
