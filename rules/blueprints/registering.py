@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from dataclasses import dataclass, replace
 
 import libcst as cst
@@ -10,6 +11,13 @@ from flasklint.answers import RegistrationSite
 from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, InsertAfter, InsertBefore
 from flasklint.source import SourceFile
+
+
+def importable(file: SourceFile, project: Project) -> bool:
+    """Whether an import statement can name a file's module: not `sign-in.py` or `import.py`."""
+    path = file.filename.removesuffix(".py").removesuffix("/__init__").split("/")
+    parts = path[-len(project.import_name(file.module).split(".")) :]
+    return all(part.isidentifier() and not keyword.iskeyword(part) for part in parts)
 
 
 def best_sites(project: Project) -> list[RegistrationSite]:
@@ -33,7 +41,7 @@ def registering(
     """The fix that imports the Blueprint made at `node` and registers it beside `sites`; None if
     there is no sure way."""
     variable = _module_variable(node, file)
-    if variable is None:
+    if variable is None or not importable(file, project):
         return None
     if not sites:
         return _first_registration(variable, file, project)

@@ -46,8 +46,9 @@ class UnregisteredBlueprint(Rule):
     The fix is unsafe: it makes URLs answer that did not. It imports the Blueprint and registers it
     where the others are registered, in the way that this code does it, without a URL prefix of
     its own. Where none is registered yet, it does so in the factory, before the app is returned.
-    There is no fix where the Blueprint is not the one value of a name at the top of its module, or
-    where no place to register it is sure.
+    There is no fix where the Blueprint is not the one value of a name at the top of its module,
+    where the name of the module cannot be imported (`sign-in.py`, `import.py`), or where no place
+    to register it is sure.
     """
 
     code = "FLK105"

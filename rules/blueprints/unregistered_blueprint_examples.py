@@ -340,6 +340,26 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Bad(
+        "modules whose names are no names in Python: no import can be written",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.books import bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/import.py": _REPORTS,
+            "shop/sign-in.py": _REPORTS,
+        },
+        fails="GET /reports: 404",
+    ),
+    Bad(
         "registered by a test only",
         {
             "app.py": """
