@@ -22,6 +22,7 @@ from flasklint import (
     json_api,
     prefixes,
     raised,
+    registering_places,
     served_routes,
     shadowed_routes,
     stray_modules,
@@ -251,6 +252,10 @@ class Particulars:
     @cached_property
     def _clashes(self) -> list[BlueprintClash]:
         return clashes.clashes(self._evaluation, self._followed.reach)
+
+    def fits_on_app(self, filename: str, name: str | None) -> bool:
+        """See `ParticularQuestions.fits_on_app`."""
+        return registering_places.fits_on_app(self._followed.reach, filename, name)
 
     def replaced_prefixes_in(self, filename: str) -> tuple[ReplacedPrefix, ...]:
         """See `ParticularQuestions.replaced_prefixes_in`."""
