@@ -257,6 +257,11 @@ class Particulars:
         """See `ParticularQuestions.fits_on_app`."""
         return registering_places.fits_on_app(self._followed.reach, filename, name)
 
+    def registered_names(self) -> frozenset[str]:
+        """See `ParticularQuestions.registered_names`."""
+        found = registering_places.names_under_parents(self._wiring)
+        return frozenset(name for name in found if name is not None)
+
     def replaced_prefixes_in(self, filename: str) -> tuple[ReplacedPrefix, ...]:
         """See `ParticularQuestions.replaced_prefixes_in`."""
         found = prefixes.replaced_prefixes(self._wiring)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flasklint.follow.values import Known
 from flasklint.reach import Reach
-from flasklint.wiring import App, Blueprint
+from flasklint.wiring import App, Blueprint, Wiring
 
 
 def fits_on_app(reach: Reach, filename: str, name: str | None) -> bool:
@@ -22,6 +22,15 @@ def fits_on_app(reach: Reach, filename: str, name: str | None) -> bool:
         and made.parents
     ]
     return not beside or any(map(_is_on_app, beside))
+
+
+def names_under_parents(wiring: Wiring) -> list[str | None]:
+    """The names under which Blueprints are registered, on apps or in Blueprints."""
+    return [
+        _text(each.options.get("name"), made.name)
+        for made in wiring.blueprints
+        for each in made.parents
+    ]
 
 
 def _names(made: Blueprint, reach: Reach) -> list[str | None]:
