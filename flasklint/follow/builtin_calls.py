@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 OBJECT = External("builtins.object")
+_SHRINKING = {"pop", "popitem", "clear"}
 
 
 def call(
@@ -254,6 +255,8 @@ def call_method(
         ev.touch(value)
     if isinstance(value, ListValue):
         value.literal = False
+    elif isinstance(value, DictValue) and name in _SHRINKING:
+        ev.shrunk.add(value)
     match value, name:
         case ListValue(), "append" | "add" if first is not None:
             value.items.append(first)

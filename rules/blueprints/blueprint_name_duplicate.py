@@ -33,7 +33,8 @@ class BlueprintNameDuplicate(Rule):
     registered. The rule is silent about branches of an `if`, about functions and classes of which
     one is picked (`SETUPS[stage](app)`), about Blueprints in different parents (`v1.users` and
     `v2.users` are two names), about several applications, about lists that are put together step by
-    step, and about a project that overrides `register_blueprint`.
+    step, about an application from whose `blueprints` something is taken out, and about a project
+    that overrides `register_blueprint`.
 
     ## When not to use it
 
