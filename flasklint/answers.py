@@ -330,6 +330,8 @@ class StrayModule(NamedTuple):
 
     `name` is that of the Blueprint they are on, None for an app; `made` is where that is made, and
     `sibling` the import of another module with routes on it, if there is one in that file.
+    `registering` is what registers the Blueprint or one around it, or leads to it: the first of the
+    calls on the way.
     """
 
     module: str
@@ -337,6 +339,7 @@ class StrayModule(NamedTuple):
     name: str | None
     made: Place
     sibling: Place | None
+    registering: tuple[Place, ...]
 
 
 _SMALL = 2**63

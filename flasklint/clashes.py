@@ -50,6 +50,8 @@ def _registered(evaluation: Evaluation, event: Event) -> _Registered | None:
     if len(children) != 1 or flask_objects.kind_of(children[0]) != "blueprint":
         return None
     child = children[0]
+    if receiver.attributes.get("blueprints") in evaluation.shrunk:
+        return None
     if _is_own_way(evaluation, receiver, "register_blueprint") or _is_own_way(
         evaluation, child, "register"
     ):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from flasklint.answers import EndpointClash
 from flasklint.facts.code import Place
+from flasklint.follow.branches import Path, comes_along
 from flasklint.follow.values import Applied, FunctionValue, Value, each
 from flasklint.route_table import Route
 from flasklint.wiring import Declaration, Wiring
@@ -16,7 +17,7 @@ def by_file(wiring: Wiring, table: Iterable[Route]) -> dict[str, list[EndpointCl
     declared: dict[Place, list[Declaration]] = {}
     for made in wiring.routes:
         declared.setdefault(made.event.place, []).append(made)
-    first: dict[tuple[Place, Value | None, str], tuple[Place, Route]] = {}
+    first: dict[tuple[Place, Value | None, str], tuple[Place, Route, Path]] = {}
     found: dict[str, dict[tuple[int, str], EndpointClash]] = {}
     for route in table:
         ways = declared.get(route.place, [])
@@ -31,8 +32,9 @@ def by_file(wiring: Wiring, table: Iterable[Route]) -> dict[str, list[EndpointCl
             if not made.event.certain:
                 continue
             key = (route.made, made.event.receiver, route.endpoint)
-            other, before = first.setdefault(key, (view, route))
-            if other != view:
+            branches = made.event.branches
+            other, before, way = first.setdefault(key, (view, route, branches))
+            if other != view and (comes_along(way, branches) or comes_along(branches, way)):
                 clash = EndpointClash(
                     route.place.node, route.endpoint, _name(made), before.place, _way(route),
                     _way(before),

@@ -258,6 +258,17 @@ class ParticularQuestions:
         return self._followed.particulars.clashes_in(filename)
 
     @question
+    def fits_on_app(self, filename: str, name: str | None) -> bool:
+        """Whether a Blueprint of a file that nothing registers can be registered on an app: its
+        name is free there, and those of the files beside it are not all nested in Blueprints."""
+        return self._followed.particulars.fits_on_app(filename, name)
+
+    @question
+    def registered_names(self) -> frozenset[str]:
+        """The names, as far as they are known, under which Blueprints are registered."""
+        return self._followed.particulars.registered_names()
+
+    @question
     def replaced_prefixes_in(self, filename: str) -> tuple[ReplacedPrefix, ...]:
         """The Blueprints registered by a file whose own URL prefix is replaced there."""
         return self._followed.particulars.replaced_prefixes_in(filename)

@@ -23,6 +23,7 @@ from flasklint import (
     overriding,
     prefixes,
     raised,
+    registering_places,
     served_routes,
     shadowed_routes,
     start_checks,
@@ -266,6 +267,15 @@ class Particulars:
     @cached_property
     def _clashes(self) -> list[BlueprintClash]:
         return clashes.clashes(self._evaluation, self._followed.reach)
+
+    def fits_on_app(self, filename: str, name: str | None) -> bool:
+        """See `ParticularQuestions.fits_on_app`."""
+        return registering_places.fits_on_app(self._followed.reach, filename, name)
+
+    def registered_names(self) -> frozenset[str]:
+        """See `ParticularQuestions.registered_names`."""
+        found = registering_places.names_under_parents(self._wiring)
+        return frozenset(name for name in found if name is not None)
 
     def replaced_prefixes_in(self, filename: str) -> tuple[ReplacedPrefix, ...]:
         """See `ParticularQuestions.replaced_prefixes_in`."""

@@ -13,6 +13,7 @@ from flasklint import converters, url_rules
 from flasklint.answers import ShadowedRoute
 from flasklint.facts.code import Place
 from flasklint.follow import flask_objects
+from flasklint.follow.branches import comes_along
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import Event, Known, Value
 from flasklint.route_table import Route
@@ -143,7 +144,7 @@ def _clash(first: _Placed, later: _Placed) -> ShadowedRoute | None:
     if not both or app is None or one is None or two is None:
         return None
     # One line may make several apps: only what is put on one object meets.
-    if one.receiver is not two.receiver or not _comes_along(one, two):
+    if one.receiver is not two.receiver or not comes_along(one.branches, two.branches):
         return None
     shared = {app} | {a for a, b in zip(one.chain, two.chain, strict=False) if a == b}
     return ShadowedRoute(
@@ -159,13 +160,6 @@ def _clash(first: _Placed, later: _Placed) -> ShadowedRoute | None:
         tuple(step.place for step in later.route.chain if step.place not in shared),
         tuple(step.place for step in first.route.chain if step.place not in shared),
     )
-
-
-def _comes_along(one: Event, other: Event) -> bool:
-    """Whether an event happens if another one does, as far as they are followed from one root."""
-    if one.branches[:1] != other.branches[:1]:
-        return True
-    return one.branches == other.branches[: len(one.branches)]
 
 
 def _is_sure(first: Order, later: Order) -> bool:

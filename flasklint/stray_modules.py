@@ -12,6 +12,8 @@ from flasklint.follow.values import Known, ListValue
 from flasklint.reach import Reach
 from flasklint.wiring import App, Blueprint, Declaration
 
+_STARTING = {"run", "run_simple", "serve", "serve_forever"}
+
 
 def stray_modules(reach: Reach) -> list[StrayModule]:
     """Every such module, where it is sure that nothing imports it."""
@@ -37,7 +39,7 @@ def _stray(
     module = reach.evaluation.modules[name]
     owner = routes[0].owner
     here = any(route.owner.place.filename == module.filename for route in routes)
-    if here or reach.imports_module(name).holds is not False or _is_program(module):
+    if here or reach.imports_module(name).holds is not False or _is_program(module, reach):
         return None
     if _is_in_star(name, reach):
         return None
@@ -56,17 +58,35 @@ def _stray(
         owner.name if isinstance(owner, Blueprint) else None,
         owner.place,
         next(_imports_of(siblings, home, reach), None),
+        tuple(dict.fromkeys(_registering(owner, set()))),
     )
+
+
+def _registering(owner: App | Blueprint, seen: set[int]) -> Iterator[Place]:
+    """The first of the calls that lead to each registration of a Blueprint or of one around it."""
+    if isinstance(owner, Blueprint) and id(owner) not in seen:
+        for made in owner.parents:
+            yield (*made.event.chain, made.event.place)[0]
+            yield from _registering(made.parent, seen | {id(owner)})
 
 
 def _package(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def _is_program(module: code.Module) -> bool:
-    """Whether a module does something else when it is run."""
-    body: tuple[object, ...] = module.body
-    return any(isinstance(node, code.If) and node.guard == MAIN for node in body)
+def _is_program(module: code.Module, reach: Reach) -> bool:
+    """Whether a module does something else when it is run, or may be what a server or a script
+    starts: what names it may stand in a file that is no Python."""
+    reach.evaluation.words |= _STARTING
+    if not _STARTING.isdisjoint(module.names):
+        return True
+    if any(app.place.filename == module.filename for app in reach.wiring.apps):
+        return True
+    return any(
+        (isinstance(node, code.If) and node.guard == MAIN)
+        or (isinstance(node, code.Function) and node.name == "main")
+        for node in module.body
+    )
 
 
 def _is_in_star(name: str, reach: Reach) -> bool:

@@ -11,6 +11,12 @@ the same path is run together or not at all; the first number is that of the mod
 where following began."""
 
 
+def comes_along(one: Path, other: Path) -> bool:
+    """Whether what has the path `one` is run if what has `other` is, as far as they are followed
+    from one root."""
+    return one[:1] != other[:1] or one == other[: len(one)]
+
+
 class Branches:
     """The path of the code under way."""
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 OBJECT = External("builtins.object")
+_SHRINKING = {"pop", "popitem", "clear"}
 
 
 def call(
@@ -254,6 +255,8 @@ def call_method(
         ev.touch(value)
     if isinstance(value, ListValue):
         value.literal = False
+    elif isinstance(value, DictValue) and name in _SHRINKING:
+        ev.shrunk.add(value)
     match value, name:
         case ListValue(), "append" | "add" if first is not None:
             value.items.append(first)
@@ -285,7 +288,8 @@ def call_method(
         case DictValue(), "pop" if first is not None and containers.key_of(first) in value.items:
             return value.items.pop(containers.key_of(first))
         case DictValue(complete=True), "get" | "pop" if first is not None:
-            return args[1] if len(args) > 1 else Known(None)
+            default = args[1] if len(args) > 1 else Known(None)
+            return containers.any_of(value, default) if containers.is_any(first) else default
         case DictValue(), "setdefault" if first is not None and len(args) > 1:
             return value.items.setdefault(containers.key_of(first), args[1])
         case DictValue(), "update":

@@ -15,6 +15,7 @@ from flasklint.follow.values import (
     Known,
     ListValue,
     ModuleValue,
+    Several,
     Unknown,
     Value,
     one_of,
@@ -65,6 +66,18 @@ def held(table: DictValue, key: Value) -> Value:
         possible = one_of([found, *table.items.values()])
         return found if isinstance(possible, Unknown) else possible
     return found
+
+
+def is_any(key: Value) -> bool:
+    """Whether a key is not known: a parameter, what a call gives, an item of something."""
+    return isinstance(key, (Unknown, Several)) or (
+        isinstance(key, External) and ("()" in key.path or "[]" in key.path)
+    )
+
+
+def any_of(table: DictValue, default: Value) -> Value:
+    """What a dict gives for a key that is not known; `default` if it does not have it."""
+    return one_of([*table.items.values(), default])
 
 
 def key_of(value: Value) -> object:

@@ -81,6 +81,8 @@ class Evaluation:
         self.imports: dict[Place, bool] = {}
         self.defined: list[FunctionValue] = []
         self.recorded: dict[Instance, list[Value]] = {}
+        self.shrunk: set[Value] = set()
+        """The dicts that something was taken out of."""
         self.calls = 0
         self.exhausted = False
         self.certain = True

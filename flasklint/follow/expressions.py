@@ -89,11 +89,14 @@ def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
             open_ended = True
     if isinstance(func, External) and func.path == "builtins.super":
         return _super(ev, scope)
-    results = [
-        calls.call(ev, scope, option, tuple(args), keywords, place, open_ended)
-        for option in each(func)
-        if not (isinstance(option, Known) and isinstance(func, Several))
-    ]
+    options = list(each(func))
+    if isinstance(func, Several):
+        options = [option for option in options if not isinstance(option, Known)]
+    results = []
+    for option in options:
+        # Of several values one is called.
+        with ev.branches.perhaps(forks=len(options) > 1):
+            results.append(calls.call(ev, scope, option, tuple(args), keywords, place, open_ended))
     return one_of(results)
 
 
@@ -122,7 +125,8 @@ def decorate(ev: Evaluation, scope: Scope, decorator: Value, target: Value, node
         return target
     place = ev.site(scope, node)
     for option in each(decorator):
-        calls.call(ev, scope, option, (target,), {}, place, False)
+        with ev.branches.perhaps(forks=isinstance(decorator, Several)):
+            calls.call(ev, scope, option, (target,), {}, place, False)
     return target
 
 

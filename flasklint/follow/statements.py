@@ -14,6 +14,7 @@ from flasklint.follow.trial import Trial
 from flasklint.follow.truth import truth
 from flasklint.follow.values import (
     ClassValue,
+    DictValue,
     Entering,
     External,
     Known,
@@ -119,6 +120,10 @@ def _delete(ev: Evaluation, scope: Scope, node: code.Delete) -> None:
         if isinstance(target, code.Name) and not scope.conditional:
             ev.touch(scope.names)
             scope.names.pop(target.id, None)
+        elif isinstance(target, code.Subscript):
+            table = expressions.evaluate(ev, scope, target.value)
+            if isinstance(table, DictValue):
+                ev.shrunk.add(table)
 
 
 def _note_import(ev: Evaluation, scope: Scope, node: code.Import | code.ImportFrom) -> None:

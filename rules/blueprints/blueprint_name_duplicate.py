@@ -30,9 +30,11 @@ class BlueprintNameDuplicate(Rule):
 
     That both registrations happen together: on the same object, under the same conditions, in code
     that surely runs; and both names, whether given to the Blueprint or as `name=` where it is
-    registered. The rule is silent about branches of an `if`, about Blueprints in different parents
-    (`v1.users` and `v2.users` are two names), about several applications, about lists that are put
-    together step by step, and about a project that overrides `register_blueprint`.
+    registered. The rule is silent about branches of an `if`, about functions and classes of which
+    one is picked (`SETUPS[stage](app)`), about Blueprints in different parents (`v1.users` and
+    `v2.users` are two names), about several applications, about lists that are put together step by
+    step, about an application from whose `blueprints` something is taken out, and about a project
+    that overrides `register_blueprint`.
 
     ## When not to use it
 

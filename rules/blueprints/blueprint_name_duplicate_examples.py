@@ -302,6 +302,76 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         works="GET /users",
     ),
     Good(
+        "by the class of the stage that a setting names, and by the one of its role",
+        {
+            "app.py": """
+                import os
+
+                from flask import Flask
+
+                import roles
+                from stages import STAGES
+
+
+                def create_app(stage=None):
+                    stage = stage or os.environ.get("STAGE", "live")
+                    app = Flask(__name__)
+                    app.config.from_object(STAGES[stage])
+                    STAGES[stage].init_app(app)
+                    role = roles.ROLES[os.environ.get("ROLE", "reader")]()
+                    role.install(app)
+                    return app
+                """,
+            "stages.py": """
+                import admin
+                import users
+
+
+                class Stage:
+                    @staticmethod
+                    def init_app(app):
+                        pass
+
+
+                class Test(Stage):
+                    @staticmethod
+                    def init_app(app):
+                        app.register_blueprint(admin.bp)
+
+
+                class Live(Stage):
+                    @classmethod
+                    def init_app(cls, app):
+                        app.register_blueprint(users.bp)
+
+
+                STAGES = {"test": Test, "live": Live, "plain": Stage}
+                """,
+            "roles.py": """
+                from flask import Blueprint
+
+                read = Blueprint("books", __name__)
+                write = Blueprint("books", __name__)
+
+
+                class Reader:
+                    def install(self, app):
+                        app.register_blueprint(read)
+
+
+                class Writer:
+                    def install(self, app):
+                        app.register_blueprint(write)
+
+
+                ROLES = {"reader": Reader, "writer": Writer}
+                """,
+            "users.py": _USERS,
+            "admin.py": _ADMIN_UNMARKED,
+        },
+        works="GET /users",
+    ),
+    Good(
         "one of them after a branch that returns",
         {
             "app.py": """

@@ -34,8 +34,10 @@ class BlueprintRegisteredTwice(Rule):
 
     That both registrations happen together: on the same object, under the same conditions, in code
     that surely runs, be it in a loop or in a function that is called twice. The rule is silent
-    about branches of an `if`, about several applications, about a factory that is called twice,
-    about names that are computed, and about a project that overrides `register_blueprint`.
+    about branches of an `if`, about functions of which one is picked (`SETUPS[stage](app)`), about
+    several applications, about a factory that is called twice, about names that are computed,
+    about an application from whose `blueprints` something is taken out, and about a project that
+    overrides `register_blueprint`.
 
     ## When not to use it
 
@@ -46,8 +48,8 @@ class BlueprintRegisteredTwice(Rule):
     The fix is unsafe: an application that does not start now has URLs. A second registration
     with a URL prefix of its own gets a name made of both (`name="books_v2"`), which is what its
     endpoints begin with: `url_for("books_v2.index")`. One that says the same as the first is
-    removed. There is no fix for a loop, for a function that is called twice, or where the options
-    differ otherwise.
+    removed. There is no fix for a loop, for a function that is called twice, where the options
+    differ otherwise, or where the name is taken.
     """
 
     code = "FLK104"
@@ -56,12 +58,14 @@ class BlueprintRegisteredTwice(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        taken: set[str] = set()
         for clash in project.clashes_in(file.filename):
             if clash.same:
-                yield _finding(clash, file)
+                taken = taken or set(project.registered_names())
+                yield _finding(clash, file, taken)
 
 
-def _finding(clash: BlueprintClash, file: SourceFile) -> Finding:
+def _finding(clash: BlueprintClash, file: SourceFile, taken: set[str]) -> Finding:
     again = clash.place == clash.taken
     evidence = [] if again else [Evidence("it is registered here before", clash.taken)]
     if clash.made is not None:
@@ -71,11 +75,12 @@ def _finding(clash: BlueprintClash, file: SourceFile) -> Finding:
         f"the Blueprint `{clash.name}` is registered on {clash.parent} {where}: Flask raises "
         "ValueError; register it once, or give it another `name=`"
     )
-    return Finding(file.node(clash.place), message, tuple(evidence), _fix(clash, file))
+    return Finding(file.node(clash.place), message, tuple(evidence), _fix(clash, file, taken))
 
 
-def _fix(clash: BlueprintClash, file: SourceFile) -> Fix | None:
-    """Another name for a registration under another prefix; None where that is not what it is."""
+def _fix(clash: BlueprintClash, file: SourceFile, taken: set[str]) -> Fix | None:
+    """Another name, added to those that are `taken`, for a registration under another prefix; None
+    where that is not what it is."""
     other = file.open(clash.taken.filename)
     second, first = file.node(clash.place), other.node(clash.taken)
     if clash.place == clash.taken or not (_is_plain(second) and _is_plain(first)):
@@ -91,8 +96,9 @@ def _fix(clash: BlueprintClash, file: SourceFile) -> Fix | None:
         return None
     text = re.fullmatch(r"""(["'])([\w/.-]*)\1""", prefix)
     words = re.sub(r"\W+", "_", text.group(2)).strip("_") if text else ""
-    if not words or "name" in options:
+    if not words or "name" in options or f"{clash.name}_{words}" in taken:
         return None
+    taken.add(f"{clash.name}_{words}")
     quote = '"' if prefix.startswith('"') else "'"
     name = f"{quote}{clash.name}_{words}{quote}"
     last = second.args[-1]

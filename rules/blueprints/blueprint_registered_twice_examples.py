@@ -216,6 +216,38 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         fails=_TAKEN,
     ),
+    Bad(
+        "prefixes that would make one name: only the first of them has a fix",
+        {
+            "app.py": """
+                from flask import Flask
+
+                from books import bp
+
+                app = Flask(__name__)
+                app.register_blueprint(bp)
+                app.register_blueprint(bp, url_prefix="/api/v2")  # FLK104
+                app.register_blueprint(bp, url_prefix="/api-v2/")  # FLK104
+                app.register_blueprint(bp, url_prefix="/v3", name="books_v3")
+                app.register_blueprint(bp, url_prefix="/v3/")  # FLK104
+                """,
+            "books.py": _BOOKS,
+        },
+        fixed={
+            "app.py": """
+                from flask import Flask
+
+                from books import bp
+
+                app = Flask(__name__)
+                app.register_blueprint(bp)
+                app.register_blueprint(bp, url_prefix="/api/v2", name="books_api_v2")  # FLK104
+                app.register_blueprint(bp, url_prefix="/api-v2/")  # FLK104
+                app.register_blueprint(bp, url_prefix="/v3", name="books_v3")
+                app.register_blueprint(bp, url_prefix="/v3/")  # FLK104
+                """,
+        },
+    ),
     Good(
         "under another name",
         {
@@ -256,6 +288,64 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             "books.py": _BOOKS,
         },
         works="GET /books",
+    ),
+    Good(
+        "by the one of several functions that a setting names",
+        {
+            "app.py": """
+                import os
+
+                from flask import Flask
+
+                from books import bp
+
+
+                def small(app):
+                    app.register_blueprint(bp)
+
+
+                def large(app):
+                    app.register_blueprint(bp, url_prefix="/large")
+
+
+                SIZES = {"small": small, "large": large}
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    SIZES[os.environ.get("SIZE", "small")](app)
+                    return app
+
+
+                def create_guest():
+                    guest = Flask("guest")
+                    SIZES.get(os.environ["GUESTS"], small)(guest)
+                    return guest
+                """,
+            "books.py": _BOOKS,
+        },
+        works="GET /books",
+    ),
+    Good(
+        "taken out of the application in between",
+        {
+            "app.py": """
+                from flask import Flask
+
+                from books import bp
+
+                app = Flask(__name__)
+                app.register_blueprint(bp)
+                app.blueprints.pop("books")
+                app.register_blueprint(bp, url_prefix="/v2")
+
+                other = Flask("other")
+                other.register_blueprint(bp)
+                del other.blueprints[bp.name]
+                other.register_blueprint(bp, url_prefix="/v2")
+                """,
+            "books.py": _BOOKS,
+        },
     ),
     Good(
         "different applications, one of them made by a factory that is called twice",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from dataclasses import dataclass, replace
 
 import libcst as cst
@@ -10,6 +11,13 @@ from flasklint.answers import RegistrationSite
 from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, InsertAfter, InsertBefore
 from flasklint.source import SourceFile
+
+
+def importable(file: SourceFile, project: Project) -> bool:
+    """Whether an import statement can name a file's module: not `sign-in.py` or `import.py`."""
+    path = file.filename.removesuffix(".py").removesuffix("/__init__").split("/")
+    parts = path[-len(project.import_name(file.module).split(".")) :]
+    return all(part.isidentifier() and not keyword.iskeyword(part) for part in parts)
 
 
 def best_sites(project: Project) -> list[RegistrationSite]:
@@ -33,7 +41,7 @@ def registering(
     """The fix that imports the Blueprint made at `node` and registers it beside `sites`; None if
     there is no sure way."""
     variable = _module_variable(node, file)
-    if variable is None:
+    if variable is None or not importable(file, project):
         return None
     if not sites:
         return _first_registration(variable, file, project)
@@ -48,10 +56,16 @@ def registering(
     last = next((call for call in reversed(calls) if not _conditional(call, other)), calls[-1])
     assert isinstance(last.func, cst.Attribute)
     anchor = _outside_blocks(last, other)
+    inside = _imports_inside(calls, other)
+    if any(_in_other_context(node, anchor, other) for node in inside):
+        return None
     imported = _import(variable, file, other, calls, anchor, project)
     register = f"{other.code(last.func.value)}.register_blueprint({imported.expression})"
-    circular = project.would_be_circular(other.module, file.module)
-    if imported.inside is None and imported.change and circular:
+    if (
+        imported.inside is None
+        and imported.change
+        and (inside or project.would_be_circular(other.module, file.module))
+    ):
         register = f"{imported.statement}\n\n{register}"
         imported = replace(imported, change=None)
     changes: tuple[Change, ...] = (InsertAfter(other.place(anchor), register),)
@@ -95,10 +109,10 @@ def _module_variable(node: cst.CSTNode, file: SourceFile) -> str | None:
     return target.value if at_top and len(bound) == 1 else None
 
 
-def _blocks(call: cst.Call, other: SourceFile) -> list[cst.CSTNode]:
-    """The loops, conditions and other blocks around a call in its function, innermost first."""
+def _blocks(node: cst.CSTNode, other: SourceFile) -> list[cst.CSTNode]:
+    """The loops, conditions and other blocks around a node in its function, innermost first."""
     found: list[cst.CSTNode] = []
-    for around in other.tree.ancestors(call):
+    for around in other.tree.ancestors(node):
         if isinstance(around, (cst.FunctionDef, cst.ClassDef)):
             break
         if isinstance(around, (cst.For, cst.While, cst.If, cst.Try, cst.With)):
@@ -111,9 +125,14 @@ def _conditional(call: cst.Call, other: SourceFile) -> bool:
 
 
 def _outside_blocks(call: cst.Call, other: SourceFile) -> cst.CSTNode:
-    """The statement to stand behind: that of the call, or the outermost block around it."""
-    blocks = _blocks(call, other)
-    return blocks[-1] if blocks else other.tree.statement(call)
+    """The statement to stand behind: that of the call, or the outermost block around it that is
+    not a `with` or around one: what is imported may need the context."""
+    anchor: cst.CSTNode = other.tree.statement(call)
+    for block in _blocks(call, other):
+        if isinstance(block, cst.With):
+            break
+        anchor = block
+    return anchor
 
 
 @dataclass(frozen=True)
@@ -183,6 +202,26 @@ def _model_import(
             if at_top or block is other.tree.around(anchor):
                 return binding.node, call
     return None, None
+
+
+def _imports_inside(calls: list[cst.Call], other: SourceFile) -> list[cst.CSTNode]:
+    """The imports in functions that bind what the calls register."""
+    bindings = [
+        other.names.binding_of(name) for call in calls for name in _registered_names(call, other)
+    ]
+    return [
+        binding.node
+        for binding in bindings
+        if binding is not None
+        and isinstance(binding.node, (cst.Import, cst.ImportFrom))
+        and other.names.scope(binding.node) is not other.tree.module
+    ]
+
+
+def _in_other_context(node: cst.CSTNode, anchor: cst.CSTNode, other: SourceFile) -> bool:
+    """Whether a node stands in a `with` that is not around the anchor."""
+    around = list(other.tree.ancestors(anchor))
+    return any(isinstance(each, cst.With) and each not in around for each in _blocks(node, other))
 
 
 def _registered_names(call: cst.Call, other: SourceFile) -> list[cst.Name]:

@@ -11,6 +11,7 @@ from flasklint.answers import StrayModule
 from flasklint.project import Project
 from flasklint.rule import AppendToModule, Evidence, Finding, Fix, InsertAfter, Rule
 from flasklint.source import SourceFile
+from flasklint_rules.blueprints.registering import importable
 from flasklint_rules.blueprints.route_module_not_imported_examples import EXAMPLES
 
 
@@ -34,19 +35,23 @@ class RouteModuleNotImported(Rule):
     That the Blueprint is registered, and that no import leads to the module: none at the top of a
     module, none inside of a function, no `import_module`, no star that `__all__` sends there. The
     rule is silent where modules are imported by computed names or found by a scan, where a file
-    could not be read, about a module that is a program (`if __name__ == "__main__"`), and about one
-    that declares routes on an app, unless other modules of its package do and are imported:
-    it may be what the server starts.
+    could not be read, about a module that is a program or may be one
+    (`if __name__ == "__main__"`, a function `main`, an application of its own, a call of `run`),
+    and about one that declares routes on an app, unless other modules of its package do and are
+    imported: it may be what the server starts. The rule reads Python only: it cannot tell a module
+    on an app that only `FLASK_APP` in `.flaskenv` names from a forgotten one.
 
     ## When not to use it
 
-    For a module that another project imports. Suppress it there.
+    For a module that another project imports, or that only `FLASK_APP` names. Suppress it there.
 
     ## Fix safety
 
     The fix is unsafe: it makes URLs answer that did not, and runs the module. It imports the module
     where the Blueprint is made, behind the imports of other such modules, in their way, or else at
-    the end of the file. There is no fix where the Blueprint is not made at the top of a module.
+    the end of the file. There is no fix where the Blueprint is not made at the top of a module,
+    where importing that module registers it before, so that Flask would take no more routes, or
+    where the name of the module cannot be imported (`sign-in.py`, `import.py`).
     """
 
     code = "FLK106"
@@ -78,7 +83,9 @@ def _fix(stray: StrayModule, file: SourceFile, project: Project) -> Fix | None:
     assigned = home.tree.parent(home.node(stray.made))
     if not isinstance(assigned, (cst.Assign, cst.AnnAssign)):
         return None
-    if home.names.scope(assigned) is not home.tree.module:
+    if home.names.scope(assigned) is not home.tree.module or not importable(file, project):
+        return None
+    if _is_too_late(stray, file, home, project):
         return None
     message = f"import it in {home.filename}"
     package, _, last = project.import_name(stray.module).rpartition(".")
@@ -94,6 +101,23 @@ def _fix(stray: StrayModule, file: SourceFile, project: Project) -> Fix | None:
             )
     text = f"from {package} import {last}" if package else f"import {last}"
     return Fix(message, (AppendToModule(home.filename, f"{text}  # noqa: E402, F401"),))
+
+
+def _is_too_late(stray: StrayModule, file: SourceFile, home: SourceFile, project: Project) -> bool:
+    """Whether the Blueprint is registered, as its file is imported, before the fix would import the
+    module: then Flask takes no more routes."""
+    for place in stray.registering:
+        other = file.open(place.filename)
+        if other.names.scope(other.node(place)) is not other.tree.module:
+            continue
+        if other.filename == home.filename:
+            if stray.sibling is None or stray.sibling.node > place.node:
+                return True
+        elif not home.module.startswith(f"{other.module}.") and project.imports_on_the_way(
+            home.module, other.module
+        ):
+            return True
+    return False
 
 
 def _trailing_comment(line: cst.CSTNode) -> str:

@@ -180,6 +180,111 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         fails="GET /books: 404",
     ),
+    Bad(
+        "the package registers its Blueprint itself: an import at its end would be too late",
+        {
+            "shop/__init__.py": """
+                from flask import Blueprint, Flask
+
+                bp = Blueprint("users", __name__)
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    return app
+
+
+                app = create_app()
+                """,
+            "shop/users.py": """
+                from shop import app, bp
+
+
+                @bp.get("/all")  # FLK106
+                def index():
+                    return [app.name]
+                """,
+        },
+        fails="GET /all: 404",
+    ),
+    Bad(
+        "the package of the Blueprint imports what registers it: there is no fix either",
+        {
+            "users/__init__.py": """
+                from flask import Blueprint
+
+                bp = Blueprint("users", __name__)
+
+                from serve import app  # noqa: E402
+                """,
+            "serve.py": """
+                from flask import Flask
+
+                import users
+
+                app = Flask(__name__)
+                app.register_blueprint(users.bp)
+                """,
+            "users/routes.py": """
+                from users import bp
+
+
+                @bp.get("/all")  # FLK106
+                def index():
+                    return []
+                """,
+        },
+    ),
+    Bad(
+        "registered in the same file, below the other modules: there it is not too late",
+        {
+            "shop/__init__.py": """
+                from flask import Blueprint, Flask
+
+                bp = Blueprint("users", __name__)
+
+                from shop import more
+
+                app = Flask(__name__)
+                app.register_blueprint(bp)
+                """,
+            "shop/more.py": _MORE,
+            "shop/users.py": """
+                from shop import bp
+
+
+                @bp.get("/all")  # FLK106
+                def index():
+                    return []
+                """,
+        },
+        fixed={
+            "shop/__init__.py": """
+                from flask import Blueprint, Flask
+
+                bp = Blueprint("users", __name__)
+
+                from shop import more
+                from shop import users
+
+                app = Flask(__name__)
+                app.register_blueprint(bp)
+                """,
+        },
+        fails="GET /all: 404",
+    ),
+    Bad(
+        "modules whose names are no names in Python: no import can be written",
+        {
+            "app.py": _APP,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": _PACKAGE,
+            "shop/users/import.py": _ROUTES,
+            "shop/users/sign-in.py": _ROUTES.replace("/all", "/sign"),
+        },
+        fails="GET /users/all: 404",
+    ),
     Good(
         "imported below the Blueprint",
         {
@@ -291,6 +396,26 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             "serve.py": _ON_APP,
         },
         works="start",
+    ),
+    Good(
+        'a script may start it: `shop-console = "shop.console:main"` in pyproject.toml',
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+
+                from shop import books
+                """,
+            "shop/books.py": _ON_APP,
+            "shop/console.py": _ON_APP.replace("books", "console")
+            + """
+
+    def main():
+        app.run(debug=True)
+    """,
+        },
+        works="GET /books",
     ),
     Good(
         "a program",

@@ -46,8 +46,10 @@ class UnregisteredBlueprint(Rule):
     The fix is unsafe: it makes URLs answer that did not. It imports the Blueprint and registers it
     where the others are registered, in the way that this code does it, without a URL prefix of
     its own. Where none is registered yet, it does so in the factory, before the app is returned.
-    There is no fix where the Blueprint is not the one value of a name at the top of its module, or
-    where no place to register it is sure.
+    There is no fix where the Blueprint is not the one value of a name at the top of its module,
+    where the name of the module cannot be imported (`sign-in.py`, `import.py`), where its own name
+    is taken or computed, where the files beside it have Blueprints that are all nested in others,
+    or where no place to register it is sure.
     """
 
     code = "FLK105"
@@ -84,4 +86,6 @@ def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding
             where = f"; register it in {name} ({app.filename})"
             evidence = (Evidence("the application is made here", place or app),)
     message = f"{label} is registered on no application: its routes answer 404{where}"
-    return Finding(node, message, evidence, registering(node, file, project, sites))
+    fits = project.fits_on_app(file.filename, made.name)
+    fix = registering(node, file, project, sites) if fits else None
+    return Finding(node, message, evidence, fix)

@@ -340,6 +340,143 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Bad(
+        "modules whose names are no names in Python: no import can be written",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.books import bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/import.py": _REPORTS,
+            "shop/sign-in.py": _REPORTS,
+        },
+        fails="GET /reports: 404",
+    ),
+    Bad(
+        "its name is taken, as are those of two others by each other: there is no fix",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.books import bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/more.py": """
+                from flask import Blueprint
+
+                bp = Blueprint("books", __name__)  # FLK105
+                """,
+            "shop/reports.py": _REPORTS,
+            "shop/news.py": _REPORTS,
+        },
+        fails="GET /reports: 404",
+    ),
+    Bad(
+        "the others are imported and registered in a context: so is this one",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    with app.app_context():
+                        from shop.books import bp
+
+                        app.register_blueprint(bp)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/reports.py": """
+                from flask import Blueprint, current_app
+
+                bp = Blueprint("reports", __name__)  # FLK105
+                TITLE = current_app.name
+
+
+                @bp.get("/reports")
+                def index():
+                    return TITLE
+                """,
+        },
+        fixed={
+            "shop/__init__.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    with app.app_context():
+                        from shop.books import bp
+                        from shop.reports import bp as reports_bp
+
+                        app.register_blueprint(bp)
+                        app.register_blueprint(reports_bp)
+                    return app
+                """,
+        },
+        fails="GET /reports: 404",
+    ),
+    Bad(
+        "the others are imported in a context and registered behind it: there is no fix",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    with app.app_context():
+                        from shop import books
+                    app.register_blueprint(books.bp)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/reports.py": _REPORTS,
+        },
+        fails="GET /reports: 404",
+    ),
+    Bad(
+        "the Blueprints beside it are nested in another one: there is no fix",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.api import api
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(api, url_prefix="/api")
+                    return app
+                """,
+            "shop/api/__init__.py": """
+                from flask import Blueprint
+
+                from shop.api.books import bp
+
+                api = Blueprint("api", __name__)
+                api.register_blueprint(bp)
+                """,
+            "shop/api/books.py": _BOOKS,
+            "shop/api/reports.py": _REPORTS,
+        },
+        fails="GET /reports: 404",
+    ),
+    Bad(
         "registered by a test only",
         {
             "app.py": """

@@ -38,7 +38,8 @@ class DuplicateEndpoint(Rule):
 
     That both routes surely are on the same app, by the same Blueprint if any, and that the views
     are two. It is silent where one of the two, a call that leads to it, or a registration stands in
-    a branch (`if`, `try`, `match`), where the endpoint is computed, and where one call declares
+    a branch (`if`, `try`, `match`) or in one of several functions of which one is picked
+    (`SETUPS[stage](app)`), where the endpoint is computed, and where one call declares
     several views. Several routes for one function share its endpoint rightly.
 
     ## When not to use it

@@ -236,6 +236,33 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         works="GET /authors/",
     ),
     Good(
+        "in the function of the role that a setting names",
+        """
+        import os
+
+        from flask import Flask
+
+
+        def shop(app):
+            @app.route("/")
+            def home():
+                return "shop"
+
+
+        def admin(app):
+            @app.route("/")
+            def home():
+                return "admin"
+
+
+        def create_app():
+            app = Flask(__name__)
+            {"shop": shop, "admin": admin}[os.environ.get("ROLE", "shop")](app)
+            return app
+        """,
+        works="GET /",
+    ),
+    Good(
         "in branches, of which one is run",
         """
         import os

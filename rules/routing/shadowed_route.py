@@ -35,8 +35,8 @@ class ShadowedRoute(Rule):
 
     That both routes surely are on the same app, with rules, methods, host and subdomain that are
     known, and that two views of the project answer them. It is silent where one of the two, a call
-    or an import that leads to it, or a registration stands in a branch (`if`, `try`, `match`). It
-    does not compare
+    or an import that leads to it, or a registration stands in a branch (`if`, `try`, `match`), or
+    in one of several functions of which one is picked (`SETUPS[stage](app)`). It does not compare
 
     - static text with variables, or variables with different converters: there the order does not
       decide, and each view has URLs of its own; that goes for `<id>` and `<string:id>` too where
