@@ -126,6 +126,10 @@ def _instantiate(
         # A dataclass or a named tuple, if anything.
         made.attributes.update(zip(_fields(cls), args, strict=False))
         made.attributes.update(keywords)
+        is_given = not is_wired_class(cls) and _any_wired(args, keywords)
+        if isinstance(constructor, Attached) and is_given:
+            path = constructor.path.removesuffix(".__init__")
+            ev.note(path, made, args, keywords, place, open_ended)
     return made
 
 

@@ -582,6 +582,26 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
     ),
     Good(
+        "a class of the project's own that such a package does the work for",
+        """
+        from flask import Flask
+        from typed_views import TypedViews
+
+
+        class ShopViews(TypedViews):
+            strict = True
+
+
+        app = Flask(__name__)
+        ShopViews(app)
+
+
+        @app.route("/books")
+        def books(page: int, size: int):
+            return f"{size} books of page {page}"
+        """,
+    ),
+    Good(
         "an app that passes models in place of variables",
         """
         from flask_openapi3 import APIBlueprint, OpenAPI
