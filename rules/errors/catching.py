@@ -9,6 +9,7 @@ import libcst as cst
 
 from flasklint.project import Project
 from flasklint.source import SourceFile
+from flasklint_rules.errors.contexts import ends_alike
 
 _TRANSACTIONS = {"begin", "begin_nested", "atomic", "transaction"}
 
@@ -92,18 +93,19 @@ def _raises_again(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
 
 
 def _with(around: cst.With, caught: frozenset[str], file: SourceFile, project: Project) -> str:
-    """A `with` that swallows the exception, or that undoes where a `return` commits."""
+    """A `with` that swallows the exception, or that may end otherwise than after a `return`."""
     for item in around.items:
-        if not isinstance(item.item, cst.Call):
+        node = item.item
+        func = node.func if isinstance(node, cst.Call) else None
+        known = project.canonical(file.names.path(func)) if func is not None else None
+        if isinstance(node, cst.Call) and known == "contextlib.suppress":
+            if any(_may_be(arg.value, caught, file, project) for arg in node.args):
+                return f"`{file.code(node)}` around it would swallow it"
             continue
-        known = project.canonical(file.names.path(item.item.func)) or ""
-        if known == "contextlib.suppress" and any(
-            _may_be(arg.value, caught, file, project) for arg in item.item.args
-        ):
-            return f"`{file.code(item.item)}` around it would swallow it"
-        func = item.item.func
         if isinstance(func, cst.Attribute) and func.attr.value in _TRANSACTIONS:
-            return f"`{file.code(item.item)}` around it would roll back, where a return commits"
+            return f"`{file.code(node)}` around it would roll back, where a return commits"
+        if not ends_alike(node, file, project):
+            return f"`{file.code(node)}` around it may end otherwise than after a return"
     return ""
 
 

@@ -75,7 +75,8 @@ class InlineErrorResponse(Rule):
     left out. There is no fix, and the message says why, where the body has no message, keys would
     be lost, headers are set, the class needs more arguments, the import would be circular, or
     something around the `return` would catch the exception: a broad `except`, `suppress`, a
-    decorator; or where a transaction would be rolled back that a `return` commits.
+    decorator; or where it stands in a `with` that is not known to end as after a `return`: a
+    transaction is rolled back, and a context manager of the project's own may do so, too.
     """
 
     code = "FLK415"

@@ -133,6 +133,56 @@ _FORMS = _books(
 )
 _FORMS["shop/statuses.py"] = "GONE = 410\n"
 
+_CONTEXTS = """
+from contextlib import contextmanager
+from threading import Lock
+
+import tracing
+from flask import Blueprint
+
+from shop.errors import APIError
+
+lock = Lock()
+
+
+@contextmanager
+def ignoring_errors():
+    try:
+        yield
+    except Exception:
+        pass
+
+
+@contextmanager
+def saved():
+    connection = begin()
+    yield connection
+    connection.commit()
+
+
+@contextmanager
+def slowly():
+    with lock:
+        try:
+            yield
+        finally:
+            rest()
+
+
+class Ledger:
+    def __enter__(self): ...
+
+    def __exit__(self, kind, error, trace):
+        return kind is not None
+
+
+class Timer:
+    def __enter__(self): ...
+
+    def __exit__(self, *error):
+        self.stop()
+"""
+
 EXAMPLES: tuple[Good | Bad, ...] = (
     Bad(
         "a book that is not there: the status stays, the message comes from the body",
@@ -558,6 +608,43 @@ with session.begin():
 """,
                 "from contextlib import suppress\n\nfrom flask import Blueprint\n\n"
                 "from shop.database import session\nfrom shop.errors import APIError",
+            )
+        },
+    ),
+    Bad(
+        "no fix in a `with` that swallows exceptions, or does not end as after a return",
+        _books(
+            _view(
+                """
+with ignoring_errors():
+    return {"error": "No such book"}, 404  # FLK415
+with saved():
+    return {"error": "It is lost"}, 410  # FLK415
+with Ledger():
+    return {"error": "It is lent"}, 409  # FLK415
+with tracing.span("books"):
+    return {"error": "It is old"}, 410  # FLK415
+with open("books"), lock, slowly(), Timer():
+    return {"error": "It is new"}, 409  # FLK415
+""",
+                _CONTEXTS,
+            )
+        ),
+        fixed={
+            "shop/books.py": _view(
+                """
+with ignoring_errors():
+    return {"error": "No such book"}, 404  # FLK415
+with saved():
+    return {"error": "It is lost"}, 410  # FLK415
+with Ledger():
+    return {"error": "It is lent"}, 409  # FLK415
+with tracing.span("books"):
+    return {"error": "It is old"}, 410  # FLK415
+with open("books"), lock, slowly(), Timer():
+    raise APIError("It is new", status_code=409)  # FLK415
+""",
+                _CONTEXTS,
             )
         },
     ),
