@@ -209,6 +209,12 @@ class ParticularQuestions:
         return self._followed.particulars.attribute_owner(path, name)
 
     @question
+    def is_open_model(self, path: str) -> bool:
+        """Whether the class at a path is surely a model that takes whatever it is given: nothing of
+        the project chooses among the values."""
+        return self._followed.particulars.is_open_model(path)
+
+    @question
     def subclasses(self, path: str) -> tuple[str, ...]:
         """The paths of the project's classes that derive from the class at a path, in order."""
         return self._followed.particulars.subclasses(path)

@@ -20,6 +20,7 @@ from flasklint import (
     import_chains,
     import_time,
     json_api,
+    open_models,
     prefixes,
     raised,
     served_routes,
@@ -211,6 +212,11 @@ class Particulars:
             if name in base.names:
                 return base.path
         return None
+
+    def is_open_model(self, path: str) -> bool:
+        """See `ParticularQuestions.is_open_model`."""
+        value, rest = self._followed.paths.value(path)
+        return not rest and open_models.is_open(self._evaluation, value)
 
     def subclasses(self, path: str) -> tuple[str, ...]:
         """See `ParticularQuestions.subclasses`."""
