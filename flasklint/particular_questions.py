@@ -57,6 +57,12 @@ class ParticularQuestions:
         return self._followed.particulars.calls_of(path)
 
     @question
+    def is_handed_on(self, path: str) -> bool:
+        """Whether the function of the project at a path is named anywhere and not called: passed
+        on, kept in a table, used as a decorator."""
+        return self._followed.particulars.is_handed_on(path)
+
+    @question
     def method_on_class(self, path: str, name: str) -> Method | None:
         """The plain method by a name of the class at a path; None if it has none for sure."""
         return self._followed.particulars.method_on_class(path, name)

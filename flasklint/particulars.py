@@ -16,6 +16,7 @@ from flasklint import (
     error_handlers,
     extensions,
     flask_api,
+    handed_on,
     hooks,
     import_chains,
     import_time,
@@ -75,6 +76,13 @@ class Particulars:
         if rest or not isinstance(value, (FunctionValue, ClassValue)):
             return ()
         return call_sites.calls_of(self._evaluation, value)
+
+    def is_handed_on(self, path: str) -> bool:
+        """See `ParticularQuestions.is_handed_on`."""
+        value, rest = self._followed.paths.value(path)
+        if rest or not isinstance(value, FunctionValue):
+            return False
+        return handed_on.is_handed_on(self._evaluation, value)
 
     def method_on_class(self, path: str, name: str) -> Method | None:
         """See `ParticularQuestions.method_on_class`."""

@@ -245,8 +245,9 @@ def test_help_and_version_load_nothing_slow(option: str) -> None:
 MENTIONS = r"\.code\.names\b|\.definitions\b|\bmodule\.(?:names|raised|dotted_strings)\b"
 MAY_ASK_FOR_MENTIONS = {
     "architecture.py", "call_sites.py", "class_methods.py", "converters.py", "error_handlers.py",
-    "follow/evaluation.py", "follow/mentions.py", "follow/roots.py", "models.py", "particulars.py",
-    "reach.py", "shadowed_routes.py", "uses.py", "validated_bodies.py", "view_calls.py",
+    "follow/evaluation.py", "follow/mentions.py", "follow/roots.py", "handed_on.py", "models.py",
+    "particulars.py", "reach.py", "shadowed_routes.py", "uses.py", "validated_bodies.py",
+    "view_calls.py",
 }  # fmt: skip
 
 
