@@ -39,10 +39,10 @@ def service_around(node: cst.CSTNode, file: SourceFile, project: Project) -> cst
     found: cst.FunctionDef | None = None
     for around in file.tree.ancestors(node):
         if isinstance(around, cst.FunctionDef):
-            if found is not None and _gives(around, found, file):
+            if found is not None and gives(around, found, file):
                 return None
             found = around
-            if _is_hook(around):
+            if is_hook(around):
                 return None
         elif _is_called_by_others(around, file, project):
             return None
@@ -79,7 +79,7 @@ def _is_handed_on(function: cst.FunctionDef, file: SourceFile) -> bool:
     return False
 
 
-def _gives(outer: cst.FunctionDef, inner: cst.FunctionDef, file: SourceFile) -> bool:
+def gives(outer: cst.FunctionDef, inner: cst.FunctionDef, file: SourceFile) -> bool:
     """Whether a function returns one that is defined in it, as decorators do."""
     return any(
         isinstance(node, cst.Return)
@@ -89,7 +89,8 @@ def _gives(outer: cst.FunctionDef, inner: cst.FunctionDef, file: SourceFile) -> 
     )
 
 
-def _is_hook(function: cst.FunctionDef) -> bool:
+def is_hook(function: cst.FunctionDef) -> bool:
+    """Whether a function is decorated as what the web calls: a view, a hook, a handler."""
     for decorator in function.decorators:
         called = decorator.decorator
         name = dotted(called.func if isinstance(called, cst.Call) else called)
