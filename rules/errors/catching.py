@@ -86,9 +86,11 @@ def _is_foreign(path: str) -> bool:
 
 
 def _raises_again(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+    """Whether an `except` does nothing but raise: one that logs or rolls back first does what a
+    `return` would not have it do, and one with an `if` may answer."""
     body = handler.body.body
-    last = body[-1] if body else None
-    small = last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+    first = body[0] if len(body) == 1 else None
+    small = first.body[0] if isinstance(first, cst.SimpleStatementLine) else first
     return isinstance(small, cst.Raise) and small.exc is None
 
 

@@ -52,7 +52,8 @@ class InlineErrorResponse(Rule):
     application that answers JSON, or the one that `architecture.error-class` names. Without one the
     rule is silent. It is silent as well for
 
-    - error handlers, hooks, decorators and other functions that are no views;
+    - error handlers, hooks, decorators and other functions that are no views, and generators, whose
+      `return` answers nothing;
     - rendered pages, markup, redirects, files, and bodies whose making cannot be seen;
     - `abort(...)` and raised exceptions;
     - a 5xx answer of a health check (a view or URL named `health`, `ping`, `ready`, `status`, ...);
@@ -94,10 +95,11 @@ class InlineErrorResponse(Rule):
             return
         views = self._views_of(file, project)
         reader = Reader(file, project)
+        streams = {file.names.scope(node) for node in file.tree.all(cst.Yield)}
         for node in file.tree.all(cst.Return) if views else ():
             function = _function_around(node, file)
             view = views.get(function) if function is not None else None
-            if view is None or not isinstance(function, cst.FunctionDef):
+            if view is None or not isinstance(function, cst.FunctionDef) or function in streams:
                 continue
             answer = reader.answer(node)
             if answer.status is None or not 400 <= answer.status <= 599:

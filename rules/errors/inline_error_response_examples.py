@@ -612,6 +612,58 @@ with session.begin():
         },
     ),
     Bad(
+        "no fix where an `except` does more than raise again",
+        _books(
+            _view(
+                """
+try:
+    if book_id == "0":
+        return {"error": "No such book"}, 404  # FLK415
+except Exception as error:
+    if book_id == "1":
+        return jsonify([])
+    raise
+try:
+    return {"error": "It is lent"}, 409  # FLK415
+except APIError:
+    raise
+""",
+                _KNOWING,
+            )
+        ),
+        fixed={
+            "shop/books.py": _view(
+                """
+try:
+    if book_id == "0":
+        return {"error": "No such book"}, 404  # FLK415
+except Exception as error:
+    if book_id == "1":
+        return jsonify([])
+    raise
+try:
+    raise APIError("It is lent", status_code=409)  # FLK415
+except APIError:
+    raise
+""",
+                _KNOWING,
+            )
+        },
+    ),
+    Good(
+        "a generator: its `return` ends the stream and answers nothing",
+        _books(
+            _view(
+                """
+yield "id"
+if book_id == "0":
+    return {"error": "No such book"}, 404
+yield book_id
+"""
+            )
+        ),
+    ),
+    Bad(
         "no fix in a `with` that swallows exceptions, or does not end as after a return",
         _books(
             _view(
