@@ -612,6 +612,58 @@ with session.begin():
         },
     ),
     Bad(
+        "no fix under a decorator that does something with the answer, such as adding headers",
+        _books(
+            """
+            from functools import wraps
+
+            from flask import Blueprint, make_response
+            from flask_cors import cross_origin
+
+            from shop.database import session
+
+            bp = Blueprint("books", __name__)
+
+
+            def uncached(view):
+                @wraps(view)
+                def run(*args, **kwargs):
+                    response = make_response(view(*args, **kwargs))
+                    response.headers["Cache-Control"] = "no-store"
+                    return response
+
+                return run
+
+
+            def saved(view):
+                @wraps(view)
+                def run(*args, **kwargs):
+                    with session.begin():
+                        return view(*args, **kwargs)
+
+                return run
+
+
+            @bp.get("/books")
+            @uncached
+            def books():
+                return {"error": "There are none"}, 404  # FLK415
+
+
+            @bp.get("/authors")
+            @saved
+            def authors():
+                return {"error": "There are none"}, 404  # FLK415
+
+
+            @bp.get("/shelves")
+            @cross_origin()
+            def shelves():
+                return {"error": "There are none"}, 404  # FLK415
+            """
+        ),
+    ),
+    Bad(
         "no fix where an `except` does more than raise again",
         _books(
             _view(

@@ -13,6 +13,7 @@ from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, Remove, Replace
 from flasklint.source import SourceFile
 from flasklint_rules.errors.catching import catcher
+from flasklint_rules.errors.decorating import user_of_answer
 from flasklint_rules.errors.messages import Pair, Parts, parts_of
 from flasklint_rules.errors.responses import Answer, Reader
 from flasklint_rules.errors.statuses import literal
@@ -41,6 +42,7 @@ def raise_instead(
     assert answer.status is not None
     parts = _parts(answer, reader)
     reason = catcher(node, function, error.path, file, project)
+    reason = reason or user_of_answer(function, file, project)
     if reason:
         raise NoFix(reason)
     arguments = _arguments(parts, answer, error, reader)
