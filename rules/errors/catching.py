@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from flasklint.facts.code import Place
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint_rules.errors.contexts import ends_alike
@@ -33,6 +34,18 @@ def catcher(
             break
         below = around
     return _decorator(function, caught, file, project)
+
+
+def other_handler(error: str, handler: Place | None, file: SourceFile, project: Project) -> bool:
+    """Whether a Blueprint has a handler, registered in this file, that may answer an exception of
+    the class `error` before the `handler` of the application does."""
+    caught = classes_over(error, project) | {"?"}
+    return any(
+        each.blueprint is not None
+        and each.function != handler
+        and not caught.isdisjoint(map(str, each.errors))
+        for each in project.error_handlers_in(file.filename)
+    )
 
 
 def classes_over(error: str, project: Project) -> frozenset[str]:

@@ -77,8 +77,9 @@ class InlineErrorResponse(Rule):
     be lost, headers are set, the class needs more arguments, the import would be circular, or
     something around the `return` would catch the exception: a broad `except`, `suppress`, a
     decorator; or where it stands in a `with` that is not known to end as after a `return`: a
-    transaction is rolled back, and a context manager of the project's own may do so, too Neither
-    is there one under a decorator that does something with the answer: it would see none.
+    transaction is rolled back, and a context manager of the project's own may do so, too. Neither
+    is there one under a decorator that does something with the answer: it would see none; or where
+    the Blueprint has a handler of its own for the exception.
     """
 
     code = "FLK415"

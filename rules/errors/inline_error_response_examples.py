@@ -664,6 +664,26 @@ with session.begin():
         ),
     ),
     Bad(
+        "no fix where a handler of the Blueprint would answer instead",
+        _books(
+            """
+            from flask import Blueprint
+
+            bp = Blueprint("books", __name__)
+
+
+            @bp.errorhandler(Exception)
+            def broken(error):
+                return {"error": "The books are broken"}, 500
+
+
+            @bp.get("/books")
+            def books():
+                return {"error": "There are none"}, 404  # FLK415
+            """
+        ),
+    ),
+    Bad(
         "no fix where an `except` does more than raise again",
         _books(
             _view(
