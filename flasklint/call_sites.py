@@ -25,12 +25,12 @@ def calls_of(evaluation: Evaluation, wanted: FunctionValue | ClassValue) -> tupl
             asname for node in module.imports for imported, asname in node.names if imported == name
         }
         if name in module.names or aliases:
-            search = _Search(evaluation, module, wanted, {name, *aliases})
+            search = Search(evaluation, module, wanted, {name, *aliases})
             found += search.sites()
     return tuple(found)
 
 
-class _Search:
+class Search:
     """The calls in one module."""
 
     def __init__(
@@ -66,7 +66,7 @@ class _Search:
         around and the value of the part is used so."""
         match item:
             case code.Call(func=func, node=node):
-                if self._is_wanted(func, hidden):
+                if self.is_wanted(func, hidden):
                     yield node, use
                 yield from self._calls(func, hidden, "other")
                 yield from self._calls((*item.args, *item.keywords), hidden, "other")
@@ -85,7 +85,7 @@ class _Search:
                 yield from self._calls(targets, hidden, "other")
             case code.Function():
                 imported = self.imported.keys()
-                own = {param.name for param in item.params} | (_assigned(item.body) - imported)
+                own = {param.name for param in item.params} | (assigned(item.body) - imported)
                 yield from self._calls((*item.params, *item.decorators), hidden, "other")
                 yield from self._calls(item.body, hidden | own, "other")
             case tuple():
@@ -93,7 +93,8 @@ class _Search:
                     if isinstance(part, tuple):
                         yield from self._calls(part, hidden, "other")
 
-    def _is_wanted(self, func: code.Expression, hidden: frozenset[str]) -> bool:
+    def is_wanted(self, func: code.Expression, hidden: frozenset[str]) -> bool:
+        """Whether an expression is a name of the wanted function, and of no other thing."""
         parts: list[str] = []
         while isinstance(func, code.Attribute):
             parts.append(func.attr)
@@ -125,7 +126,7 @@ class _Search:
         return None if found is None else self.evaluation.settled(found)
 
 
-def _assigned(body: tuple[code.Statement, ...]) -> set[str]:
+def assigned(body: tuple[code.Statement, ...]) -> set[str]:
     """The names that the statements of a function assign to."""
     found: set[str] = set()
     for node in statements_in(body):

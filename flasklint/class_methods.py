@@ -45,10 +45,27 @@ def plain_method(evaluation: Evaluation, cls: Value | None, name: str) -> Method
             params = found.code.params
             if found.code.decorators or not params or params[0].kind not in ("", "/"):
                 return None
-            if _is_assigned(evaluation, name):
+            if _is_bound_again(base, name) or _is_assigned(evaluation, name):
                 return None
             return Method(found.place, params, base.path)
     return None
+
+
+def _is_bound_again(cls: ClassValue, name: str) -> bool:
+    """Whether the body of a class binds a name otherwise than by a `def`: `f = classmethod(f)`."""
+    wanted = code.Name(name)
+    return any(wanted in _targets(node) for node in statements_in(cls.code.body))
+
+
+def _targets(node: object) -> tuple[object, ...]:
+    """What a statement binds or deletes, but for a definition."""
+    found: tuple[object, ...] = ()
+    if isinstance(node, (code.Assign, code.Delete)):
+        found = node.targets
+    elif isinstance(node, (code.Annotated, code.For)):
+        found = (node.target,)
+    inner = [each.items for each in found if isinstance(each, code.Items)]
+    return (*found, *(item for items in inner for item in items))
 
 
 def _is_assigned(evaluation: Evaluation, name: str) -> bool:

@@ -57,6 +57,12 @@ class ParticularQuestions:
         return self._followed.particulars.calls_of(path)
 
     @question
+    def is_handed_on(self, path: str) -> bool:
+        """Whether the function of the project at a path is named anywhere and not called: passed
+        on, kept in a table, used as a decorator."""
+        return self._followed.particulars.is_handed_on(path)
+
+    @question
     def method_on_class(self, path: str, name: str) -> Method | None:
         """The plain method by a name of the class at a path; None if it has none for sure."""
         return self._followed.particulars.method_on_class(path, name)
@@ -224,6 +230,12 @@ class ParticularQuestions:
         """The path of the class of the project that gives the class at a path an attribute: itself
         or a base; None if there is none or a base before it cannot be told."""
         return self._followed.particulars.attribute_owner(path, name)
+
+    @question
+    def is_open_model(self, path: str) -> bool:
+        """Whether the class at a path is surely a model that takes whatever it is given: nothing of
+        the project chooses among the values."""
+        return self._followed.particulars.is_open_model(path)
 
     @question
     def subclasses(self, path: str) -> tuple[str, ...]:

@@ -16,10 +16,12 @@ from flasklint import (
     error_handlers,
     extensions,
     flask_api,
+    handed_on,
     hooks,
     import_chains,
     import_time,
     json_api,
+    open_models,
     overriding,
     prefixes,
     raised,
@@ -77,6 +79,13 @@ class Particulars:
         if rest or not isinstance(value, (FunctionValue, ClassValue)):
             return ()
         return call_sites.calls_of(self._evaluation, value)
+
+    def is_handed_on(self, path: str) -> bool:
+        """See `ParticularQuestions.is_handed_on`."""
+        value, rest = self._followed.paths.value(path)
+        if rest or not isinstance(value, FunctionValue):
+            return False
+        return handed_on.is_handed_on(self._evaluation, value)
 
     def method_on_class(self, path: str, name: str) -> Method | None:
         """See `ParticularQuestions.method_on_class`."""
@@ -226,6 +235,11 @@ class Particulars:
             if name in base.names:
                 return base.path
         return None
+
+    def is_open_model(self, path: str) -> bool:
+        """See `ParticularQuestions.is_open_model`."""
+        value, rest = self._followed.paths.value(path)
+        return not rest and open_models.is_open(self._evaluation, value)
 
     def subclasses(self, path: str) -> tuple[str, ...]:
         """See `ParticularQuestions.subclasses`."""

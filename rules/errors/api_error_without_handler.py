@@ -36,11 +36,11 @@ class ApiErrorWithoutHandler(Rule):
 
     ## What it must know
 
-    At least one `raise` is sure to get to Flask: it stands in a view, in no `try` and no
-    `suppress`, the view's decorators are known and do not catch it, and a class view derives from
-    Flask's own without `decorators` or a `dispatch_request` of its own (Flask-RESTful and others
-    answer by themselves). No handler of any app or Blueprint may be for the class or a base,
-    `Exception` included. It is silent where handlers may come from elsewhere: see
+    At least one `raise` is sure to get to Flask: it stands in a view, in no `try` and no `with`
+    that may swallow it, the view's decorators are known and do not catch it, and a class view
+    derives from Flask's own without `decorators` or a `dispatch_request` of its own (Flask-RESTful
+    and others answer by themselves). No handler of any app or Blueprint may be for the class or a
+    base, `Exception` included. It is silent where handlers may come from elsewhere: see
     `catch-all-swallows-http`. Subclasses of `HTTPException` need no handler.
 
     ## When not to use it

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
+from flasklint.facts.code import Place
 from flasklint.project import Project
 from flasklint.source import SourceFile
+from flasklint_rules.errors.contexts import ends_alike
 
 _TRANSACTIONS = {"begin", "begin_nested", "atomic", "transaction"}
 
@@ -32,6 +34,18 @@ def catcher(
             break
         below = around
     return _decorator(function, caught, file, project)
+
+
+def other_handler(error: str, handler: Place | None, file: SourceFile, project: Project) -> bool:
+    """Whether a Blueprint has a handler, registered in this file, that may answer an exception of
+    the class `error` before the `handler` of the application does."""
+    caught = classes_over(error, project) | {"?"}
+    return any(
+        each.blueprint is not None
+        and each.function != handler
+        and not caught.isdisjoint(map(str, each.errors))
+        for each in project.error_handlers_in(file.filename)
+    )
 
 
 def classes_over(error: str, project: Project) -> frozenset[str]:
@@ -85,25 +99,28 @@ def _is_foreign(path: str) -> bool:
 
 
 def _raises_again(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+    """Whether an `except` does nothing but raise: one that logs or rolls back first does what a
+    `return` would not have it do, and one with an `if` may answer."""
     body = handler.body.body
-    last = body[-1] if body else None
-    small = last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+    first = body[0] if len(body) == 1 else None
+    small = first.body[0] if isinstance(first, cst.SimpleStatementLine) else first
     return isinstance(small, cst.Raise) and small.exc is None
 
 
 def _with(around: cst.With, caught: frozenset[str], file: SourceFile, project: Project) -> str:
-    """A `with` that swallows the exception, or that undoes where a `return` commits."""
+    """A `with` that swallows the exception, or that may end otherwise than after a `return`."""
     for item in around.items:
-        if not isinstance(item.item, cst.Call):
+        node = item.item
+        func = node.func if isinstance(node, cst.Call) else None
+        known = project.canonical(file.names.path(func)) if func is not None else None
+        if isinstance(node, cst.Call) and known == "contextlib.suppress":
+            if any(_may_be(arg.value, caught, file, project) for arg in node.args):
+                return f"`{file.code(node)}` around it would swallow it"
             continue
-        known = project.canonical(file.names.path(item.item.func)) or ""
-        if known == "contextlib.suppress" and any(
-            _may_be(arg.value, caught, file, project) for arg in item.item.args
-        ):
-            return f"`{file.code(item.item)}` around it would swallow it"
-        func = item.item.func
         if isinstance(func, cst.Attribute) and func.attr.value in _TRANSACTIONS:
-            return f"`{file.code(item.item)}` around it would roll back, where a return commits"
+            return f"`{file.code(node)}` around it would roll back, where a return commits"
+        if not ends_alike(node, file, project):
+            return f"`{file.code(node)}` around it may end otherwise than after a return"
     return ""
 
 

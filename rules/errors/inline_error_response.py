@@ -52,7 +52,8 @@ class InlineErrorResponse(Rule):
     application that answers JSON, or the one that `architecture.error-class` names. Without one the
     rule is silent. It is silent as well for
 
-    - error handlers, hooks, decorators and other functions that are no views;
+    - error handlers, hooks, decorators and other functions that are no views, and generators, whose
+      `return` answers nothing;
     - rendered pages, markup, redirects, files, and bodies whose making cannot be seen;
     - `abort(...)` and raised exceptions;
     - a 5xx answer of a health check (a view or URL named `health`, `ping`, `ready`, `status`, ...);
@@ -75,7 +76,10 @@ class InlineErrorResponse(Rule):
     left out. There is no fix, and the message says why, where the body has no message, keys would
     be lost, headers are set, the class needs more arguments, the import would be circular, or
     something around the `return` would catch the exception: a broad `except`, `suppress`, a
-    decorator; or where a transaction would be rolled back that a `return` commits.
+    decorator; or where it stands in a `with` that is not known to end as after a `return`: a
+    transaction is rolled back, and a context manager of the project's own may do so, too. Neither
+    is there one under a decorator that does something with the answer: it would see none; or where
+    the Blueprint has a handler of its own for the exception.
     """
 
     code = "FLK415"
@@ -93,10 +97,11 @@ class InlineErrorResponse(Rule):
             return
         views = self._views_of(file, project)
         reader = Reader(file, project)
+        streams = {file.names.scope(node) for node in file.tree.all(cst.Yield)}
         for node in file.tree.all(cst.Return) if views else ():
             function = _function_around(node, file)
             view = views.get(function) if function is not None else None
-            if view is None or not isinstance(function, cst.FunctionDef):
+            if view is None or not isinstance(function, cst.FunctionDef) or function in streams:
                 continue
             answer = reader.answer(node)
             if answer.status is None or not 400 <= answer.status <= 599:

@@ -133,6 +133,56 @@ _FORMS = _books(
 )
 _FORMS["shop/statuses.py"] = "GONE = 410\n"
 
+_CONTEXTS = """
+from contextlib import contextmanager
+from threading import Lock
+
+import tracing
+from flask import Blueprint
+
+from shop.errors import APIError
+
+lock = Lock()
+
+
+@contextmanager
+def ignoring_errors():
+    try:
+        yield
+    except Exception:
+        pass
+
+
+@contextmanager
+def saved():
+    connection = begin()
+    yield connection
+    connection.commit()
+
+
+@contextmanager
+def slowly():
+    with lock:
+        try:
+            yield
+        finally:
+            rest()
+
+
+class Ledger:
+    def __enter__(self): ...
+
+    def __exit__(self, kind, error, trace):
+        return kind is not None
+
+
+class Timer:
+    def __enter__(self): ...
+
+    def __exit__(self, *error):
+        self.stop()
+"""
+
 EXAMPLES: tuple[Good | Bad, ...] = (
     Bad(
         "a book that is not there: the status stays, the message comes from the body",
@@ -558,6 +608,167 @@ with session.begin():
 """,
                 "from contextlib import suppress\n\nfrom flask import Blueprint\n\n"
                 "from shop.database import session\nfrom shop.errors import APIError",
+            )
+        },
+    ),
+    Bad(
+        "no fix under a decorator that does something with the answer, such as adding headers",
+        _books(
+            """
+            from functools import wraps
+
+            from flask import Blueprint, make_response
+            from flask_cors import cross_origin
+
+            from shop.database import session
+
+            bp = Blueprint("books", __name__)
+
+
+            def uncached(view):
+                @wraps(view)
+                def run(*args, **kwargs):
+                    response = make_response(view(*args, **kwargs))
+                    response.headers["Cache-Control"] = "no-store"
+                    return response
+
+                return run
+
+
+            def saved(view):
+                @wraps(view)
+                def run(*args, **kwargs):
+                    with session.begin():
+                        return view(*args, **kwargs)
+
+                return run
+
+
+            @bp.get("/books")
+            @uncached
+            def books():
+                return {"error": "There are none"}, 404  # FLK415
+
+
+            @bp.get("/authors")
+            @saved
+            def authors():
+                return {"error": "There are none"}, 404  # FLK415
+
+
+            @bp.get("/shelves")
+            @cross_origin()
+            def shelves():
+                return {"error": "There are none"}, 404  # FLK415
+            """
+        ),
+    ),
+    Bad(
+        "no fix where a handler of the Blueprint would answer instead",
+        _books(
+            """
+            from flask import Blueprint
+
+            bp = Blueprint("books", __name__)
+
+
+            @bp.errorhandler(Exception)
+            def broken(error):
+                return {"error": "The books are broken"}, 500
+
+
+            @bp.get("/books")
+            def books():
+                return {"error": "There are none"}, 404  # FLK415
+            """
+        ),
+    ),
+    Bad(
+        "no fix where an `except` does more than raise again",
+        _books(
+            _view(
+                """
+try:
+    if book_id == "0":
+        return {"error": "No such book"}, 404  # FLK415
+except Exception as error:
+    if book_id == "1":
+        return jsonify([])
+    raise
+try:
+    return {"error": "It is lent"}, 409  # FLK415
+except APIError:
+    raise
+""",
+                _KNOWING,
+            )
+        ),
+        fixed={
+            "shop/books.py": _view(
+                """
+try:
+    if book_id == "0":
+        return {"error": "No such book"}, 404  # FLK415
+except Exception as error:
+    if book_id == "1":
+        return jsonify([])
+    raise
+try:
+    raise APIError("It is lent", status_code=409)  # FLK415
+except APIError:
+    raise
+""",
+                _KNOWING,
+            )
+        },
+    ),
+    Good(
+        "a generator: its `return` ends the stream and answers nothing",
+        _books(
+            _view(
+                """
+yield "id"
+if book_id == "0":
+    return {"error": "No such book"}, 404
+yield book_id
+"""
+            )
+        ),
+    ),
+    Bad(
+        "no fix in a `with` that swallows exceptions, or does not end as after a return",
+        _books(
+            _view(
+                """
+with ignoring_errors():
+    return {"error": "No such book"}, 404  # FLK415
+with saved():
+    return {"error": "It is lost"}, 410  # FLK415
+with Ledger():
+    return {"error": "It is lent"}, 409  # FLK415
+with tracing.span("books"):
+    return {"error": "It is old"}, 410  # FLK415
+with open("books"), lock, slowly(), Timer():
+    return {"error": "It is new"}, 409  # FLK415
+""",
+                _CONTEXTS,
+            )
+        ),
+        fixed={
+            "shop/books.py": _view(
+                """
+with ignoring_errors():
+    return {"error": "No such book"}, 404  # FLK415
+with saved():
+    return {"error": "It is lost"}, 410  # FLK415
+with Ledger():
+    return {"error": "It is lent"}, 409  # FLK415
+with tracing.span("books"):
+    return {"error": "It is old"}, 410  # FLK415
+with open("books"), lock, slowly(), Timer():
+    raise APIError("It is new", status_code=409)  # FLK415
+""",
+                _CONTEXTS,
             )
         },
     ),

@@ -12,7 +12,8 @@ from flasklint.facts import code
 from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, Remove, Replace
 from flasklint.source import SourceFile
-from flasklint_rules.errors.catching import catcher
+from flasklint_rules.errors.catching import catcher, other_handler
+from flasklint_rules.errors.decorating import user_of_answer
 from flasklint_rules.errors.messages import Pair, Parts, parts_of
 from flasklint_rules.errors.responses import Answer, Reader
 from flasklint_rules.errors.statuses import literal
@@ -41,8 +42,11 @@ def raise_instead(
     assert answer.status is not None
     parts = _parts(answer, reader)
     reason = catcher(node, function, error.path, file, project)
+    reason = reason or user_of_answer(function, file, project)
     if reason:
         raise NoFix(reason)
+    if other_handler(error.path, error.handler, file, project):
+        raise NoFix("a handler of the Blueprint would answer instead")
     arguments = _arguments(parts, answer, error, reader)
     named = _name_in(file, function, error, project)
     text = _statement(named.name, arguments, _cause(node, function, file), _column(node, file))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flasklint import database_api
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
@@ -26,8 +27,8 @@ class MassAssignment(Rule):
 
     ## What it does
 
-    Reports `Book(**request.json)` for a model of the project, and loops that set an attribute for
-    every key of `request.json`, `request.form`, `request.args` or `request.get_json()`.
+    Reports `Book(**request.json)` for a model of the project, and loops that set an attribute of a
+    row for every key of `request.json`, `request.form`, `request.args` or `request.get_json()`.
 
     ## Why it matters
 
@@ -36,10 +37,13 @@ class MassAssignment(Rule):
 
     ## What it must know
 
-    The class is known to be a model, without a constructor that lists what it takes, and the data
-    to be all that the client sent, as it was sent. Quiet is everything where something may look at
-    it first: a call that the data is passed to, more in the loop than setting, a comparison,
-    another loop, a key that is taken out or set, a decorator that may validate.
+    The class is known to be a model, and the data to be all that the client sent, as it was sent. A
+    class that has, itself or by a base or mixin of the project, an `__init__` or `__setattr__` may
+    choose what it takes; a dataclass takes its fields only, and a class of SQLModel without
+    `table=True` is a schema. What attributes are set on must come from a model, a query or a
+    session. Quiet is everything where something may look at it first: a call that the data is
+    passed to, more in the loop than setting, a comparison, another loop, a key that is taken out or
+    set, a decorator that may validate.
 
     ## When not to use it
 
@@ -60,7 +64,7 @@ class MassAssignment(Rule):
         for call in file.tree.all(cst.Call):
             match call:
                 case cst.Call(func=cst.Name(value="setattr"), args=[_, _, _]):
-                    yield from _set_in_loop(call, file)
+                    yield from _set_in_loop(call, file, project)
                 case _ if any(arg.star == "**" for arg in call.args):
                     yield from _made_from_request(call, file, project)
 
@@ -73,10 +77,7 @@ def _made_from_request(call: cst.Call, file: SourceFile, project: Project) -> It
     if data is None:
         return
     path = project.canonical(file.names.path(call.func))
-    if path is None or project.model_library(path) is None:
-        return
-    parameters = project.parameters_of(path)
-    if parameters is not None and not any(param.kind == "**" for param in parameters):
+    if path is None or not project.is_open_model(path):
         return
     function = function_around(call, file)
     if function is None or may_be_checked(data, function, file):
@@ -91,7 +92,7 @@ def _made_from_request(call: cst.Call, file: SourceFile, project: Project) -> It
     yield Finding(call, message, evidence)
 
 
-def _set_in_loop(call: cst.Call, file: SourceFile) -> Iterator[Finding]:
+def _set_in_loop(call: cst.Call, file: SourceFile, project: Project) -> Iterator[Finding]:
     key = call.args[1].value
     loop = _loop_around(call, file)
     if loop is None or not isinstance(key, cst.Name):
@@ -110,7 +111,7 @@ def _set_in_loop(call: cst.Call, file: SourceFile) -> Iterator[Finding]:
     function = function_around(call, file)
     if first != key.value or function is None or not is_request_data(data, file):
         return
-    if may_be_checked(data, function, file):
+    if may_be_checked(data, function, file) or not _is_model(call.args[0].value, file, project):
         return
     yield Finding(
         call,
@@ -118,6 +119,21 @@ def _set_in_loop(call: cst.Call, file: SourceFile) -> Iterator[Finding]:
         "set; set the attributes that may be set one by one",
         (Evidence("the keys come from the request", data),),
     )
+
+
+def _is_model(node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
+    """Whether an object is surely a row: made by a model, by a query of one, or by a session."""
+    path = file.names.path(node)
+    while path and "." in path:
+        owner, _, step = path.rpartition(".")
+        known = (project.canonical(path) or "").removesuffix("()")
+        if project.model_library(known) is not None:
+            return project.is_open_model(known)
+        holder = project.canonical(owner) or ""
+        if database_api.step_on(holder, step.removesuffix("()")):
+            return True
+        path = owner
+    return False
 
 
 def _loop_around(call: cst.Call, file: SourceFile) -> cst.For | None:

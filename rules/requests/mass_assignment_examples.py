@@ -130,6 +130,151 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 """,
         },
     ),
+    Bad(
+        "a row from a session, a table of SQLModel, a model under a base of the project's own",
+        {
+            "models.py": """
+                from flask_sqlalchemy import SQLAlchemy
+                from sqlalchemy.orm import DeclarativeBase
+                from sqlmodel import Field, SQLModel
+
+
+                class Base(DeclarativeBase):
+                    def as_dict(self):
+                        return {"id": self.id}
+
+
+                db = SQLAlchemy(model_class=Base)
+
+
+                class Book(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+
+
+                class Shelf(SQLModel, table=True):
+                    id: int | None = Field(default=None, primary_key=True)
+                """,
+            "app.py": """
+                from flask import Flask, request
+
+                from models import Book, Shelf, db
+
+                app = Flask(__name__)
+
+
+                @app.put("/books/<int:number>")
+                def change(number):
+                    book = db.session.get(Book, number)
+                    for key, value in request.json.items():
+                        setattr(book, key, value)  # FLK514
+                    return {}
+
+
+                @app.post("/books")
+                def add():
+                    return Book(**request.json).as_dict()  # FLK514
+
+
+                @app.post("/shelves")
+                def add_shelf():
+                    return Shelf(**request.json).model_dump()  # FLK514
+                """,
+        },
+    ),
+    Good(
+        "dataclasses, schemas, and classes that choose what they take",
+        {
+            "models.py": """
+                from flask_sqlalchemy import SQLAlchemy
+                from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+                from sqlmodel import SQLModel
+
+
+                class Base(MappedAsDataclass, DeclarativeBase): ...
+
+
+                class Author(Base):
+                    __tablename__ = "author"
+                    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+                    name: Mapped[str]
+
+
+                class NewShelf(SQLModel):
+                    name: str
+
+
+                class Chosen:
+                    def __init__(self, **values):
+                        super().__init__(**{key: values[key] for key in self.writable})
+
+
+                db = SQLAlchemy()
+                data = SQLAlchemy(model_class=Base)
+
+
+                class Book(Chosen, db.Model):
+                    writable = ("title",)
+                    id = db.Column(db.Integer, primary_key=True)
+
+
+                class Tag(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+
+                    def __setattr__(self, name, value):
+                        if name != "id":
+                            super().__setattr__(name, value)
+
+
+                class Order(data.Model):
+                    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+                """,
+            "app.py": """
+                from types import SimpleNamespace
+
+                from flask import Flask, request
+
+                from models import Author, Book, NewShelf, Order, Tag
+
+                app = Flask(__name__)
+
+
+                @app.post("/authors")
+                def add_author():
+                    return Author(**request.json).name
+
+
+                @app.post("/own")
+                def add_own():
+                    return {"id": Book(**request.json).id}
+
+
+                @app.post("/shelves")
+                def add_shelf():
+                    return NewShelf(**request.json).model_dump()
+
+
+                @app.post("/orders")
+                def add_order():
+                    return {"id": Order(**request.json).id}
+
+
+                @app.put("/tags")
+                def change():
+                    tag = Tag.query.first()
+                    for key, value in request.json.items():
+                        setattr(tag, key, value)
+                    return {}
+
+
+                @app.get("/find")
+                def find():
+                    criteria = SimpleNamespace()
+                    for key, value in request.args.items():
+                        setattr(criteria, key, value)
+                    return vars(criteria)
+                """,
+        },
+    ),
     Good(
         "something may look at the keys first",
         {

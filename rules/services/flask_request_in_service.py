@@ -12,6 +12,7 @@ from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.services.flask_request_in_service_examples import EXAMPLES
 from flasklint_rules.services.service_functions import (
+    asks_whether_there_is,
     is_service,
     service_around,
     tests_for_context,
@@ -51,9 +52,11 @@ class FlaskRequestInService(Rule):
     the views that reach data use, or what `architecture.services` names. It is silent about
 
     - modules that define views or Blueprints themselves, hooks, error handlers, decorators,
-      functions that are passed to others (`app.before_request(start)`), and classes that derive
-      from those of other packages: the web calls them, not a view;
-    - functions that ask `has_request_context()` or `has_app_context()`, or catch `RuntimeError`;
+      functions that any file passes on or keeps in a table (`Limiter(key_func=key)`), lambdas that
+      are no argument of Python's own functions, and classes that derive from those of other
+      packages: the web calls them, not a view;
+    - functions that ask `has_request_context()`, `has_app_context()` or `if request:`, or catch
+      `RuntimeError`;
     - `g` as a place to keep something for the time of a request: `if "db" not in g`, `g.get("db")`;
     - `current_app`: its settings and its logger are there in commands and workers as well.
 
@@ -84,10 +87,17 @@ class FlaskRequestInService(Rule):
             function = service_around(node, file, project)
             if function is not None:
                 found.setdefault((function, known), []).append(node)
+        prepared = {
+            function
+            for (function, _), nodes in found.items()
+            if any(asks_whether_there_is(node, file) for node in nodes)
+        }
         for (function, known), nodes in found.items():
-            if tests_for_context(function, file):
+            if function in prepared or tests_for_context(function, file):
                 continue
             if known == "flask.g" and any(_is_probe(node, file) for node in nodes):
+                continue
+            if project.is_handed_on(file.names.definition_path(function)):
                 continue
             yield _finding(function, known, nodes, file)
 

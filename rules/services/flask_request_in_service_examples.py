@@ -239,6 +239,106 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         works="start",
     ),
     Good(
+        "a service that asks whether there is a request",
+        shop(
+            """
+            from flask import request, session
+
+
+            def all_orders():
+                if request:
+                    print(request.path)
+                return [session["user"] if bool(session) else "nobody"]
+
+
+            def newest():
+                return (request and request.path) or "command"
+            """,
+            wsgi=START,
+        ),
+        works="start",
+    ),
+    Good(
+        "functions that other files pass on or keep in a table, lambdas, handlers of Socket.IO",
+        shop(
+            """
+            from flask import request, session
+            from flask_socketio import SocketIO
+
+            socketio = SocketIO()
+
+
+            def all_orders():
+                return []
+
+
+            def address():
+                return request.remote_addr
+
+
+            def greeting(name):
+                return session["greeting"] + name
+
+
+            class Pages:
+                def number(self):
+                    return request.args["page"]
+
+
+            def install(app):
+                app.context_processor(lambda: {"path": request.path})
+                app.jinja_env.globals["here"] = lambda: request.path
+
+
+            @socketio.on("order")
+            def ordered(data):
+                session["order"] = data
+
+
+            @socketio.event
+            def cancelled(data):
+                session.pop("order")
+            """,
+            shop__limits="""
+            from flask_limiter import Limiter
+
+            from shop.services.order_service import Pages, address as key, greeting
+
+            limiter = Limiter(key_func=key)
+
+
+            def install(app, pages):
+                app.jinja_env.filters["greeting"] = greeting
+                app.jinja_env.globals.update(page=pages.number)
+            """,
+        ),
+    ),
+    Bad(
+        "a function that another file only calls",
+        shop(
+            """
+            from flask import request
+
+
+            def all_orders():
+                return [request.path]  # FLK302
+
+
+            def address():
+                return request.remote_addr  # FLK302
+            """,
+            shop__log="""
+            from shop.services import order_service
+            from shop.services.order_service import address
+
+
+            def write():
+                addresses = [address(), order_service.address()]
+                print(addresses, order_service.all_orders().copy)
+            """,
+        ),
+    ),
+    Good(
         "`g` keeps a connection for the time of a request",
         shop(
             """

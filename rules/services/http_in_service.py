@@ -52,10 +52,11 @@ class HttpInService(Rule):
     the views that reach data use, or what `architecture.services` names. It is silent about
 
     - modules that define views or Blueprints themselves, hooks, error handlers, decorators,
-      functions that are passed to others, and classes that derive from those of other packages;
+      functions that any file passes on or keeps in a table, and classes that derive from those of
+      other packages;
     - the project's own exceptions, also where they derive from `HTTPException` or have a status;
-    - pairs whose second part need not be a status: a variable, or a round number beside something
-      that is no body;
+    - pairs whose second part need not be a status: a variable, 300 and its like, a round number
+      beside something that is no body, or a number where others in the function are none;
     - `render_template`: mails are rendered, too.
 
     ## When not to use it
@@ -90,6 +91,8 @@ class HttpInService(Rule):
             if function is None or statement in told or name in self.allow:
                 continue
             told.add(statement)
+            if project.is_handed_on(file.names.definition_path(function)):
+                continue
             label = file.names.qualname(function)
             yield Finding(node, f"the service `{label}` {advice}")
 

@@ -217,6 +217,16 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 return "A4", 300
 
 
+            def kept_for():
+                return {"orders": []}, 300
+
+
+            def counted(orders):
+                if not orders:
+                    return {}, 0
+                return {"orders": orders}, 200
+
+
             def image(name):
                 if name == "icon":
                     return None, 200
@@ -337,6 +347,29 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
             def found():
                 return jsonify({}), 200
+            """,
+        ),
+    ),
+    Good(
+        "a function that another file passes on: it answers when it is called",
+        shop(
+            """
+            from flask import jsonify
+
+
+            def all_orders():
+                return []
+
+
+            def too_many(limit):
+                return jsonify(error="too many"), 429
+            """,
+            shop__limits="""
+            from flask_limiter import Limiter
+
+            from shop.services import order_service
+
+            limiter = Limiter(on_breach=order_service.too_many)
             """,
         ),
     ),

@@ -35,10 +35,10 @@ class InstanceMethodCalledOnClass(Rule):
 
     That the name stands for the class, through imports and aliases, and not for an object or for
     `cls`, which may be a subclass; that the method is neither static nor a class method, is not
-    decorated, and that no metaclass, class decorator or base class from outside could have made
-    something else of it; and that the call would be complete on an object. `Base.save(self)`
-    passes the object and is fine. A call that catches the TypeError is left alone, and so is a
-    class whose name does not begin with a capital letter.
+    decorated or bound again (`all = classmethod(all)`), and that no metaclass, class decorator or
+    base class from outside could have made something else of it; and that the call would be
+    complete on an object. `Base.save(self)` passes the object and is fine. A call that catches the
+    TypeError is left alone, and so is a class whose name does not begin with a capital letter.
 
     ## When not to use it
 
@@ -49,7 +49,8 @@ class InstanceMethodCalledOnClass(Rule):
     The fix is unsafe: it makes an object for the call, with the arguments that all other places
     pass which make one; where there is none, with the session of the project's one
     Flask-SQLAlchemy object if the class takes just a session, or with nothing if it needs nothing.
-    There is no fix where these differ or cannot be had in this file.
+    There is no fix where these differ or cannot be had in this file, and where one function calls
+    several methods on the class: they may have one object in mind.
     """
 
     code = "FLK313"
@@ -77,7 +78,8 @@ class InstanceMethodCalledOnClass(Rule):
                 f"class; call it on an object"
             )
             evidence = (Evidence(f"`{name}` takes `{method.params[0].name}`", method.place),)
-            yield Finding(call, message, evidence, _fix(func.value, file, project))
+            fix = None if _is_called_again(path, call, file) else _fix(func.value, file, project)
+            yield Finding(call, message, evidence, fix)
 
 
 def _may_be_class(path: str) -> bool:
@@ -145,6 +147,19 @@ def _catches(call: cst.Call, file: SourceFile) -> bool:
                 if "builtins.TypeError" in {file.names.path(each) for each in options if each}:
                     return True
     return False
+
+
+def _is_called_again(path: str, call: cst.Call, file: SourceFile) -> bool:
+    """Whether the code around calls more methods on the class, which may have one object in mind:
+    `Cart.add(book)`, then `Cart.total()`."""
+    scope = file.names.scope(call)
+    return any(
+        isinstance(other.func, cst.Attribute)
+        and file.names.scope(other) is scope
+        and file.names.path(other.func.value) == path
+        for other in file.tree.all(cst.Call)
+        if other is not call
+    )
 
 
 def _fix(node: cst.BaseExpression, file: SourceFile, project: Project) -> Fix | None:

@@ -84,6 +84,60 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         "argument: 'self'",
     ),
     Bad(
+        "no fix where several calls may have one object in mind",
+        """
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        class Cart:
+            books = 0
+
+            def add(self, count):
+                self.books += count
+
+            def total(self):
+                return {"books": self.books}
+
+
+        @app.get("/cart")
+        def cart():
+            Cart.add(2)  # FLK313
+            return Cart.total()  # FLK313
+        """,
+    ),
+    Good(
+        "made a class method or a static one in the body of the class",
+        """
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        class Users:
+            def get_all(cls):
+                return {"users": []}
+
+            def count(of):
+                return str(of)
+
+            get_all = classmethod(get_all)
+            count = count_of = staticmethod(count)
+
+
+        @app.get("/users")
+        def users():
+            return Users.get_all()
+
+
+        @app.get("/count")
+        def count():
+            return Users.count(of=1)
+        """,
+        works="GET /users",
+    ),
+    Bad(
         "one argument is taken for the object",
         """
         from flask import Flask

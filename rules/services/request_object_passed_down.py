@@ -11,7 +11,7 @@ from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.services.request_object_passed_down_examples import EXAMPLES
-from flasklint_rules.services.service_functions import uses
+from flasklint_rules.services.service_functions import gives, is_hook, uses
 
 _REQUEST = "flask.request"
 
@@ -39,8 +39,8 @@ class RequestObjectPassedDown(Rule):
     The rule speaks only in a project with a service layer: modules named so, which at least half of
     the views that reach data use, or what `architecture.services` names. It must know which
     function is called, and that it stands in that layer: helpers of the web that take a request are
-    none of its business, nor are decorators of views, nor what is taken from a request
-    (`request.json`, `request.args`).
+    none of its business, nor is what is taken from a request (`request.json`, `request.args`).
+    Hooks, error handlers and decorators are no views: what they log or check is the request itself.
 
     ## When not to use it
 
@@ -78,10 +78,31 @@ class RequestObjectPassedDown(Rule):
                 continue
             if any(isinstance(around, cst.Decorator) for around in file.tree.ancestors(call)):
                 continue
+            if _is_around_views(call, file, project):
+                continue
             name = path.removesuffix("()").rpartition(".")[2]
             if name not in self.allow:
                 label = path.removeprefix(f"{module}.").replace("()", "")
                 yield _finding(argument, label, path, project)
+
+
+def _is_around_views(call: cst.Call, file: SourceFile, project: Project) -> bool:
+    """Whether a call stands in a hook, an error handler or a decorator, and in no view."""
+    views = {view.node for view in project.views_in(file.filename)}
+    hooks = {hook.function.node for hook in project.hooks_in(file.filename)}
+    inner: cst.FunctionDef | None = None
+    for around in file.tree.ancestors(call):
+        if not isinstance(around, cst.FunctionDef):
+            continue
+        number = file.tree.number(around)
+        if number in views:
+            return False
+        if number in hooks or is_hook(around) or (inner and gives(around, inner, file)):
+            return True
+        if file.names.definition_path(around) in project.error_handlers():
+            return True
+        inner = around
+    return False
 
 
 def _is_request(node: cst.BaseExpression, paths: Set[str | None], file: SourceFile) -> bool:

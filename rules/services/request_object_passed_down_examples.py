@@ -153,6 +153,57 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         ),
     ),
     Good(
+        "hooks, error handlers and decorators, which are about the request itself",
+        {
+            "shop/__init__.py": _INIT,
+            "shop/services/__init__.py": "",
+            "shop/services/orders.py": _SERVICE,
+            "shop/api/__init__.py": "",
+            "shop/api/orders.py": """
+                from functools import wraps
+
+                from flask import Blueprint, request
+
+                from shop.services import orders
+
+                bp = Blueprint("orders", __name__)
+
+
+                def recorded(view):
+                    @wraps(view)
+                    def run(*args, **kwargs):
+                        orders.create(request)
+                        return view(*args, **kwargs)
+
+                    return run
+
+
+                @bp.get("/orders")
+                @recorded
+                def index():
+                    return orders.create(request.args)
+
+
+                @bp.before_request
+                def check():
+                    orders.create(request)
+
+
+                @bp.errorhandler(404)
+                def missing(error):
+                    return orders.create(request), 404
+
+
+                def note(response):
+                    orders.create(request)
+                    return response
+
+
+                bp.after_request(note)
+                """,
+        },
+    ),
+    Good(
         "the values that it needs",
         _shop(
             """

@@ -11,7 +11,8 @@ import libcst as cst
 from flasklint.facts.expressions import dotted
 from flasklint.source import SourceFile
 
-_STATUSES = {status.value for status in HTTPStatus if status.value >= 200}
+_STATUSES = {status.value for status in HTTPStatus if status.value // 100 in {2, 4, 5}}
+"""Those of redirections have no body: beside one, 300 is a time or a count."""
 _ADVICE = "return the data or raise an error of the domain, and let the view answer"
 _BODIES = {"dict", "jsonify", "to_dict", "to_json", "dump", "dumps", "model_dump"}
 
@@ -33,12 +34,15 @@ def statuses_returned(file: SourceFile) -> Iterator[tuple[cst.CSTNode, str, str]
     Numbers count in functions where one of the pairs is an answer for sure.
     """
     found: dict[cst.CSTNode, list[_Pair]] = {}
+    counting: set[cst.CSTNode] = set()
     for node in file.tree.all(cst.Return):
         pair = _pair(node, file)
-        if pair is not None:
+        if pair is None and _is_count(node):
+            counting.add(file.names.scope(node))
+        elif pair is not None:
             found.setdefault(file.names.scope(node), []).append(pair)
-    for pairs in found.values():
-        if not any(pair.is_sure for pair in pairs):
+    for scope, pairs in found.items():
+        if scope in counting or not any(pair.is_sure for pair in pairs):
             continue
         for pair in pairs:
             if pair.is_sure or pair.has_body:
@@ -48,6 +52,13 @@ def statuses_returned(file: SourceFile) -> Iterator[tuple[cst.CSTNode, str, str]
                     pair.status,
                     f"{advice} error of the domain, and let the view answer",
                 )
+
+
+def _is_count(node: cst.Return) -> bool:
+    """Whether a function returns a pair whose second part is a number."""
+    if not isinstance(node.value, cst.Tuple) or len(node.value.elements) != 2:
+        return False
+    return isinstance(node.value.elements[1].value, cst.Integer)
 
 
 def _pair(node: cst.Return, file: SourceFile) -> _Pair | None:

@@ -18,6 +18,7 @@ _HOOKS = {
     "url_defaults", "template_filter", "app_template_filter", "template_global",
     "app_template_global", "template_test", "app_template_test", "user_loader", "request_loader",
     "unauthorized_handler", "login_required", "wraps", "connect", "connect_via",
+    "on", "event", "on_error", "on_error_default",
 }  # fmt: skip
 _PLAIN_BASES = ("builtins.", "abc.", "typing.", "typing_extensions.", "enum.", "pydantic.")
 _CONTEXT_TESTS = {"has_request_context", "has_app_context"}
@@ -38,17 +39,32 @@ def service_around(node: cst.CSTNode, file: SourceFile, project: Project) -> cst
     found: cst.FunctionDef | None = None
     for around in file.tree.ancestors(node):
         if isinstance(around, cst.FunctionDef):
-            if found is not None and _gives(around, found, file):
+            if found is not None and gives(around, found, file):
                 return None
             found = around
-            if _is_hook(around):
+            if is_hook(around):
                 return None
-        elif isinstance(around, cst.ClassDef) and not _is_plain(around, file, project):
+        elif _is_called_by_others(around, file, project):
             return None
     if found is None or _is_handed_on(found, file):
         return None
     number = file.tree.number(found)
     return None if any(view.node == number for view in project.views_in(file.filename)) else found
+
+
+def _is_called_by_others(around: cst.CSTNode, file: SourceFile, project: Project) -> bool:
+    """Whether code is called by a package: a class that derives from its own, a lambda."""
+    if isinstance(around, cst.ClassDef):
+        return not _is_plain(around, file, project)
+    return isinstance(around, cst.Lambda) and not _runs_at_once(around, file)
+
+
+def _runs_at_once(node: cst.Lambda, file: SourceFile) -> bool:
+    """Whether a lambda is passed to a function of Python's own: `sorted(rows, key=lambda ...)`."""
+    call = file.tree.around(node)
+    call = file.tree.around(call) if isinstance(call, cst.Arg) else call
+    path = file.names.path(call.func) if isinstance(call, cst.Call) else None
+    return path is not None and path.startswith("builtins.")
 
 
 def _is_handed_on(function: cst.FunctionDef, file: SourceFile) -> bool:
@@ -63,7 +79,7 @@ def _is_handed_on(function: cst.FunctionDef, file: SourceFile) -> bool:
     return False
 
 
-def _gives(outer: cst.FunctionDef, inner: cst.FunctionDef, file: SourceFile) -> bool:
+def gives(outer: cst.FunctionDef, inner: cst.FunctionDef, file: SourceFile) -> bool:
     """Whether a function returns one that is defined in it, as decorators do."""
     return any(
         isinstance(node, cst.Return)
@@ -73,7 +89,8 @@ def _gives(outer: cst.FunctionDef, inner: cst.FunctionDef, file: SourceFile) -> 
     )
 
 
-def _is_hook(function: cst.FunctionDef) -> bool:
+def is_hook(function: cst.FunctionDef) -> bool:
+    """Whether a function is decorated as what the web calls: a view, a hook, a handler."""
     for decorator in function.decorators:
         called = decorator.decorator
         name = dotted(called.func if isinstance(called, cst.Call) else called)
@@ -100,6 +117,20 @@ def tests_for_context(function: cst.FunctionDef, file: SourceFile) -> bool:
             caught = file.tree.inside(node.type)
             if any(isinstance(each, cst.Name) and each.value == "RuntimeError" for each in caught):
                 return True
+    return False
+
+
+def asks_whether_there_is(node: cst.BaseExpression, file: SourceFile) -> bool:
+    """Whether the use of a proxy is a test of it, as in `if request:`: false where it leads to
+    nothing."""
+    match file.tree.parent(node):
+        case cst.If(test=test) | cst.IfExp(test=test) if node is test:
+            return True
+        case cst.BooleanOperation() | cst.UnaryOperation(operator=cst.Not()):
+            return True
+        case cst.Arg() as argument:
+            call = file.tree.around(argument)
+            return isinstance(call, cst.Call) and file.names.path(call.func) == "builtins.bool"
     return False
 
 
