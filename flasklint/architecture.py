@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain, groupby
 
 from flasklint import layers
@@ -39,14 +40,15 @@ def service_layer(evaluation: Evaluation, views: Iterable[FunctionValue]) -> Lay
     """The service layer: the modules named so, if views mention what they import from one at least
     as often as they mention what reaches the database without; empty if there is none."""
     modules = evaluation.modules
-    named = {name for name in modules if _is_service_name(name)}
+    is_named = partial(_is_service_name, evaluation)
+    named = {name for name in modules if is_named(name)}
     if not named:
         return Layer(frozenset(), "no module is named services")
     files = {module.filename: module for module in modules.values()}
     users: set[str] = set()
     served = direct = 0
     for filename, functions in groupby(views, lambda view: view.place.filename):
-        services = _names_from(evaluation, files[filename], _is_service_name)
+        services = _names_from(evaluation, files[filename], is_named)
         services |= _helpers(evaluation, files[filename])
         data = DATABASE_WORDS | _names_from(evaluation, files[filename], _is_model_name)
         evaluation.words.update(services, data)
@@ -90,7 +92,8 @@ def _helpers(evaluation: Evaluation, module: code.Module) -> set[str]:
         if isinstance(function, FunctionValue) and not function.is_library:
             home = function.scope.top.module
             if home.name not in services:
-                services[home.name] = _names_from(evaluation, home, _is_service_name)
+                is_named = partial(_is_service_name, evaluation)
+                services[home.name] = _names_from(evaluation, home, is_named)
                 evaluation.words.update(services[home.name])
             if not services[home.name].isdisjoint(function.code.names):
                 found.add(name)
@@ -112,13 +115,15 @@ def _is_model_name(module: str) -> bool:
     return layers.says(module, "models")
 
 
-def _is_service_name(module: str) -> bool:
-    *packages, last = module.split(".")
-    return (
-        last in SERVICE_NAMES
-        or last.endswith(("_service", "_services"))
-        or not set(SERVICE_NAMES).isdisjoint(packages)
-    )
+def _is_service_name(evaluation: Evaluation, module: str) -> bool:
+    """Whether a module is one of services by its name or that of a package around it: `services`,
+    `service`, or `order_service` where that is no package, which may be a whole application."""
+    parts = module.split(".")
+    if not set(SERVICE_NAMES).isdisjoint(parts):
+        return True
+    facts = evaluation.modules.get(module)
+    is_file = facts is not None and not facts.is_package
+    return is_file and parts[-1].endswith(("_service", "_services"))
 
 
 def error_class(evaluation: Evaluation, wiring: Wiring, configured: str) -> ErrorClass | None:
@@ -152,7 +157,7 @@ def _classes(cls: ClassValue) -> Iterator[ClassValue]:
     return (base for base in ancestors(cls) if isinstance(base, ClassValue))
 
 
-def assignments_of(node: code.Statement) -> Iterator[tuple[code.Expression, code.Expression]]:
+def assignments_of(node: object) -> Iterator[tuple[code.Expression, code.Expression]]:
     """What a statement assigns to what."""
     match node:
         case code.Assign(targets=targets, value=value):

@@ -130,10 +130,15 @@ def assigned(body: tuple[code.Statement, ...]) -> set[str]:
     """The names that the statements of a function assign to."""
     found: set[str] = set()
     for node in statements_in(body):
-        targets: tuple[code.Expression, ...] = ()
-        if isinstance(node, code.Assign):
-            targets = node.targets
-        elif isinstance(node, (code.Annotated, code.For)):
-            targets = (node.target,)
-        found |= {target.id for target in targets if isinstance(target, code.Name)}
+        found.update(_names_in(_targets(node)))
     return found
+
+
+def _targets(node: object) -> tuple[code.Expression, ...]:
+    if isinstance(node, code.Assign):
+        return node.targets
+    return (node.target,) if isinstance(node, (code.Annotated, code.For)) else ()
+
+
+def _names_in(targets: tuple[object, ...]) -> Iterator[str]:
+    return (target.id for target in targets if isinstance(target, code.Name))

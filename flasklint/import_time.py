@@ -40,12 +40,16 @@ def early(
 
 def _imports(body: tuple[code.Statement, ...], module_of: ModuleOf) -> Iterator[str]:
     for node in body:
-        names: list[str] = []
-        if isinstance(node, code.Import):
-            names = [node.module]
-        elif isinstance(node, code.ImportFrom):
-            names = [node.module, *(f"{node.module}.{name}" for name, _ in node.names)]
-        for name in names:
+        for name in _named_by(node):
             parts = name.split(".")
             packages = (".".join(parts[: at + 1]) for at in range(len(parts)))
             yield from (known for known in map(module_of, packages) if known is not None)
+
+
+def _named_by(node: object) -> list[str]:
+    """The modules that an import names, or may name."""
+    if isinstance(node, code.Import):
+        return [node.module]
+    if isinstance(node, code.ImportFrom):
+        return [node.module, *(f"{node.module}.{name}" for name, _ in node.names)]
+    return []

@@ -32,9 +32,13 @@ def _is_of_pydantic_2(node: code.ImportFrom) -> bool:
 def _conditional(module: code.Module) -> set[int]:
     """The imports of a module that stand in an `if` or a `try`, by number."""
     return {
-        node.node
+        number
         for block in module.body
         if isinstance(block, (code.If, code.Try))
         for node in statements_in((block,))
-        if isinstance(node, (code.Import, code.ImportFrom))
+        if (number := _number_of_import(node)) is not None
     }
+
+
+def _number_of_import(node: object) -> int | None:
+    return node.node if isinstance(node, (code.Import, code.ImportFrom)) else None

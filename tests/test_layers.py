@@ -215,3 +215,17 @@ def test_a_view_may_reach_its_service_through_a_helper_or_its_class() -> None:
     }
     why = project(files).services.why
     assert why == "modules named so; 3 of 3 views that reach data use one (shop/api/books.py)"
+
+
+def test_a_package_that_is_called_some_service_is_no_layer() -> None:
+    files = {
+        "build_service/__init__.py": "from flask import Flask\napp = Flask('x')\ndb = 1\n",
+        "build_service/views.py": """
+            from build_service import app, db
+
+            @app.get("/first")
+            def first():
+                return str(db)
+        """,
+    }
+    assert project(files).services.why == "no module is named services"

@@ -56,7 +56,8 @@ def registering(
     last = next((call for call in reversed(calls) if not _conditional(call, other)), calls[-1])
     assert isinstance(last.func, cst.Attribute)
     anchor = _outside_blocks(last, other)
-    inside = _imports_inside(calls, other)
+    served = _imports_for(calls, other)
+    inside = [node for node in served if other.names.scope(node) is not other.tree.module]
     if any(_in_other_context(node, anchor, other) for node in inside):
         return None
     imported = _import(variable, file, other, calls, anchor, project)
@@ -64,7 +65,10 @@ def registering(
     if (
         imported.inside is None
         and imported.change
-        and (inside or project.would_be_circular(other.module, file.module))
+        and (
+            (inside and len(inside) == len(served))
+            or project.would_be_circular(other.module, file.module)
+        )
     ):
         register = f"{imported.statement}\n\n{register}"
         imported = replace(imported, change=None)
@@ -204,17 +208,15 @@ def _model_import(
     return None, None
 
 
-def _imports_inside(calls: list[cst.Call], other: SourceFile) -> list[cst.CSTNode]:
-    """The imports in functions that bind what the calls register."""
+def _imports_for(calls: list[cst.Call], other: SourceFile) -> list[cst.CSTNode]:
+    """The imports that bind what the calls register."""
     bindings = [
         other.names.binding_of(name) for call in calls for name in _registered_names(call, other)
     ]
     return [
         binding.node
         for binding in bindings
-        if binding is not None
-        and isinstance(binding.node, (cst.Import, cst.ImportFrom))
-        and other.names.scope(binding.node) is not other.tree.module
+        if binding is not None and isinstance(binding.node, (cst.Import, cst.ImportFrom))
     ]
 
 

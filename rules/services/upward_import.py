@@ -31,7 +31,8 @@ class UpwardImport(Rule):
     ## What it does
 
     Reports imports of modules that hold views or Blueprints in modules of models, services and
-    schemas, and imports of services in modules of schemas; also in functions.
+    schemas, and imports of services in modules of schemas where the services import the schemas,
+    too; also in functions.
 
     ## Why it matters
 
@@ -68,7 +69,7 @@ class UpwardImport(Rule):
     allow: tuple[str, ...] = ()
     """Modules that every layer may import, as globs: `shop.api.errors`, `shop.api.*`."""
     strict_schemas: bool = False
-    """Whether schemas must not import models either."""
+    """Whether schemas must import neither models nor services."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         layer = project.layer_of(file.module)
@@ -85,8 +86,11 @@ class UpwardImport(Rule):
                 if module is None or module == file.module or self._is_allowed(module, project):
                     continue
                 upper = project.layer_of(module)
-                if upper in above and (upper != "routes" or project.holds_views(module)):
-                    yield _finding(node, layer, module, upper, file, project)
+                if upper not in above or (upper == "routes" and not project.holds_views(module)):
+                    continue
+                again = project.imports_on_the_way(module, file.module)
+                if again or layer != "schemas" or upper == "routes" or self.strict_schemas:
+                    yield _finding(node, layer, module, upper, again, project)
                     break
 
     def _is_allowed(self, module: str, project: Project) -> bool:
@@ -117,11 +121,10 @@ def _imported(node: cst.Import | cst.ImportFrom, file: SourceFile) -> Iterator[s
 
 
 def _finding(
-    node: cst.CSTNode, layer: str, module: str, upper: str, file: SourceFile, project: Project
+    node: cst.CSTNode, layer: str, module: str, upper: str, again: bool, project: Project
 ) -> Finding:
     name = project.import_name(module)
     what = "holds routes" if upper == "routes" else f"is of the {upper}"
-    again = project.imports_on_the_way(module, file.module)
     circle = " and imports this module itself" if again else ""
     return Finding(
         node,

@@ -166,6 +166,48 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     return all_orders, FIELDS
             """
         ),
+        options={"strict_schemas": True},
+    ),
+    Bad(
+        "schemas that import services, which import them",
+        _shop(
+            shop__schemas="""
+            from pydantic import BaseModel
+
+            from shop.services import order_service  # FLK305
+
+
+            class OrderSchema(BaseModel):
+                id: int
+
+                def others(self):
+                    return order_service.all_orders()
+            """,
+            shop__services__order_service="""
+            from shop.schemas import OrderSchema
+
+
+            def all_orders():
+                return [OrderSchema(id=1)]
+            """,
+        ),
+    ),
+    Good(
+        "schemas of what the web shows ask services, which know nothing of them",
+        _shop(
+            shop__schemas="""
+            from pydantic import BaseModel
+
+            from shop.services.order_service import all_orders
+
+
+            class OrderSchema(BaseModel):
+                id: int
+
+                def others(self):
+                    return all_orders()
+            """
+        ),
     ),
     Bad(
         "schemas that import models, where that is not wanted",
