@@ -34,10 +34,14 @@ def _conditional(module: code.Module) -> set[int]:
     return {
         number
         for block in module.body
-        if isinstance(block, (code.If, code.Try))
+        if _is_conditional(block)
         for node in statements_in((block,))
         if (number := _number_of_import(node)) is not None
     }
+
+
+def _is_conditional(block: object) -> bool:
+    return isinstance(block, (code.If, code.Try))
 
 
 def _number_of_import(node: object) -> int | None:

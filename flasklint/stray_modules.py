@@ -82,11 +82,13 @@ def _is_program(module: code.Module, reach: Reach) -> bool:
         return True
     if any(app.place.filename == module.filename for app in reach.wiring.apps):
         return True
-    return any(
-        (isinstance(node, code.If) and node.guard == MAIN)
-        or (isinstance(node, code.Function) and node.name == "main")
-        for node in module.body
-    )
+    return any(map(_is_main, module.body))
+
+
+def _is_main(node: object) -> bool:
+    if isinstance(node, code.Function):
+        return node.name == "main"
+    return isinstance(node, code.If) and node.guard == MAIN
 
 
 def _is_in_star(name: str, reach: Reach) -> bool:
