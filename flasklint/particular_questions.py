@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -36,18 +37,19 @@ if TYPE_CHECKING:
     from flasklint.followed import Followed
 
 
-class ParticularQuestions:
+class ParticularQuestions(ABC):
     """The part of `Project` that is there for few rules."""
 
     record: Record
 
     @property
+    @abstractmethod
     def _followed(self) -> Followed:
-        raise NotImplementedError
+        """What answers the questions."""
 
+    @abstractmethod
     def following(self) -> AbstractContextManager[None]:
         """See `Project.following`."""
-        raise NotImplementedError
 
     # calls of the project's own functions
 
