@@ -251,12 +251,10 @@ class ShadowedRoute(NamedTuple):
 
 
 class ServedRoute(NamedTuple):
-    """A route of an app. `node` is the call that declares it, by number; `is_certain` if it is
-    surely on the app."""
+    """A route that an app surely or perhaps has. `node` is the call that declares it, by number."""
 
     node: int
     rule: str
-    is_certain: bool
 
 
 class Parameter(NamedTuple):

@@ -17,6 +17,6 @@ def by_file(table: Iterable[Route]) -> dict[str, list[ServedRoute]]:
             and route.made is not None
             and route.registered.holds is not False
         ):
-            served = ServedRoute(route.place.node, route.rule, bool(route.registered.holds))
+            served = ServedRoute(route.place.node, route.rule)
             found.setdefault(route.place.filename, {})[served] = None
     return {filename: list(each) for filename, each in found.items()}
