@@ -14,7 +14,7 @@ from flasklint.diagnostics import Diagnostic, Failure, Report
 from flasklint.discovery import discover, scope
 from flasklint.profile import Profile
 from flasklint.setup import Setup, packed
-from flasklint.store import Run
+from flasklint.store import Basis, Run
 
 if TYPE_CHECKING:
     from flasklint.fixes.applying import Choose
@@ -105,7 +105,7 @@ def _overview(setup: Setup, look: Callable[[Project, Locate], Result]) -> Result
     given = contents.read(setup.config.root, discover(setup.config).files)
     workspace = Workspace(given, setup.store.facts())
     if workspace.complete() and setup.store.is_kept:
-        setup.store.save(setup.identity, setup.store.run(setup.identity), workspace.kept())
+        setup.store.save(workspace.kept())
     return look(project_of(setup.config, workspace), workspace.location)
 
 
@@ -118,9 +118,9 @@ def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = N
 
 def _standing(last: Run | None, state: str, asked: set[str]) -> list[Diagnostic] | None:
     """The diagnostics of the last run, if nothing has changed and it has seen all files."""
-    if last is None or last.inputs != state or not last.checked.keys() >= asked:
+    if last is None or last.inputs != state or not last.found.keys() >= asked:
         return None
-    found = [item for filename in asked for item in last.checked[filename].diagnostics]
+    found = [item for filename in asked for item in last.found[filename]]
     return sorted(found, key=Diagnostic.sort_key)
 
 
@@ -188,10 +188,11 @@ def _session(setup: Setup, given: Contents, asked: set[str], profile: Profile) -
         workspace = Workspace(given, setup.store.facts(), profile)
     session = Session(config, workspace, active, rules, asked)
     last = setup.store.run(setup.identity)
-    if last is not None:
-        session.checked, session.answers = last.checked, last.answers
-        if last.inputs == _inputs(setup.config, given, last.seen.files):
-            session.seen = last.seen
+    basis = None if last is None else setup.store.basis(setup.identity, last)
+    if last is not None and basis is not None:
+        session.checked, session.answers = basis.checked, basis.answers
+        if last.inputs == _inputs(setup.config, given, basis.seen.files):
+            session.seen = basis.seen
     return session
 
 
@@ -225,5 +226,7 @@ def _keep(setup: Setup, session: Session) -> None:
             if name not in failed and name not in unread
         }
         state = _inputs(setup.config, workspace.contents)
-        run = Run(packed(setup.config), state, checked, session.answers, session.seen)
-        setup.store.save(setup.identity, run, workspace.kept())
+        found = {name: made.diagnostics for name, made in checked.items()}
+        run = Run(packed(setup.config), state, found)
+        setup.store.put(setup.identity, run, Basis(checked, session.answers, session.seen))
+        setup.store.save(workspace.kept())

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, fields
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,13 @@ class Run:
 
     config: dict[str, Any]
     inputs: str
+    found: dict[str, tuple[Diagnostic, ...]]
+
+
+@dataclass
+class Basis:
+    """What the results of a run rest on."""
+
     checked: dict[str, Checked]
     answers: dict[Question, str]
     seen: Seen
@@ -51,12 +59,13 @@ class Run:
 @dataclass
 class Store:
     """Facts by file name, each with the digest of its file, and runs by the digest of their
-    settings, the latest last. Without a `path` nothing is kept."""
+    settings, the latest last, as two lines of text: the results and what they rest on. Without a
+    `path` nothing is kept."""
 
     path: Path | None = None
     key: bytes = b""
-    runs: dict[str, Run] = field(default_factory=dict)
-    _raw: dict[str, bytes] = field(default_factory=dict)
+    _runs: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    _read: dict[str, Run] = field(default_factory=dict)
     _facts: dict[str, tuple[str, str]] | None = None
 
     @classmethod
@@ -79,11 +88,16 @@ class Store:
 
     def run(self, identity: str) -> Run | None:
         """The last run with some settings."""
-        if identity in self._raw:
+        if identity in self._runs and identity not in self._read:
             with suppress(ValueError, TypeError, LookupError):
-                self.runs[identity] = _unpacked(json.loads(self._raw[identity]))
-            del self._raw[identity]
-        return self.runs.get(identity)
+                self._read[identity] = _run(json.loads(self._runs[identity][0]))
+        return self._read.get(identity)
+
+    def basis(self, identity: str, run: Run) -> Basis | None:
+        """What the results of a run rest on."""
+        with suppress(ValueError, TypeError, LookupError):
+            return _basis(json.loads(self._runs[identity][1]), run)
+        return None
 
     def facts(self) -> dict[str, tuple[str, str]]:
         """The facts of files: digest of the file, and text."""
@@ -95,23 +109,24 @@ class Store:
                 self._facts = self._read_facts()
         return self._facts
 
-    def save(self, identity: str, run: Run | None, facts: Mapping[str, tuple[str, str]]) -> None:
-        """Keep a run and the facts of all files. Where nothing can be written, nothing is kept."""
+    def put(self, identity: str, run: Run, basis: Basis) -> None:
+        """Take in a run; `save` keeps it."""
+        self._runs.pop(identity, None)
+        self._read[identity] = run
+        self._runs[identity] = (_line(_packed(run)), _line(_packed_basis(basis)))
+
+    def save(self, facts: Mapping[str, tuple[str, str]]) -> None:
+        """Keep the runs, and the facts of all files. Where nothing can be written, nothing is
+        kept."""
         if self.path is None:
             return
-        lines = {name: raw for name, raw in self._raw.items() if name != identity}
-        for name, other in self.runs.items():
-            if name != identity:
-                lines[name] = json.dumps(_packed(other)).encode()
-        if run is not None:
-            lines[identity] = json.dumps(_packed(run)).encode()
-        kept = dict(list(lines.items())[-MOST_RUNS:])
+        kept = dict(list(self._runs.items())[-MOST_RUNS:])
         stored = b"".join(
             json.dumps([name, made]).encode() + b"\t" + text.encode() + b"\n"
             for name, (made, text) in facts.items()
         )
         header = json.dumps([list(kept), self._seal(stored)]).encode()
-        results = b"\n".join((header, *kept.values())) + b"\n"
+        results = b"\n".join((header, *chain.from_iterable(kept.values()))) + b"\n"
         first = f"{self._seal(results)} {len(results)}\n".encode()
         with suppress(OSError):
             self._write(first + results + stored)
@@ -127,7 +142,8 @@ class Store:
         if self._seal(results) != seal:
             return
         header, *lines = results.splitlines()
-        self._raw = dict(zip(json.loads(header)[0], lines, strict=True))
+        pairs = zip(lines[::2], lines[1::2], strict=True)
+        self._runs = dict(zip(json.loads(header)[0], pairs, strict=True))
 
     def _read_facts(self) -> dict[str, tuple[str, str]]:
         assert self.path is not None
@@ -165,37 +181,41 @@ class Store:
             raise
 
 
+def _line(packed: object) -> bytes:
+    return json.dumps(packed).encode()
+
+
 def _packed(run: Run) -> list[Any]:
-    questions = {asked: number for number, asked in enumerate(run.answers)}
+    found = {name: [astuple(item) for item in items] for name, items in run.found.items()}
+    return [run.config, run.inputs, found]
+
+
+def _run(packed: list[Any]) -> Run:
+    config, inputs, found = packed
+    items = {name: tuple(map(_diagnostic, diagnostics)) for name, diagnostics in found.items()}
+    return Run(config, inputs, items)
+
+
+def _packed_basis(basis: Basis) -> list[Any]:
+    questions = {asked: number for number, asked in enumerate(basis.answers)}
     checked = {
-        name: [
-            made.digest,
-            [astuple(item) for item in made.diagnostics],
-            [questions[asked] for asked in made.asked],
-            made.opened,
-        ]
-        for name, made in run.checked.items()
+        name: [made.digest, [questions[asked] for asked in made.asked], made.opened]
+        for name, made in basis.checked.items()
     }
-    answers = [[name, args, made] for (name, args), made in run.answers.items()]
-    bodies = {name: sorted(read) for name, read in run.seen.bodies.items()}
-    seen = [run.seen.files, bodies, sorted(run.seen.words)]
-    return [run.config, run.inputs, answers, checked, seen]
+    answers = [[name, args, made] for (name, args), made in basis.answers.items()]
+    bodies = {name: sorted(read) for name, read in basis.seen.bodies.items()}
+    return [answers, checked, [basis.seen.files, bodies, sorted(basis.seen.words)]]
 
 
-def _unpacked(packed: list[Any]) -> Run:
-    config, inputs, answers, checked, (files, bodies, words) = packed
+def _basis(packed: list[Any], run: Run) -> Basis:
+    answers, checked, (files, bodies, words) = packed
     questions: list[Question] = [(name, _frozen(args)) for name, args, _ in answers]
-    return Run(
-        config,
-        inputs,
+    return Basis(
         {
             name: Checked(
-                made,
-                tuple(map(_diagnostic, diagnostics)),
-                frozenset(questions[number] for number in asked),
-                opened,
+                made, run.found[name], frozenset(questions[number] for number in asked), opened
             )
-            for name, (made, diagnostics, asked, opened) in checked.items()
+            for name, (made, asked, opened) in checked.items()
         },
         {asked: made for asked, (_, _, made) in zip(questions, answers, strict=True)},
         Seen(files, {name: set(read) for name, read in bodies.items()}, set(words)),
