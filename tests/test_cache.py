@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -279,18 +280,29 @@ def test_the_digest_of_the_rules_follows_their_sources(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(tmp_path)
+    installed(tmp_path, "some_rules", "x = some_rules\n")
     package = tmp_path / "some_rules"
     (package / "deep").mkdir(parents=True)
     (package / "__init__.py").write_text("")
     (package / "deep/rule.py").write_text("A = 1\n")
-    monkeypatch.setattr(
-        identity, "entry_points", lambda group: [EntryPoint("x", "some_rules", group)]
-    )
     before = identity.rules(False)
     assert identity.rules(False) == before
-    (package / "deep/rule.py").write_text("A = 2\n")
+    (package / "deep/rule.py").write_text("A = 12\n")
     assert identity.rules(False) != before
     assert identity.rules(True) != before
+
+
+@pytest.mark.parametrize("written", ["x = a_b:C\n", "x=a_b.c:D.e\n", "x = a_b [extra]\n"])
+def test_plug_ins_are_those_that_importlib_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    installed(tmp_path, "a_b", written)
+    found = {
+        (each.name, each.value.partition(" [")[0]) for each in entry_points(group=identity.GROUP)
+    }
+    assert len(found) > 1
+    assert set(identity.plug_ins()) == found
 
 
 def test_the_digest_of_the_engine_follows_python(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -508,11 +520,12 @@ def test_a_profile_says_where_time_went(root: Path) -> None:
     assert second.stdout == first.stdout
 
 
-class EntryPoint:
-    """An entry point of an installed package."""
-
-    def __init__(self, name: str, value: str, group: str) -> None:
-        self.name, self.value, self.group = name, value, group
+def installed(place: Path, name: str, entry: str) -> None:
+    directory = place / f"{name}-1.0.dist-info"
+    directory.mkdir()
+    (directory / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    groups = f"[console_scripts]\nx = a:b\n\n[{identity.GROUP}]\n{entry}\n[other]\ny = c\n"
+    (directory / "entry_points.txt").write_text(groups)
 
 
 def shuffled(seed: int) -> Callable[[Any], Found]:
@@ -527,5 +540,5 @@ def shuffled(seed: int) -> Callable[[Any], Found]:
 
 def test_a_store_without_a_place_keeps_nothing(tmp_path: Path) -> None:
     store = Store()
-    store.save("x", None, {})
+    store.save({})
     assert not store.is_kept and store.facts() == {} and store.run("x") is None
