@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class PositionError(Exception):
@@ -23,15 +26,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0]
-        at = 0
-        while at < len(text):
-            char = text[at]
-            if char == "\r" and text[at + 1 : at + 2] == "\n":
-                at += 1
-            if char in "\r\n":
-                self.starts.append(at + 1)
-            at += 1
+        self.starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
     def location(self, offset: int) -> Location:
         """The line and column of an offset."""
