@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 import libcst as cst
@@ -190,7 +191,7 @@ class Rule(ABC):
     @classmethod
     def name(cls) -> str:
         """The rule's name: `UnregisteredBlueprint` is `unregistered-blueprint`."""
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", cls.__name__).lower()
+        return _kebab(cls.__name__)
 
     @classmethod
     def summary(cls) -> str:
@@ -206,3 +207,8 @@ class Rule(ABC):
     def option_names(cls) -> list[str]:
         """The rule's options as they are written in the configuration."""
         return [option.name.replace("_", "-") for option in fields(cls)]
+
+
+@cache
+def _kebab(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
