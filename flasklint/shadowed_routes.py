@@ -6,7 +6,7 @@ one that has the method (`werkzeug.routing.matcher.StateMachineMatcher.match`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from flasklint import converters, url_rules
@@ -71,18 +71,27 @@ def _placed(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> I
         declared.setdefault(made.event.place, []).append(made)
     numbers = {id(event): number for number, event in enumerate(evaluation.events)}
     for route in table:
-        ways = declared.get(route.place, ())
+        ways = declared.get(route.place, [])
         if not ways or not route.registered.holds or route.rule is None or route.made is None:
             continue
-        views = {made.view.place if made.view is not None else None for made in ways}
         made = ways[0]
-        if len(views) > 1 or None in views or made.view is None or made.view.is_library:
+        if made.view is None or made.view.is_library or not _is_one_view(ways):
             continue
         if route.methods is None or route.endpoint is None or not _is_plain(made):
             continue
         order = _order(route, made, wiring, numbers)
         if order:
             yield _Placed(route, made, order)
+
+
+def _is_one_view(ways: Sequence[Declaration]) -> bool:
+    """Whether all ways to put a route on an app put the same view there."""
+    first = ways[0].view
+    return all(
+        made.view is first
+        or (made.view is not None and first is not None and made.view.place == first.place)
+        for made in ways
+    )
 
 
 def _is_plain(made: Declaration) -> bool:
