@@ -73,6 +73,15 @@ INSTANCE_STEPS: dict[str, set[str]] = {
 }
 """What on a model object leads to the database, by library."""
 
+STEPS = frozenset[str]().union(
+    SESSION_METHODS,
+    EXTENSION_METHODS,
+    CONNECTION_METHODS,
+    *CLASS_STEPS.values(),
+    *INSTANCE_STEPS.values(),
+)
+"""All of these names."""
+
 
 def model_library(base: str) -> str | None:
     """The library that makes subclasses of the class at this path models."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
@@ -55,6 +55,7 @@ class Word:
     kind: str
 
 
+@cache
 def word_of(module: str) -> Word | None:
     """What in the name of a module says its layer: `api` of `shop.api.books`, `services` of
     `shop.api.services`, `service` of `shop.orders.book_service`."""

@@ -10,6 +10,7 @@ differ, there is no path: unsure means None.
 from __future__ import annotations
 
 import builtins
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,10 +19,8 @@ import libcst as cst
 from flasklint.facts.expressions import dotted, string_value
 from flasklint.facts.gather import absolute_module
 from flasklint.flask_api import canonical
-from flasklint.tree import Tree
+from flasklint.tree import COMPREHENSIONS, Tree, children
 
-_COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
-_SCOPES = frozenset({cst.Module, cst.FunctionDef, cst.Lambda, cst.ClassDef, *_COMPREHENSIONS})
 _BUILTINS = frozenset(dir(builtins))
 _DEEPEST = 25
 _TRANSPARENT = ("Optional", "Union", "Annotated")
@@ -35,18 +34,27 @@ class Binding(NamedTuple):
     node: cst.CSTNode
 
 
+class Import(NamedTuple):
+    """A name that a file imports, `*` for all of a module, and the path that it stands for."""
+
+    name: str
+    path: str
+    node: cst.Import | cst.ImportFrom
+
+
 class Names:
     """The names of one file."""
 
-    def __init__(self, tree: Tree, module: str, is_package: bool) -> None:
+    def __init__(self, tree: Tree, module: str, package: str) -> None:
         self.tree = tree
         self.module = module
-        self.package = module if is_package else module.rpartition(".")[0]
+        self.package = package
         self.bindings: dict[cst.CSTNode, dict[str, list[Binding]]] = {tree.module: {}}
         self.stars: list[str] = []
         self._global: dict[cst.CSTNode, set[str]] = {}
         self._nonlocal: dict[cst.CSTNode, set[str]] = {}
         self._paths: dict[int, str | None] = {}
+        self._starts, self._scopes = _scopes(tree)
         self._collect()
 
     # questions
@@ -78,12 +86,9 @@ class Names:
 
     def scope(self, node: cst.CSTNode) -> cst.CSTNode:
         """The function, class, comprehension or module whose names `node` sees first."""
-        under, below, at = node, node, self.tree.parent(node)
-        while at is not None:
-            if at.__class__ in _SCOPES and _sees(at, below, under):
-                return at
-            under, below, at = below, at, self.tree.parent(at)
-        return self.tree.module
+        if not self.tree.has(node):
+            return self.tree.module
+        return self._scopes[bisect_right(self._starts, self.tree.rank(node)) - 1]
 
     def qualname(self, node: cst.FunctionDef | cst.ClassDef) -> str:
         """The qualified name of a definition, as Python gives it."""
@@ -230,20 +235,21 @@ class Names:
 
     def _collect(self) -> None:
         tree = self.tree
-        for imported in tree.all(cst.Import):
-            for alias in imported.names:
-                module = dotted(alias.name)
-                bound = alias.evaluated_alias or module.partition(".")[0]
-                path = module if alias.asname else bound
-                self._bind(imported, bound, Binding("import", path, imported))
-        for imported_from in tree.all(cst.ImportFrom):
-            self._import_from(imported_from)
+        for imported in imports(tree, self.package):
+            if imported.name == "*":
+                self.stars.append(imported.path)
+            else:
+                self._bind(
+                    imported.node, imported.name, Binding("import", imported.path, imported.node)
+                )
         definitions: list[cst.FunctionDef | cst.ClassDef] = [*tree.all(cst.FunctionDef)]
         for definition in (*definitions, *tree.all(cst.ClassDef)):
             self._bind(definition, definition.name.value, Binding("def", None, definition))
-        for param in tree.all(cst.Param):
-            function = self.tree.around(self.tree.around(param))
-            self._bind_in(function, param.name.value, Binding("param", None, param))
+        functions: list[cst.FunctionDef | cst.Lambda] = [*tree.all(cst.FunctionDef)]
+        for function in (*functions, *tree.all(cst.Lambda)):
+            for param in children(function.params):
+                if isinstance(param, cst.Param):
+                    self._bind_in(function, param.name.value, Binding("param", None, param))
         self._collect_assigned()
         self._collect_shared()
 
@@ -302,16 +308,6 @@ class Names:
             if scope is not None:
                 self._bind_in(scope, name, Binding("unknown", None, outer))
 
-    def _import_from(self, node: cst.ImportFrom) -> None:
-        module = absolute_module(self.package, len(node.relative), dotted(node.module))
-        if isinstance(node.names, cst.ImportStar):
-            self.stars.append(module)
-            return
-        for alias in node.names:
-            name = alias.evaluated_name
-            path = canonical(f"{module}.{name}")
-            self._bind(node, alias.evaluated_alias or name, Binding("import", path, node))
-
     def _target(
         self, target: cst.CSTNode, kind: str, value: cst.CSTNode | None, node: cst.CSTNode
     ) -> None:
@@ -326,8 +322,8 @@ class Names:
 
     def _bind(self, node: cst.CSTNode, name: str, binding: Binding) -> None:
         scope = self.scope(node)
-        if binding.kind == "value" and isinstance(scope, _COMPREHENSIONS):
-            while isinstance(scope, _COMPREHENSIONS):
+        if binding.kind == "value" and isinstance(scope, COMPREHENSIONS):
+            while isinstance(scope, COMPREHENSIONS):
                 scope = self.scope(scope)
         self._bind_in(scope, name, binding)
 
@@ -335,14 +331,56 @@ class Names:
         self.bindings.setdefault(scope, {}).setdefault(name, []).append(binding)
 
 
-def _sees(scope: cst.CSTNode, below: cst.CSTNode, under: cst.CSTNode) -> bool:
-    """Whether what stands in `below`, directly in `scope`, and there in `under` sees the names of
-    `scope`."""
-    if isinstance(scope, (cst.FunctionDef, cst.Lambda, cst.ClassDef)):
-        return below is scope.body
-    if isinstance(scope, _COMPREHENSIONS):
-        return below is not scope.for_in or under is not scope.for_in.iter
-    return True
+def imports(tree: Tree, package: str) -> Iterator[Import]:
+    """The imports of a file of a package, wherever they stand; takes less than `Names`."""
+    for node in tree.all(cst.Import):
+        for alias in node.names:
+            module = dotted(alias.name)
+            bound = alias.evaluated_alias or module.partition(".")[0]
+            yield Import(bound, module if alias.asname else bound, node)
+    for each in tree.all(cst.ImportFrom):
+        module = absolute_module(package, len(each.relative), dotted(each.module))
+        if isinstance(each.names, cst.ImportStar):
+            yield Import("*", module, each)
+            continue
+        for alias in each.names:
+            name = alias.evaluated_name
+            yield Import(alias.evaluated_alias or name, canonical(f"{module}.{name}"), each)
+
+
+def _scopes(tree: Tree) -> tuple[list[int], list[cst.CSTNode]]:
+    """Ranks, and the scope whose names are seen from each of them on, up to the next."""
+    starts: list[int] = [0]
+    scopes: list[cst.CSTNode] = [tree.module]
+    # Where the scopes around end, the innermost last.
+    around: list[tuple[int, cst.CSTNode]] = [(len(tree.nodes), tree.module)]
+    for start, end, scope in sorted(_ranges(tree), key=lambda each: each[0]):
+        while around[-1][0] <= start:
+            starts.append(around.pop()[0])
+            scopes.append(around[-1][1])
+        # What a comprehension goes over is seen from outside of it.
+        seen = around[-2][1] if scope is None else scope
+        starts.append(start)
+        scopes.append(seen)
+        around.append((end, seen))
+    while len(around) > 1:
+        starts.append(around.pop()[0])
+        scopes.append(around[-1][1])
+    return starts, scopes
+
+
+def _ranges(tree: Tree) -> Iterator[tuple[int, int, cst.CSTNode | None]]:
+    """From which rank on, and up to which, names of a function, class or comprehension are seen
+    first; None for those of what is around the comprehension that stands around."""
+    for rank, end in tree.ends.items():
+        scope = tree.nodes[rank]
+        if isinstance(scope, (cst.FunctionDef, cst.Lambda, cst.ClassDef)):
+            yield tree.rank(scope.body), end, scope
+        elif isinstance(scope, COMPREHENSIONS):
+            yield rank + 1, end, scope
+            first = scope.for_in
+            after = next(iter((*first.ifs, first.inner_for_in)), None)
+            yield tree.rank(first.iter), end if after is None else tree.rank(after), None
 
 
 def _annotated(node: cst.BaseExpression) -> list[cst.BaseExpression]:

@@ -7,8 +7,7 @@ offset at which each node's code begins and ends, and lines are looked up for wh
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
@@ -40,21 +39,43 @@ class _Recorder(CodegenState):
         if node not in self.spans:
             self.spans[node] = (self.starts[node], self.offset)
 
-    @contextmanager
-    def record_syntactic_position(
+    def record_syntactic_position(  # type: ignore[override]
         self,
         node: cst.CSTNode,
         *,
         start_node: cst.CSTNode | None = None,
         end_node: cst.CSTNode | None = None,
-    ) -> Iterator[None]:
-        start = self.offset
-        try:
-            yield
-        finally:
-            first = self.spans.get(start_node, (start,)) if start_node else (start,)
-            last = self.spans.get(end_node, (0, self.offset)) if end_node else (0, self.offset)
-            self.spans[node] = (first[0], last[1])
+    ) -> AbstractContextManager[None]:
+        return _Position(self, node, start_node, end_node)
+
+
+class _Position:
+    """Notes where the code of a node begins and ends. A class, for there is one for each node."""
+
+    __slots__ = ("end_node", "node", "recorder", "start", "start_node")
+
+    def __init__(
+        self,
+        recorder: _Recorder,
+        node: cst.CSTNode,
+        start_node: cst.CSTNode | None,
+        end_node: cst.CSTNode | None,
+    ) -> None:
+        self.recorder = recorder
+        self.node = node
+        self.start_node = start_node
+        self.end_node = end_node
+
+    def __enter__(self) -> None:
+        self.start = self.recorder.offset
+
+    def __exit__(self, *_: object) -> None:
+        spans, start, end = self.recorder.spans, self.start, self.recorder.offset
+        if self.start_node is not None and self.start_node in spans:
+            start = spans[self.start_node][0]
+        if self.end_node is not None and self.end_node in spans:
+            end = spans[self.end_node][1]
+        spans[self.node] = (start, end)
 
 
 def spans(module: cst.Module, text: str) -> dict[cst.CSTNode, tuple[int, int]]:

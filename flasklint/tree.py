@@ -12,14 +12,13 @@ are.
 
 from __future__ import annotations
 
-from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, islice
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import libcst as cst
 
@@ -27,6 +26,9 @@ NodeT = TypeVar("NodeT", bound=cst.CSTNode)
 
 BODY = 1 << 20
 """How far apart the numbers of bodies are, but in files with more nodes than that."""
+
+COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+_ENDING = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef, cst.IndentedBlock, *COMPREHENSIONS})
 
 _LAYOUT = (
     "_",
@@ -114,49 +116,53 @@ def children(node: cst.CSTNode) -> list[cst.CSTNode]:
     return found
 
 
+class _Bodies(NamedTuple):
+    """The bodies of the functions that are not in the body of another, in source order: the ranks
+    where each begins and ends, how many nodes there are in it and those before, and the number of
+    the first node behind it."""
+
+    starts: list[int]
+    ends: list[int]
+    within: list[int]
+    behind: list[int]
+
+
 @dataclass
 class Tree:
-    """The nodes of one module, in source order. All else is made on first use."""
+    """The nodes of one module, in source order, and `ends`: for each function, class, lambda,
+    comprehension and block, by rank, the rank behind its last node. All else is made on first
+    use."""
 
     module: cst.Module
     nodes: list[cst.CSTNode]
+    ends: dict[int, int]
 
     @cached_property
     def _ranks(self) -> dict[int, int]:
         return dict(zip(map(id, self.nodes), range(len(self.nodes)), strict=True))
 
     @cached_property
-    def _numbers(self) -> array[int]:
-        """The number of each node. Those in the body of the first outermost function begin with
-        `BODY`, those of the second with twice as much, and so on; all others just count."""
-        step = max(BODY, 1 << len(self.nodes).bit_length())
-        outside = count()
-        numbers = array("q")
-        for at, body in enumerate(self._bodies(), start=1):
-            numbers.extend(islice(outside, body.start - len(numbers)))
-            numbers.extend(range(at * step, at * step + len(body)))
-        numbers.extend(islice(outside, len(self.nodes) - len(numbers)))
-        return numbers
-
-    def _bodies(self) -> Iterator[range]:
-        """The ranks in the body of each function that is not in the body of another."""
-        end = 0
-        for rank, node in enumerate(self.nodes):
-            if node.__class__ is cst.FunctionDef and rank >= end:
-                body: cst.CSTNode = node.body
-                last = body
-                while below := children(last):
-                    last = below[-1]
-                end = self._ranks[id(last)] + 1
-                yield range(self._ranks[id(body)], end)
+    def _step(self) -> int:
+        return max(BODY, 1 << len(self.nodes).bit_length())
 
     @cached_property
-    def _by_number(self) -> dict[int, cst.CSTNode]:
-        return dict(zip(self._numbers, self.nodes, strict=True))
+    def _bodies(self) -> _Bodies:
+        made = _Bodies([], [], [], [])
+        within = behind = 0
+        for rank, end in sorted(self.ends.items()):
+            node = self.nodes[rank]
+            if node.__class__ is cst.FunctionDef and rank >= behind:
+                start, behind = self._ranks[id(node.body)], end
+                within += end - start
+                made.starts.append(start)
+                made.ends.append(end)
+                made.within.append(within)
+                made.behind.append(end - within)
+        return made
 
     def forget(self) -> None:
         """Let go of what can be made again: it takes a fifth of what the nodes take."""
-        for name in ("_ranks", "_numbers", "_by_number", "_around", "_by_type"):
+        for name in ("_ranks", "_bodies", "_around", "_by_type"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -178,12 +184,31 @@ class Tree:
         return self._ranks[id(node)]
 
     def number(self, node: cst.CSTNode) -> int:
-        """What names a node in facts. Raises KeyError for one that is not among `nodes`."""
-        return self._numbers[self._ranks[id(node)]]
+        """What names a node in facts: those in the body of the first outermost function begin
+        with `BODY`, those of the second with twice as much, and so on; all others just count.
+        Raises KeyError for one that is not among `nodes`."""
+        rank = self._ranks[id(node)]
+        bodies = self._bodies
+        at = bisect_right(bodies.starts, rank) - 1
+        if at < 0:
+            return rank
+        if rank < bodies.ends[at]:
+            return (at + 1) * self._step + rank - bodies.starts[at]
+        return rank - bodies.within[at]
 
     def node(self, number: int) -> cst.CSTNode:
         """The node that a number names. Raises KeyError if there is none."""
-        return self._by_number[number]
+        bodies = self._bodies
+        body, offset = divmod(number, self._step)
+        rank = end = 0
+        if body == 0:
+            at = bisect_right(bodies.behind, number) - 1
+            rank, end = number + (bodies.within[at] if at >= 0 else 0), len(self.nodes)
+        elif 0 < body <= len(bodies.starts):
+            rank, end = bodies.starts[body - 1] + offset, bodies.ends[body - 1]
+        if rank >= end:
+            raise KeyError(number)
+        return self.nodes[rank]
 
     def has(self, node: cst.CSTNode) -> bool:
         """Whether a node is one of `nodes`."""
@@ -217,6 +242,10 @@ class Tree:
 
     def inside(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """`node` and all below it, in source order."""
+        if node.__class__ in _ENDING and self.has(node):
+            rank = self.rank(node)
+            yield from self.nodes[rank : self.ends[rank]]
+            return
         stack = [node]
         while stack:
             top = stack.pop()
@@ -235,19 +264,26 @@ class Tree:
 def index(module: cst.Module) -> Tree:
     """Walk `module` once."""
     nodes: list[cst.CSTNode] = []
+    ends: dict[int, int] = {}
     stack: list[Any] = [module]
     # Every node of every file comes by here: what is called in the loop is inlined.
     while stack:
         node = stack.pop()
-        nodes.append(node)
         kind = node.__class__
+        if kind is int:
+            ends[node] = len(nodes)
+            continue
+        nodes.append(node)
         get = _GETTERS[kind] if kind in _GETTERS else _getter(kind)
         if get is None:
             continue
+        if kind in _ENDING:
+            # Comes up again when all below it has been visited.
+            stack.append(len(nodes) - 1)
         for value in reversed(get(node)):
             kind = value.__class__
             if kind is tuple or kind is list:
                 stack.extend(value[::-1])  # type: ignore[index]
             elif kind in _NODES or (kind not in _OTHERS and _is_node(value)):
                 stack.append(value)
-    return Tree(module, nodes)
+    return Tree(module, nodes, ends)

@@ -35,6 +35,7 @@ KINDS: tuple[Any, ...] = (
 )
 _NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 FUNCTION = _NUMBER[code.Function]
+_NAME = _NUMBER[code.Name]
 BODY = code.Function._fields.index("stored")
 _SMALL = 2**63
 
@@ -62,6 +63,8 @@ def decode(text: str, read: set[int] | None = None) -> Facts:
 
 def _packed(value: Any, bodies: list[code.Body]) -> Any:
     kind = value.__class__
+    if kind is code.Name:
+        return [_NAME, value.id]
     if kind is tuple:
         return [_packed(item, bodies) if item.__class__ in _PACKED else item for item in value]
     if kind is code.Constant:

@@ -49,6 +49,7 @@ class Expressions:
     def __init__(self, numbered: Callable[[cst.CSTNode], int]) -> None:
         self.numbered = numbered
         self.names: set[str] = set()
+        self.known: dict[str, code.Name] = {}
         self.testing = 0
         self.yields = False
         self.dynamic: list[code.Dynamic] = []
@@ -63,7 +64,9 @@ class Expressions:
         if value in _CONSTANTS:
             return _CONSTANTS[value]
         self.names.add(value)
-        return code.Name(value)
+        if value not in self.known:
+            self.known[value] = code.Name(value)
+        return self.known[value]
 
     def attribute(self, node: cst.Attribute) -> Expression:
         self.names.add(node.attr.value)

@@ -19,14 +19,18 @@ TYPING = "typing"
 
 def module_facts(tree: Tree, name: str, filename: str, is_package: bool) -> code.Module:
     """What the module `name` does. `filename` is relative to the project's root."""
-    package = name if is_package else name.rpartition(".")[0]
-    gatherer = _Statements(tree.number, package)
+    gatherer = _Statements(tree.number, package_of(name, is_package))
     body = gatherer.block(tree.module.body)
     return code.Module(
         name, filename, is_package, body, tuple(gatherer.imports), tuple(gatherer.dynamic),
         frozenset(gatherer.names), frozenset(gatherer.strings), tuple(gatherer.definitions),
         tuple(gatherer.raised_names),
     )  # fmt: skip
+
+
+def package_of(module: str, is_package: bool) -> str:
+    """The package that relative imports in a module begin at."""
+    return module if is_package else module.rpartition(".")[0]
 
 
 def absolute_module(package: str, level: int, module: str) -> str:

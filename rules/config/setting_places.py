@@ -138,7 +138,7 @@ def _outside_star(file: SourceFile, project: Project) -> Place | None:
     """Where a module takes all names of one that is not in the project (`local_settings`)."""
     for node in file.tree.all(cst.ImportFrom):
         if isinstance(node.names, cst.ImportStar):
-            name = absolute_module(file.names.package, len(node.relative), dotted(node.module))
+            name = absolute_module(file.package, len(node.relative), dotted(node.module))
             if not project.has_module(name):
                 return file.place(node)
     return None

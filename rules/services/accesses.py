@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flasklint import database_api
 from flasklint.project import Project
 from flasklint.source import SourceFile
 
@@ -51,10 +52,15 @@ def runs_in(view: cst.FunctionDef, file: SourceFile, project: Project) -> list[R
 
 def _accesses(view: cst.FunctionDef, file: SourceFile, project: Project) -> Iterator[Access]:
     covered: set[cst.CSTNode] = set()
+    called: cst.CSTNode | None = None
     for node in file.tree.inside(view.body):
-        if not isinstance(node, cst.Attribute) or node in covered:
+        # Asking libcst's classes takes time where the answer is no.
+        kind: type = node.__class__
+        if kind is cst.Call and isinstance(node, cst.Call):
+            called = node.func
+        if kind is not cst.Attribute or not isinstance(node, cst.Attribute) or node in covered:
             continue
-        what = _touched(node, file, project)
+        what = _touched(node, node is called, file, project)
         if what is None:
             continue
         whole = chain(node, file)
@@ -62,17 +68,21 @@ def _accesses(view: cst.FunctionDef, file: SourceFile, project: Project) -> Iter
         yield Access(whole, what, _model(whole, file, project), file.tree.statement(whole))
 
 
-def _touched(node: cst.Attribute, file: SourceFile, project: Project) -> str | None:
+def _touched(node: cst.Attribute, called: bool, file: SourceFile, project: Project) -> str | None:
     name = node.attr.value
-    parent = file.tree.parent(node)
-    called = isinstance(parent, cst.Call) and parent.func is node
     if not called and name not in {"query", "objects"}:
         return None
     path = file.names.path(node.value)
-    if path is None:
+    if path is None or (name not in database_api.STEPS and not _may_be_model(path)):
         return None
     what = project.touches_database(path, name)
     return what if called or what is None or what.startswith("a query") else None
+
+
+def _may_be_model(path: str) -> bool:
+    """Whether a path may lead to a model, which has methods of its own, or to a row: what is named
+    as modules are does not."""
+    return "()" in path or "[]" in path or path.rpartition(".")[2].lstrip("_")[:1].isupper()
 
 
 def chain(node: cst.BaseExpression, file: SourceFile) -> cst.BaseExpression:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flasklint.facts.expressions import dotted
 from flasklint.project import Project
 from flasklint.rule import Finding, Rule
 from flasklint.source import SourceFile
@@ -116,13 +117,15 @@ _RETURN = "return the data and let the view answer"
 
 def _raised(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str, str]]:
     """Exceptions of Werkzeug that are raised."""
+    imported = {each.name: each.path for each in file.imports}
     for node in file.tree.all(cst.Raise):
         raised = node.exc.func if isinstance(node.exc, cst.Call) else node.exc
-        if raised is None:
+        first, dot, rest = dotted(raised).partition(".")
+        if raised is None or first not in imported:
             continue
-        known = project.canonical(file.names.path(raised)) or ""
+        known = project.canonical(f"{imported[first]}{dot}{rest}") or ""
         module, _, name = known.rpartition(".")
-        if module == "werkzeug.exceptions":
+        if module == "werkzeug.exceptions" and file.names.path(raised) is not None:
             yield node, name, f"raises an HTTP error (`{name}`); {_RAISE}"
 
 

@@ -59,9 +59,13 @@ class InstanceMethodCalledOnClass(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        others = _other_names(file)
         for call in file.tree.all(cst.Call):
             func = call.func
             if not isinstance(func, cst.Attribute):
+                continue
+            last = _last_name(func.value)
+            if not _may_be_class(last) and last not in others:
                 continue
             path = file.names.path(func.value)
             if path is None or not _may_be_class(path) or not _is_fixed(func.value, file):
@@ -80,6 +84,24 @@ class InstanceMethodCalledOnClass(Rule):
             evidence = (Evidence(f"`{name}` takes `{method.params[0].name}`", method.place),)
             fix = None if _is_called_again(path, call, file) else _fix(func.value, file, project)
             yield Finding(call, message, evidence, fix)
+
+
+def _other_names(file: SourceFile) -> set[str]:
+    """The names that stand for a class which is called otherwise: `service` after
+    `service = UserService`."""
+    found = {each.name for each in file.imports if _may_be_class(each.path)}
+    for assign in file.tree.all(cst.Assign):
+        if _may_be_class(_last_name(assign.value)):
+            found.update(_last_name(target.target) for target in assign.targets)
+    return found
+
+
+def _last_name(node: cst.BaseExpression) -> str:
+    """The name at the end of `a.b.c`; "" for what is no name."""
+    match node:
+        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
+            return name
+    return ""
 
 
 def _may_be_class(path: str) -> bool:

@@ -138,26 +138,28 @@ def uses(
     file: SourceFile, project: Project, wanted: Set[str]
 ) -> Iterator[tuple[cst.BaseExpression, str]]:
     """Where names that the file imports lead to one of some paths, in the order of the code."""
-    whole: set[str] = set()
-    partly: set[str] = set()
-    for bindings in file.names.bindings.values():
-        for name, bound in bindings.items():
-            for binding in bound:
-                if binding.kind != "import":
-                    continue
-                path = str(binding.value)
-                known = project.canonical(path) or path
-                if known in wanted:
-                    whole.add(name)
-                elif any(other.startswith(f"{known}.") for other in wanted):
-                    partly.add(name)
-    if not whole and not partly:
+    lasts = {path.rpartition(".")[2] for path in wanted}
+    found: set[str] = set()
+    for imported in file.imports:
+        path = imported.path
+        if path not in wanted and _is_like(path.rpartition(".")[2], lasts):
+            # A module of the project may pass it on.
+            path = project.canonical(path) or path
+        if path in wanted or any(other.startswith(f"{path}.") for other in wanted):
+            found.add(imported.name)
+    if not found:
         return
     for node in file.tree.all(cst.Name):
-        if node.value in whole or node.value in partly:
+        if node.value in found:
             expression, known = _widened(node, file, project, wanted)
             if known is not None:
                 yield expression, known
+
+
+def _is_like(name: str, others: Set[str]) -> bool:
+    """Whether what others are called may go by a name: `request` by `current_request`, not `g` by
+    any that has a g."""
+    return name in others or any(len(other) > 2 and other in name for other in others)
 
 
 def _widened(

@@ -79,14 +79,14 @@ class UpwardImport(Rule):
         if layer is None or not above:
             return
         for node in (*file.tree.all(cst.ImportFrom), *file.tree.all(cst.Import)):
-            if _is_for_types(node, file):
-                continue
             for path in _imported(node, file):
                 module = project.module_of(path)
-                if module is None or module == file.module or self._is_allowed(module, project):
+                if module is None or module == file.module:
                     continue
                 upper = project.layer_of(module)
                 if upper not in above or (upper == "routes" and not project.holds_views(module)):
+                    continue
+                if self._is_allowed(module, project) or _is_for_types(node, file):
                     continue
                 again = project.imports_on_the_way(module, file.module)
                 if again or layer != "schemas" or upper == "routes" or self.strict_schemas:
@@ -94,7 +94,7 @@ class UpwardImport(Rule):
                     break
 
     def _is_allowed(self, module: str, project: Project) -> bool:
-        names = (module, project.import_name(module))
+        names = (module, project.import_name(module)) if self.allow else ()
         return any(fnmatchcase(name, glob) for glob in self.allow for name in names)
 
 
@@ -113,7 +113,7 @@ def _imported(node: cst.Import | cst.ImportFrom, file: SourceFile) -> Iterator[s
     if isinstance(node, cst.Import):
         yield from (dotted(alias.name) for alias in node.names)
         return
-    module = absolute_module(file.names.package, len(node.relative), dotted(node.module))
+    module = absolute_module(file.package, len(node.relative), dotted(node.module))
     if isinstance(node.names, cst.ImportStar):
         yield module
     else:

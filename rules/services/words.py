@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 
+@cache
 def snake(name: str) -> str:
     """`SalaryScale` is `salary_scale`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
