@@ -50,10 +50,13 @@ def question(method: Method) -> Method:
     def ask(self: Asked, *args: Any) -> Any:
         record = self.record
         asked = record.asked
-        key = (name, tuple(map(_plain, args)))
-        if key not in record.answers and record.kept.get(key):
+        is_plain = len(args) == 1 and args[0].__class__ is str
+        key = (name, args if is_plain else tuple(map(_plain, args)))
+        if key in record.answers:
+            pass
+        elif record.kept.get(key):
             record.answers[key] = answers.decode(record.kept[key])
-        elif key not in record.answers:
+        else:
             record.asked = None
             try:
                 with self.following():

@@ -282,8 +282,10 @@ def index(module: cst.Module) -> Tree:
             stack.append(len(nodes) - 1)
         for value in reversed(get(node)):
             kind = value.__class__
-            if kind is tuple or kind is list:
+            if kind in _NODES:
+                stack.append(value)
+            elif kind is tuple or kind is list:
                 stack.extend(value[::-1])  # type: ignore[index]
-            elif kind in _NODES or (kind not in _OTHERS and _is_node(value)):
+            elif kind not in _OTHERS and _is_node(value):
                 stack.append(value)
     return Tree(module, nodes, ends)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint import database_api
+from flasklint.facts.expressions import dotted
 from flasklint.project import Project
 from flasklint.source import SourceFile
 
@@ -51,6 +52,8 @@ def runs_in(view: cst.FunctionDef, file: SourceFile, project: Project) -> list[R
 
 
 def _accesses(view: cst.FunctionDef, file: SourceFile, project: Project) -> Iterator[Access]:
+    # What modules are called: most calls are of functions there, which no path need be found for.
+    modules = {each.name for each in file.imports if not _may_be_model(each.path)}
     covered: set[cst.CSTNode] = set()
     called: cst.CSTNode | None = None
     for node in file.tree.inside(view.body):
@@ -59,6 +62,8 @@ def _accesses(view: cst.FunctionDef, file: SourceFile, project: Project) -> Iter
         if kind is cst.Call and isinstance(node, cst.Call):
             called = node.func
         if kind is not cst.Attribute or not isinstance(node, cst.Attribute) or node in covered:
+            continue
+        if node.attr.value not in database_api.STEPS and dotted(node.value) in modules:
             continue
         what = _touched(node, node is called, file, project)
         if what is None:
