@@ -115,6 +115,11 @@ class ParticularQuestions(ABC):
         return self._followed.particulars.error_handlers_in(filename)
 
     @question
+    def blueprint_handlers(self) -> tuple[ErrorHandler, ...]:
+        """The registrations of error handlers that answer the errors of one Blueprint alone."""
+        return self._followed.particulars.blueprint_handlers()
+
+    @question
     def handled_errors(self, blueprint: Place | None) -> Handled:
         """What the error handlers of one Blueprint answer, or (None) those of the apps."""
         return self._followed.particulars.handled_errors(blueprint)

@@ -130,6 +130,10 @@ class Particulars:
         """See `ParticularQuestions.error_handlers_in`."""
         return tuple(each for each in self._handlers if each.place.filename == filename)
 
+    def blueprint_handlers(self) -> tuple[ErrorHandler, ...]:
+        """See `ParticularQuestions.blueprint_handlers`."""
+        return tuple(handler for handler in self._handlers if handler.blueprint is not None)
+
     def handled_errors(self, blueprint: Place | None) -> Handled:
         """See `ParticularQuestions.handled_errors`."""
         found = self._evaluation, self._wiring, self._handlers

@@ -11,6 +11,7 @@ from flasklint.facts.code import Place
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint_rules.errors.contexts import ends_alike
+from flasklint_rules.errors.wrapping import decorators_of
 
 _TRANSACTIONS = {"begin", "begin_nested", "atomic", "transaction"}
 
@@ -37,14 +38,18 @@ def catcher(
 
 
 def other_handler(error: str, handler: Place | None, file: SourceFile, project: Project) -> bool:
-    """Whether a Blueprint has a handler, registered in this file, that may answer an exception of
-    the class `error` before the `handler` of the application does."""
+    """Whether a Blueprint, of this file or of one that it imports something from, has a handler
+    that may answer an exception of the class `error` before the `handler` of the application
+    does."""
     caught = classes_over(error, project) | {"?"}
+    modules = {project.module_of(each.path) for each in file.imports} - {None}
+    near = {file.filename, *(project.filename_of(module) for module in modules if module)}
     return any(
         each.blueprint is not None
+        and (each.blueprint.filename in near or each.place.filename == file.filename)
         and each.function != handler
         and not caught.isdisjoint(map(str, each.errors))
-        for each in project.error_handlers_in(file.filename)
+        for each in project.blueprint_handlers()
     )
 
 
@@ -128,23 +133,18 @@ def _decorator(
     function: cst.FunctionDef, caught: frozenset[str], file: SourceFile, project: Project
 ) -> str:
     """A decorator of the project that catches what the view raises when it calls it."""
-    for decorator in function.decorators:
-        node = decorator.decorator
-        func = node.func if isinstance(node, cst.Call) else node
-        place = project.defined_at(project.canonical(file.names.path(func)))
-        if place is None:
+    for decorator in decorators_of(function, file, project):
+        found = decorator.definition(project)
+        if found is None:
             continue
-        try:
-            other = file.open(place.filename)
-        except KeyError:
-            continue
-        for inside in other.tree.inside(other.node(place)):
+        definition, other = found
+        for inside in other.tree.inside(definition):
             if (
                 isinstance(inside, (cst.Try, cst.TryStar))
                 and _calls_parameter(inside.body, other)
                 and _except(inside.handlers, caught, other, project)
             ):
-                return f"the decorator `{file.code(func)}` would catch it"
+                return f"{decorator.label} would catch it"
     return ""
 
 

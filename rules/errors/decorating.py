@@ -9,27 +9,22 @@ import libcst as cst
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint_rules.errors.contexts import ends_alike
+from flasklint_rules.errors.wrapping import decorators_of
 
 _ADDING_HEADERS = {"flask_cors.cross_origin", "flask_cors.decorator.cross_origin"}
 
 
 def user_of_answer(function: cst.FunctionDef, file: SourceFile, project: Project) -> str:
     """What keeps a decorator from doing with an exception as with an answer; "" if nothing does."""
-    for decorator in function.decorators:
-        node = decorator.decorator
-        func = node.func if isinstance(node, cst.Call) else node
-        known = project.canonical(file.names.path(func))
-        label = f"the decorator `{file.code(func)}` would not see the answer"
-        if known in _ADDING_HEADERS:
+    for decorator in decorators_of(function, file, project):
+        label = f"{decorator.label} would not see the answer"
+        if project.canonical(decorator.file.names.path(decorator.node)) in _ADDING_HEADERS:
             return label
-        place = project.defined_at(known)
-        if place is None:
+        found = decorator.definition(project)
+        if found is None:
             continue
-        try:
-            other = file.open(place.filename)
-        except KeyError:
-            continue
-        calls = _calls_of_view(other.node(place), other)
+        definition, other = found
+        calls = _calls_of_view(definition, other)
         if not all(_is_only_returned(call, other, project) for call in calls):
             return label
     return ""

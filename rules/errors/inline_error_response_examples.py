@@ -664,6 +664,94 @@ with session.begin():
         ),
     ),
     Bad(
+        "no fix where `decorators` of the class, or of its base, do something with the answer",
+        _books(
+            """
+            from functools import wraps
+
+            from flask import Blueprint, make_response
+            from flask.views import MethodView
+
+            from shop.views import Guarded
+
+            bp = Blueprint("books", __name__)
+
+
+            def uncached(view):
+                @wraps(view)
+                def run(*args, **kwargs):
+                    response = make_response(view(*args, **kwargs))
+                    response.headers["Cache-Control"] = "no-store"
+                    return response
+
+                return run
+
+
+            class Books(MethodView):
+                decorators = [uncached]
+
+                def get(self):
+                    return {"error": "There are none"}, 404  # FLK415
+
+
+            class Authors(Guarded):
+                def get(self):
+                    return {"error": "There are none"}, 404  # FLK415
+
+
+            bp.add_url_rule("/books", view_func=Books.as_view("books"))
+            bp.add_url_rule("/authors", view_func=Authors.as_view("authors"))
+            """
+        )
+        | {
+            "shop/views.py": """
+            from functools import wraps
+
+            from flask.views import MethodView
+
+
+            def guarded(view):
+                @wraps(view)
+                def run(*args, **kwargs):
+                    try:
+                        return view(*args, **kwargs)
+                    except Exception:
+                        return "sorry"
+
+                return run
+
+
+            class Guarded(MethodView):
+                decorators = (guarded,)
+            """
+        },
+    ),
+    Bad(
+        "no fix where a handler of a Blueprint, in another file, would answer instead",
+        _books(
+            """
+            from shop.blueprint import bp
+
+
+            @bp.get("/books")
+            def books():
+                return {"error": "There are none"}, 404  # FLK415
+            """
+        )
+        | {
+            "shop/blueprint.py": """
+            from flask import Blueprint
+
+            bp = Blueprint("books", __name__)
+
+
+            @bp.errorhandler(Exception)
+            def broken(error):
+                return {"error": "The books are broken"}, 500
+            """
+        },
+    ),
+    Bad(
         "no fix where a handler of the Blueprint would answer instead",
         _books(
             """
