@@ -17,8 +17,9 @@ from typing import NamedTuple
 import libcst as cst
 
 from flasklint.facts.expressions import dotted, string_value
-from flasklint.facts.gather import absolute_module
 from flasklint.flask_api import canonical
+from flasklint.imports import imports
+from flasklint.scopes import scopes
 from flasklint.tree import COMPREHENSIONS, Tree, children
 
 _BUILTINS = frozenset(dir(builtins))
@@ -34,14 +35,6 @@ class Binding(NamedTuple):
     node: cst.CSTNode
 
 
-class Import(NamedTuple):
-    """A name that a file imports, `*` for all of a module, and the path that it stands for."""
-
-    name: str
-    path: str
-    node: cst.Import | cst.ImportFrom
-
-
 class Names:
     """The names of one file."""
 
@@ -54,7 +47,7 @@ class Names:
         self._global: dict[cst.CSTNode, set[str]] = {}
         self._nonlocal: dict[cst.CSTNode, set[str]] = {}
         self._paths: dict[int, str | None] = {}
-        self._starts, self._scopes = _scopes(tree)
+        self._starts, self._scopes = scopes(tree)
         self._collect()
 
     # questions
@@ -329,58 +322,6 @@ class Names:
 
     def _bind_in(self, scope: cst.CSTNode, name: str, binding: Binding) -> None:
         self.bindings.setdefault(scope, {}).setdefault(name, []).append(binding)
-
-
-def imports(tree: Tree, package: str) -> Iterator[Import]:
-    """The imports of a file of a package, wherever they stand; takes less than `Names`."""
-    for node in tree.all(cst.Import):
-        for alias in node.names:
-            module = dotted(alias.name)
-            bound = alias.evaluated_alias or module.partition(".")[0]
-            yield Import(bound, module if alias.asname else bound, node)
-    for each in tree.all(cst.ImportFrom):
-        module = absolute_module(package, len(each.relative), dotted(each.module))
-        if isinstance(each.names, cst.ImportStar):
-            yield Import("*", module, each)
-            continue
-        for alias in each.names:
-            name = alias.evaluated_name
-            yield Import(alias.evaluated_alias or name, canonical(f"{module}.{name}"), each)
-
-
-def _scopes(tree: Tree) -> tuple[list[int], list[cst.CSTNode]]:
-    """Ranks, and the scope whose names are seen from each of them on, up to the next."""
-    starts: list[int] = [0]
-    scopes: list[cst.CSTNode] = [tree.module]
-    # Where the scopes around end, the innermost last.
-    around: list[tuple[int, cst.CSTNode]] = [(len(tree.nodes), tree.module)]
-    for start, end, scope in sorted(_ranges(tree), key=lambda each: each[0]):
-        while around[-1][0] <= start:
-            starts.append(around.pop()[0])
-            scopes.append(around[-1][1])
-        # What a comprehension goes over is seen from outside of it.
-        seen = around[-2][1] if scope is None else scope
-        starts.append(start)
-        scopes.append(seen)
-        around.append((end, seen))
-    while len(around) > 1:
-        starts.append(around.pop()[0])
-        scopes.append(around[-1][1])
-    return starts, scopes
-
-
-def _ranges(tree: Tree) -> Iterator[tuple[int, int, cst.CSTNode | None]]:
-    """From which rank on, and up to which, names of a function, class or comprehension are seen
-    first; None for those of what is around the comprehension that stands around."""
-    for rank, end in tree.ends.items():
-        scope = tree.nodes[rank]
-        if isinstance(scope, (cst.FunctionDef, cst.Lambda, cst.ClassDef)):
-            yield tree.rank(scope.body), end, scope
-        elif isinstance(scope, COMPREHENSIONS):
-            yield rank + 1, end, scope
-            first = scope.for_in
-            after = next(iter((*first.ifs, first.inner_for_in)), None)
-            yield tree.rank(first.iter), end if after is None else tree.rank(after), None
 
 
 def _annotated(node: cst.BaseExpression) -> list[cst.BaseExpression]:

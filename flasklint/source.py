@@ -14,10 +14,10 @@ from functools import cached_property, lru_cache
 
 import libcst as cst
 
-from flasklint import names, positions, spans, tree
+from flasklint import imports, names, positions, spans, tree
 from flasklint.facts.code import Place
 from flasklint.facts.gather import package_of
-from flasklint.names import Import
+from flasklint.imports import Import
 from flasklint.positions import Location
 
 MOST_BYTES = 2_000_000
@@ -77,7 +77,7 @@ class SourceFile:
     @cached_property
     def imports(self) -> tuple[Import, ...]:
         """What the file imports; takes less than `names`."""
-        return tuple(names.imports(self.tree, self.package))
+        return tuple(imports.imports(self.tree, self.package))
 
     @cached_property
     def spans(self) -> dict[cst.CSTNode, tuple[int, int]]:
