@@ -9,8 +9,8 @@ from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import find_spec
 
-GROUP = "flasklint.rules"
-OWN_PACKAGE = "flasklint_rules"
+from flasklint.plug_ins import plug_ins
+
 PACKAGES = ("libcst", "pathspec", "click")
 """What flasklint runs on: a new version may answer differently."""
 
@@ -23,26 +23,9 @@ def engine() -> str:
 
 def rules(isolated: bool) -> str:
     """The digest of the sources of all rules, those of plug-ins included unless `isolated`."""
-    entries = sorted(
-        (name, value) for name, value in plug_ins() if not isolated or value == OWN_PACKAGE
-    )
-    tops = sorted({value.partition(":")[0].partition(".")[0] for _, value in entries})
-    return of(entries, *(state for name in tops for state in _states(name)))
-
-
-def plug_ins() -> Iterator[tuple[str, str]]:
-    """What `importlib.metadata.entry_points(group=GROUP)` gives, names and values: loading that
-    would take an eighth of a run with nothing to do."""
-    for place in dict.fromkeys(sys.path):
-        found = []
-        with suppress(OSError):
-            found = os.listdir(place or os.curdir)
-        for name in found:
-            if name.endswith((".dist-info", ".egg-info")):
-                with suppress(OSError, UnicodeDecodeError):
-                    path = os.path.join(place, name, "entry_points.txt")
-                    with open(path, encoding="utf-8") as file:
-                        yield from _of_group(file.read())
+    found = sorted(set(plug_ins(isolated)))
+    tops = sorted({each.package.partition(".")[0] for each in found})
+    return of(found, *(state for name in tops for state in _states(name)))
 
 
 def of(*parts: object) -> str:
@@ -51,16 +34,6 @@ def of(*parts: object) -> str:
     for part in parts:
         made.update(repr(part).encode() + b"\0")
     return made.hexdigest()
-
-
-def _of_group(text: str) -> Iterator[tuple[str, str]]:
-    section = ""
-    for line in text.splitlines():
-        if line.startswith("["):
-            section = line.strip(" []")
-        elif section == GROUP and "=" in line:
-            name, _, value = line.partition("=")
-            yield name.strip(), value.partition("[")[0].strip()
 
 
 def _states(package: str) -> Iterator[tuple[str, int, int]]:

@@ -6,13 +6,10 @@ import inspect
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 
+from flasklint.plug_ins import PlugIn, plug_ins
 from flasklint.rule import Rule
-
-GROUP = "flasklint.rules"
-OWN_PACKAGE = "flasklint_rules"
 
 
 class LoadError(Exception):
@@ -25,10 +22,8 @@ def load_rules(isolated: bool = False) -> list[type[Rule]]:
     With `isolated`, only flasklint's own. Raises LoadError with one line.
     """
     found: dict[str, type[Rule]] = {}
-    for entry in entry_points(group=GROUP):
-        if isolated and entry.value != OWN_PACKAGE:
-            continue
-        for rule in _rules_of(entry):
+    for plug_in in plug_ins(isolated):
+        for rule in _rules_of(plug_in):
             for key in (rule.code, rule.name()):
                 other = found.get(key)
                 if other is not None and other is not rule:
@@ -42,18 +37,18 @@ def load_rules(isolated: bool = False) -> list[type[Rule]]:
     return sorted(set(found.values()), key=lambda rule: rule.code)
 
 
-def _rules_of(entry: EntryPoint) -> Iterator[type[Rule]]:
+def _rules_of(plug_in: PlugIn) -> Iterator[type[Rule]]:
     try:
-        root = import_module(entry.value)
+        root = import_module(plug_in.package)
         for module in _modules(root):
-            for _, cls in inspect.getmembers(module, inspect.isclass):
-                own = cls.__module__ == module.__name__
+            for cls in list(vars(module).values()):
+                own = isinstance(cls, type) and cls.__module__ == module.__name__
                 if own and issubclass(cls, Rule) and not inspect.isabstract(cls):
                     yield cls
     except Exception as error:
         reason = f"{type(error).__name__}: {error}".partition("\n")[0]
         raise LoadError(
-            f"the plug-in {entry.name} ({entry.value}) cannot be loaded: {reason}"
+            f"the plug-in {plug_in.name} ({plug_in.package}) cannot be loaded: {reason}"
         ) from error
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from flasklint import identity, run, workers
+from flasklint import identity, plug_ins, run, workers
 from flasklint.cli import main
 from flasklint.discovery import Found, discover
 from flasklint.facts import code
@@ -299,10 +299,10 @@ def test_plug_ins_are_those_that_importlib_finds(
     monkeypatch.syspath_prepend(tmp_path)
     installed(tmp_path, "a_b", written)
     found = {
-        (each.name, each.value.partition(" [")[0]) for each in entry_points(group=identity.GROUP)
+        (each.name, each.value.partition(" [")[0]) for each in entry_points(group=plug_ins.GROUP)
     }
     assert len(found) > 1
-    assert set(identity.plug_ins()) == found
+    assert set(plug_ins.plug_ins()) == found
 
 
 def test_the_digest_of_the_engine_follows_python(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -524,7 +524,7 @@ def installed(place: Path, name: str, entry: str) -> None:
     directory = place / f"{name}-1.0.dist-info"
     directory.mkdir()
     (directory / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-    groups = f"[console_scripts]\nx = a:b\n\n[{identity.GROUP}]\n{entry}\n[other]\ny = c\n"
+    groups = f"[console_scripts]\nx = a:b\n\n[{plug_ins.GROUP}]\n{entry}\n[other]\ny = c\n"
     (directory / "entry_points.txt").write_text(groups)
 
 
