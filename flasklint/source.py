@@ -37,8 +37,10 @@ _SHARED = {
     cls.__name__: lru_cache(maxsize=None)(cls) for cls in (cst.SimpleWhitespace, cst.Newline)
 }
 
-# libcst's own does the same in Python: nodes are told apart by what they are, not by what they say.
-cst.CSTNode.__hash__ = object.__hash__  # type: ignore[method-assign]
+for _cls in vars(cst).values():
+    if isinstance(_cls, type) and issubclass(_cls, cst.CSTNode):
+        # Nodes are hashed by identity: each class has a function for it, in Python.
+        _cls.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
 class SourceError(Exception):

@@ -60,12 +60,18 @@ class InstanceMethodCalledOnClass(Rule):
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         others = _other_names(file)
+        imported = {each.name: each.path for each in file.imports}
         for call in file.tree.all(cst.Call):
             func = call.func
             if not isinstance(func, cst.Attribute):
                 continue
             last = _last_name(func.value)
             if not _may_be_class(last) and last not in others:
+                continue
+            # What an import leads to is known without the names of the whole file.
+            first, dot, rest = dotted(func.value).partition(".")
+            likely = f"{imported[first]}{dot}{rest}" if first in imported else ""
+            if likely and project.method_on_class(likely, func.attr.value) is None:
                 continue
             path = file.names.path(func.value)
             if path is None or not _may_be_class(path) or not _is_fixed(func.value, file):
@@ -98,10 +104,7 @@ def _other_names(file: SourceFile) -> set[str]:
 
 def _last_name(node: cst.BaseExpression) -> str:
     """The name at the end of `a.b.c`; "" for what is no name."""
-    match node:
-        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
-            return name
-    return ""
+    return dotted(node).rpartition(".")[2]
 
 
 def _may_be_class(path: str) -> bool:
