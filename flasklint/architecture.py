@@ -71,8 +71,8 @@ def _names_from(
     or these themselves."""
     found = set()
     for node in module.imports:
-        source = evaluation.full_name(node.module)
-        if not evaluation.is_module(source):
+        source = evaluation.modules.full_name(node.module)
+        if not evaluation.modules.is_module(source):
             continue
         for name, asname in node.names:
             if wanted(source) or wanted(f"{source}.{name}"):
@@ -136,7 +136,7 @@ def error_class(evaluation: Evaluation, wiring: Wiring, configured: str) -> Erro
                     handled.setdefault(option, handler)
     if configured:
         module, _, name = configured.rpartition(".")
-        value = evaluation.module_name(evaluation.full_name(module), name)
+        value = evaluation.module_name(evaluation.modules.full_name(module), name)
         if not isinstance(value, ClassValue):
             return None
         found = next((handled[c] for c in _classes(value) if c in handled), None)
@@ -300,12 +300,12 @@ def _config_objects(evaluation: Evaluation, value: Value) -> Iterator[ClassValue
         case Instance(cls=ClassValue() as cls):
             yield cls
         case Known(value=str() as path):
-            name = evaluation.full_name(path.replace(":", "."))
-            if evaluation.is_module(name):
+            name = evaluation.modules.full_name(path.replace(":", "."))
+            if evaluation.modules.is_module(name):
                 yield ModuleValue(name)
                 return
             module, _, attr = name.rpartition(".")
-            if module and evaluation.is_module(module):
+            if module and evaluation.modules.is_module(module):
                 found = evaluation.module_name(module, attr)
                 for option in each(found) if found is not None else ():
                     if isinstance(option, ClassValue):

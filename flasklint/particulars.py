@@ -193,7 +193,9 @@ class Particulars:
 
     def imports_of(self, module: str) -> tuple[Place, ...]:
         """See `ParticularQuestions.imports_of`."""
-        return import_chains.imports_of(self._followed.modules, self._evaluation.full_name, module)
+        return import_chains.imports_of(
+            self._followed.modules, self._evaluation.modules.full_name, module
+        )
 
     def converters(self) -> Converters:
         """See `ParticularQuestions.converters`."""

@@ -126,7 +126,7 @@ class Project(ParticularQuestions):
     def import_name(self, module: str) -> str:
         """The name by which the project imports one of its modules: without the directories
         that are only on the way to it (`web.pgadmin.utils` is `pgadmin.utils`)."""
-        return self._followed.evaluation.imported_as(module)
+        return self._followed.evaluation.modules.imported_as(module)
 
     @question
     def would_be_circular(self, module: str, imported: str) -> bool:

@@ -56,7 +56,7 @@ class Reach:
         start = by_name | {self.by_file[app.place.filename].name for app in self.wiring.apps}
         for module in self.evaluation.modules.values():
             for name in module.dotted_strings:
-                named = self.evaluation.full_name(name.replace(":", "."))
+                named = self.evaluation.modules.full_name(name.replace(":", "."))
                 start.update(
                     each
                     for each in (named, named.rpartition(".")[0])
@@ -117,10 +117,10 @@ class Reach:
                 continue
             seen.add(name)
             for node in self.evaluation.modules[name].imports:
-                target = self.evaluation.full_name(node.module)
+                target = self.evaluation.modules.full_name(node.module)
                 below = [f"{target}.{imported}" for imported, _ in node.names]
-                waiting += [each for each in below if self.evaluation.is_module(each)]
-                if not below or not all(map(self.evaluation.is_module, below)):
+                waiting += [each for each in below if self.evaluation.modules.is_module(each)]
+                if not below or not all(map(self.evaluation.modules.is_module, below)):
                     waiting.append(target)
         return other in seen - {module}
 
@@ -239,13 +239,13 @@ def _imported(evaluation: Evaluation, module: code.Module, skipped: bool) -> Ite
     for node in module.imports:
         if evaluation.imports.get(Place(module.filename, node.node), True) is skipped:
             continue
-        name = evaluation.full_name(node.module)
+        name = evaluation.modules.full_name(node.module)
         parts = name.split(".")
         for depth in range(1, len(parts) + 1):
             yield ".".join(parts[:depth])
         for imported, _ in node.names:
             below = f"{name}.{imported}"
-            if evaluation.is_module(below):
+            if evaluation.modules.is_module(below):
                 yield below
 
 
@@ -253,14 +253,14 @@ def _aliases(evaluation: Evaluation, module: code.Module) -> dict[str, tuple[str
     """The names that imports bind anywhere in a file: (module, name), or (module, "")."""
     found: dict[str, tuple[str, str]] = {}
     for node in module.imports:
-        name = evaluation.full_name(node.module)
+        name = evaluation.modules.full_name(node.module)
         if not node.names:
             top = name.partition(".")[0]
             found.setdefault(top, (top, ""))
         for imported, asname in node.names:
-            if evaluation.is_module(f"{name}.{imported}"):
+            if evaluation.modules.is_module(f"{name}.{imported}"):
                 found[asname] = (f"{name}.{imported}", "")
-            elif evaluation.is_module(name):
+            elif evaluation.modules.is_module(name):
                 found[asname] = (name, imported)
     return found
 

@@ -222,8 +222,8 @@ def _basis(packed: list[Any], run: Run) -> Basis:
     )
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+def _frozen(values: list[Any]) -> tuple[Any, ...]:
+    return tuple([_frozen(value) if value.__class__ is list else value for value in values])
 
 
 def _diagnostic(packed: list[Any]) -> Diagnostic:

@@ -87,8 +87,8 @@ def _module_at(ev: Evaluation, filename: str, path: str) -> str | None:
 
 def _attribute(ev: Evaluation, source: Value, key: str) -> Value | None:
     if isinstance(source, Known) and isinstance(source.value, str):
-        name = ev.full_name(source.value)
-        if ev.is_module(name):
+        name = ev.modules.full_name(source.value)
+        if ev.modules.is_module(name):
             source = ModuleValue(name)
         else:
             module, _, attr = name.rpartition(".")

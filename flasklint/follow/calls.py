@@ -216,14 +216,14 @@ def _import_module(
         module = absolute_module(package.value, len(module) - len(rest), rest)
         if not module:
             return Unknown("a relative import_module that leads outside")
-    module = ev.full_name(module)
-    if ev.is_module(module):
+    module = ev.modules.full_name(module)
+    if ev.modules.is_module(module):
         ev.run_module(module)
         ev.note_import(module)
         return ModuleValue(module)
     parent, _, attr = module.replace(":", ".").rpartition(".")
-    parent = ev.full_name(parent)
-    if path.endswith("import_string") and ev.is_module(parent):
+    parent = ev.modules.full_name(parent)
+    if path.endswith("import_string") and ev.modules.is_module(parent):
         ev.note_import(parent)
         return ev.settled(ev.import_name(parent, attr))
     return External(module)

@@ -19,8 +19,8 @@ from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import app_config, attributes, calls, expressions, flask_objects, statements
 from flasklint.follow.branches import Branches
-from flasklint.follow.import_roots import import_roots
 from flasklint.follow.mentions import Mentions
+from flasklint.follow.modules import Modules
 from flasklint.follow.trial import Container, Trial
 from flasklint.follow.values import (
     ClassValue,
@@ -66,7 +66,7 @@ class Evaluation:
     def __init__(
         self, modules: Mapping[str, code.Module], libraries: Mapping[str, code.Module]
     ) -> None:
-        self.modules = modules
+        self.modules = Modules(modules)
         self.libraries = libraries
         self.library_scopes: dict[str, Scope] = {}
         self.scopes: dict[str, Scope] = {}
@@ -92,12 +92,6 @@ class Evaluation:
         self.describing = 0
         self.imported_at: dict[str, Place] = {}
         self.deciding = 0
-        self.packages = {
-            ".".join(name.split(".")[:depth])
-            for name in modules
-            for depth in range(1, name.count(".") + 1)
-        }
-        self.import_roots = import_roots(modules, self.packages)
         self.mentions = Mentions([*modules.values(), *libraries.values()])
         self.wiring_names = self.mentions.leading_to(flask_api.WIRING_NAMES)
         self.words = {*self.wiring_names}
@@ -171,35 +165,15 @@ class Evaluation:
         """Note that a module is imported by its name, for sure or perhaps."""
         self.imported_by_name[module] = self.certain or self.imported_by_name.get(module, False)
 
-    def is_module(self, name: str) -> bool:
-        """Whether the project has a module or package of this name."""
-        return name in self.modules or name in self.packages
-
-    def full_name(self, name: str) -> str:
-        """The name from the project's root of a module that is imported as `name`."""
-        if self.is_module(name):
-            return name
-        top, dot, rest = name.partition(".")
-        root = self.import_roots.get(top)
-        return name if root is None else f"{root}.{top}{dot}{rest}"
-
-    def imported_as(self, module: str) -> str:
-        """The name by which the project imports a module: without the directories that are only
-        on the way to it."""
-        for top, root in self.import_roots.items():
-            if f"{module}.".startswith(f"{root}.{top}."):
-                return module.removeprefix(f"{root}.")
-        return module
-
     def import_name(self, module: str, name: str) -> Value:
         """What `from module import name` gives."""
-        module = self.full_name(module)
-        if not self.is_module(module):
+        module = self.modules.full_name(module)
+        if not self.modules.is_module(module):
             return self.external(f"{module}.{name}") if module else Unknown("a bad import")
         scope = self.run_module(module)
         if scope is not None and name in scope.names:
             return scope.names[name]
-        if self.is_module(f"{module}.{name}"):
+        if self.modules.is_module(f"{module}.{name}"):
             self.run_module(f"{module}.{name}")
             return ModuleValue(f"{module}.{name}")
         found = self.module_name(module, name)
@@ -212,13 +186,13 @@ class Evaluation:
             if name in scope.names:
                 return scope.names[name]
             for star in scope.stars:
-                if not self.is_module(star):
+                if not self.modules.is_module(star):
                     continue
                 if star not in seen and not name.startswith("_"):
                     found = self.module_name(star, name, (*seen, module))
                     if found is not None:
                         return found
-        if self.is_module(f"{module}.{name}"):
+        if self.modules.is_module(f"{module}.{name}"):
             return ModuleValue(f"{module}.{name}")
         return None
 
@@ -226,8 +200,8 @@ class Evaluation:
         """Whether all names of a module are known: no star from outside, no `__getattr__`."""
         scope = self.scopes.get(module)
         if scope is None:
-            return module in self.packages and module not in self.modules
-        return "__getattr__" not in scope.names and all(map(self.is_module, scope.stars))
+            return module in self.modules.packages and module not in self.modules
+        return "__getattr__" not in scope.names and all(map(self.modules.is_module, scope.stars))
 
     def external(self, path: str) -> Value:
         """What a package from outside has at a path: as its description says, if there is one."""
@@ -267,7 +241,7 @@ class Evaluation:
             found = self.module_name(top.module.name, name)
             if found is not None:
                 return self.settled(found)
-            outside = [star for star in top.stars if not self.is_module(star)]
+            outside = [star for star in top.stars if not self.modules.is_module(star)]
             if len(outside) == 1 and not flask_api.is_builtin(name):
                 return self.external(f"{outside[0]}.{name}")
             if outside:

@@ -54,7 +54,7 @@ def constant(ev: Evaluation, path: str) -> Value | None:
     if path in ("os.sep", "os.path.sep"):
         return Known("/")
     if path == "sys.modules":
-        return DictValue({ev.imported_as(name): ModuleValue(name) for name in ev.scopes})
+        return DictValue({ev.modules.imported_as(name): ModuleValue(name) for name in ev.scopes})
     return None
 
 
@@ -230,7 +230,7 @@ def _walk(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
 def _root_path(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     """`flask.helpers.get_root_path(import_name)`."""
     name = _text(args[0]) if args else None
-    module = ev.modules.get(ev.full_name(name)) if name is not None else None
+    module = ev.modules.get(ev.modules.full_name(name)) if name is not None else None
     return None if module is None else Known(posixpath.dirname(module.filename), assumed=True)
 
 
@@ -322,11 +322,11 @@ def _find_modules(ev: Evaluation, args: Args, keywords: Keywords) -> Value | Non
     given = dict(zip(("import_path", "include_packages", "recursive"), args, strict=False))
     given.update(keywords)
     name = _text(given.get("import_path"))
-    if name is None or not ev.is_module(ev.full_name(name)):
+    if name is None or not ev.modules.is_module(ev.modules.full_name(name)):
         return None
     deep = given.get("recursive", Known(False)) == Known(True)
     packages = given.get("include_packages", Known(False)) == Known(True)
-    found = modules_in(ev, ev.full_name(name), deep)
+    found = modules_in(ev, ev.modules.full_name(name), deep)
     return ListValue(
         [Known(f"{name}.{each}") for each, is_package in found if packages or not is_package]
     )
@@ -337,14 +337,14 @@ def package_at(ev: Evaluation, folder: str) -> str | None:
     name = posixpath.normpath(folder).removeprefix("./").replace("/", ".")
     if name == ".":
         return ""
-    return name if name in ev.packages or ev.is_module(name) else None
+    return name if name in ev.modules.packages or ev.modules.is_module(name) else None
 
 
 def modules_in(ev: Evaluation, package: str, deep: bool) -> list[tuple[str, bool]]:
     """The modules in a package, by their names inside it, and whether each is a package."""
     prefix = f"{package}." if package else ""
     found = {}
-    for name in {*ev.modules, *ev.packages}:
+    for name in {*ev.modules, *ev.modules.packages}:
         rest = name.removeprefix(prefix)
         if name.startswith(prefix) and rest and (deep or "." not in rest):
             module = ev.modules.get(name)

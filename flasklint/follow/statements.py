@@ -136,9 +136,9 @@ def _import(ev: Evaluation, scope: Scope, node: code.Import) -> None:
     _note_import(ev, scope, node)
     parts = node.module.split(".")
     for depth in range(1, len(parts) + 1):
-        ev.run_module(ev.full_name(".".join(parts[:depth])))
-    bound = ev.full_name(node.module if node.asname else parts[0])
-    value = ModuleValue(bound) if ev.is_module(bound) else ev.external(bound)
+        ev.run_module(ev.modules.full_name(".".join(parts[:depth])))
+    bound = ev.modules.full_name(node.module if node.asname else parts[0])
+    value = ModuleValue(bound) if ev.modules.is_module(bound) else ev.external(bound)
     ev.bind(scope, node.asname or parts[0], value)
 
 
@@ -146,7 +146,7 @@ def _import_from(ev: Evaluation, scope: Scope, node: code.ImportFrom) -> None:
     _note_import(ev, scope, node)
     for name, asname in node.names:
         if name == "*":
-            module = ev.full_name(node.module)
+            module = ev.modules.full_name(node.module)
             ev.run_module(module)
             scope.top.stars.append(module)
         else:
@@ -238,9 +238,9 @@ def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) ->
     for node in body:
         if isinstance(node, code.ImportFrom):
             for name, asname in node.names:
-                module = ev.full_name(node.module)
+                module = ev.modules.full_name(node.module)
                 path = f"{module}.{name}"
-                known = ev.is_module(module)
+                known = ev.modules.is_module(module)
                 value = Lazy(module, name) if known else ev.external(path)
                 scope.names.setdefault(asname, value)
 
@@ -325,7 +325,9 @@ def _may_fail(ev: Evaluation, node: code.Statement) -> bool:
     if not isinstance(node, (code.Import, code.ImportFrom)):
         return False
     top = node.module.partition(".")[0]
-    return top not in sys.stdlib_module_names and not ev.is_module(ev.full_name(node.module))
+    return top not in sys.stdlib_module_names and not ev.modules.is_module(
+        ev.modules.full_name(node.module)
+    )
 
 
 def _scope(ev: Evaluation, scope: Scope, node: code.Scope) -> None:

@@ -1,4 +1,4 @@
-"""Where the project's top-level packages lie, seen from its root."""
+"""The modules of a project, and by which names they are imported."""
 
 from __future__ import annotations
 
@@ -8,7 +8,40 @@ from collections.abc import Mapping
 from flasklint.facts import code
 
 
-def import_roots(modules: Mapping[str, code.Module], packages: set[str]) -> dict[str, str]:
+class Modules(dict[str, code.Module]):
+    """The modules of a project by name, seen from its root."""
+
+    def __init__(self, modules: Mapping[str, code.Module]) -> None:
+        super().__init__(modules)
+        self.packages = {
+            ".".join(name.split(".")[:depth])
+            for name in modules
+            for depth in range(1, name.count(".") + 1)
+        }
+        self._roots = _import_roots(modules, self.packages)
+
+    def is_module(self, name: str) -> bool:
+        """Whether the project has a module or package of this name."""
+        return name in self or name in self.packages
+
+    def full_name(self, name: str) -> str:
+        """The name from the project's root of a module that is imported as `name`."""
+        if self.is_module(name):
+            return name
+        top, dot, rest = name.partition(".")
+        root = self._roots.get(top)
+        return name if root is None else f"{root}.{top}{dot}{rest}"
+
+    def imported_as(self, module: str) -> str:
+        """The name by which the project imports a module: without the directories that are only
+        on the way to it."""
+        for top, root in self._roots.items():
+            if f"{module}.".startswith(f"{root}.{top}."):
+                return module.removeprefix(f"{root}.")
+        return module
+
+
+def _import_roots(modules: Mapping[str, code.Module], packages: set[str]) -> dict[str, str]:
     """For top-level names that the project imports and has only further down: the package that
     must be on the path (`pgadmin` in `web/pgadmin`: {"pgadmin": "web"})."""
     below: dict[str, set[str]] = {}
