@@ -17,7 +17,7 @@ from flasklint_rules.services.database_access_in_route_examples import EXAMPLES
 from flasklint_rules.services.extraction import extraction
 from flasklint_rules.services.extraction_examples import MOVED
 from flasklint_rules.services.new_services import new_service
-from flasklint_rules.services.service_targets import Target, target_for
+from flasklint_rules.services.service_targets import Services, Target
 from flasklint_rules.services.usage import CannotMove
 
 
@@ -74,6 +74,7 @@ class DatabaseAccessInRoute(Rule):
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         if not project.service_modules or file.module in project.service_modules:
             return
+        services = Services(file, project)
         for view in project.views_in(file.filename):
             node = file.tree.node(view.node)
             if not isinstance(node, cst.FunctionDef):
@@ -82,7 +83,7 @@ class DatabaseAccessInRoute(Rule):
                 continue
             runs = runs_in(node, file, project)
             for run in runs:
-                yield _finding(run, runs, node, view, file, project)
+                yield _finding(run, runs, node, view, services, file, project)
 
 
 def _finding(
@@ -90,12 +91,13 @@ def _finding(
     runs: Sequence[Run],
     node: cst.FunctionDef,
     view: View,
+    services: Services,
     file: SourceFile,
     project: Project,
 ) -> Finding:
     first = run.accesses[0]
     model = next((access.model for access in run.accesses if access.model), None)
-    target = target_for(node, model, file, project)
+    target = services.target(model)
     if target is None and model is not None:
         target = new_service(model, file, project)
     others = [access for access in run.accesses[1:] if access.statement is not first.statement]

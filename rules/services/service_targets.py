@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import libcst as cst
@@ -50,33 +51,53 @@ class Target:
         return self.kind == "object"
 
 
-def target_for(
-    view: cst.FunctionDef, model: str | None, file: SourceFile, project: Project
-) -> Target | None:
-    """The service that serves a view: the one named for the model, first among those that the
-    file uses, then in the whole layer; else one that the file uses and that is named for it; where
-    no model is known, the only one that the file uses."""
-    used = _used(file, project)
-    if model:
-        targets = (*used, *_in_layer(file, project))
-        exact = next((target for target in targets if _is_named_for(target, model)), None)
-        if exact is not None:
-            return exact
-        wanted, others = stem(model), {path.rpartition(".")[2] for path in project.models}
-        for target in targets:
-            if wanted in _words(target) and not any(_is_named_for(target, one) for one in others):
+class Services:
+    """The services for the views of one file, which are looked for once, when a view needs one."""
+
+    def __init__(self, file: SourceFile, project: Project) -> None:
+        self._file = file
+        self._project = project
+
+    @cached_property
+    def used(self) -> list[Target]:
+        """Those that the file uses."""
+        return _used(self._file, self._project)
+
+    @cached_property
+    def others(self) -> list[Target]:
+        """Those of the whole layer."""
+        return _in_layer(self._file, self._project)
+
+    def target(self, model: str | None) -> Target | None:
+        """The service for access to a model: the one named for it, first among those that the file
+        uses, then in the whole layer; else one that the file uses and that is named for the file;
+        where no model is known, the only one that the file uses."""
+        if model:
+            targets = (*self.used, *self.others)
+            exact = next((target for target in targets if _is_named_for(target, model)), None)
+            if exact is not None:
+                return exact
+            wanted = stem(model)
+            models = {path.rpartition(".")[2] for path in self._project.models}
+            for target in targets:
+                named = any(_is_named_for(target, one) for one in models)
+                if wanted in _words(target) and not named:
+                    return target
+        here = stem(self._file.module.rpartition(".")[2])
+        for target in self.used:
+            if here in _words(target):
                 return target
-    here = stem(file.module.rpartition(".")[2])
-    for target in used:
-        if here in _words(target):
-            return target
-    return used[0] if len(used) == 1 and model is None else None
+        return self.used[0] if len(self.used) == 1 and model is None else None
 
 
 def _used(file: SourceFile, project: Project) -> list[Target]:
     """The services that calls in a file reach, in the order of the file."""
     found: dict[tuple[str, str], Target] = {}
     for node in file.tree.all(cst.Call):
+        path = file.names.path(node.func)
+        if path is None or "(" in path or "[" in path:
+            # What is called of a query or of `self` is no service, and takes long to find out.
+            continue
         target = (
             _class_target(node, file, project)
             or _static_target(node, file, project)
