@@ -46,12 +46,15 @@ def check(file: SourceFile, splices: Sequence[Splice], elsewhere: str = "") -> N
             parts += (file.text[at : splice.start], splice.content)
             at = splice.end
         text = "".join((*parts, file.text[at:end]))
-        module = _parsed(text, file)
-        if not _compiles(text) and _compiles(file.text[start:end]):
-            raise BrokenError("the code would not compile any more")
+        _check_encoding(text, file)
+        # Python is quicker to say that all is well.
+        if not _compiles(text):
+            _parsed(text)
+            if _compiles(file.text[start:end]):
+                raise BrokenError("the code would not compile any more")
         if not any(_may_lose_a_comment(splice, file) for splice in inside):
             continue
-        after = Counter(_comments_of(module))
+        after = Counter(_comments_of(_parsed(text)))
         after.update(line.strip() for line in _COMMENT.findall(elsewhere))
         lost = Counter(_bound_to_stay(file, start, end, inside)) - after
         if lost:
@@ -112,13 +115,17 @@ def _may_lose_a_comment(splice: Splice, file: SourceFile) -> bool:
     )
 
 
-def _parsed(text: str, file: SourceFile) -> cst.Module:
+def _check_encoding(text: str, file: SourceFile) -> None:
     try:
         file.encode(text)
-        # libcst does not give a form feed at the end of a text back.
-        return cst.parse_module(f"{text}\npass\n")
     except UnicodeEncodeError:
         raise ChangeError(f"the new text cannot be written as {file.encoding}") from None
+
+
+def _parsed(text: str) -> cst.Module:
+    try:
+        # libcst does not give a form feed at the end of a text back.
+        return cst.parse_module(f"{text}\npass\n")
     except (cst.ParserSyntaxError, RecursionError):
         raise BrokenError("the code would not parse any more") from None
 
