@@ -419,6 +419,42 @@ def test_a_project_that_calls_too_much_leaves_its_blueprints_open(
     assert "more than is followed" in found.why
 
 
+ONE_APP = """
+from flask import Flask
+
+def get_app():
+    return create_app()
+
+def create_app():
+    from bp import bp
+
+    app = Flask(__name__)
+    app.register_blueprint(bp)
+    return app
+"""
+
+
+def test_the_app_that_many_ask_for_is_followed_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evaluation, "MOST_CALLS", 40)
+    users = {f"user_{n}.py": "from app import get_app\n\napp = get_app()\n" for n in range(30)}
+    assert answer({"app.py": ONE_APP, "bp.py": BP, **users}).holds is True
+
+
+def test_what_the_last_of_many_puts_on_the_app_is_there() -> None:
+    users = {f"user_{n}.py": "from app import get_app\n\napp = get_app()\n" for n in range(9)}
+    last = """
+    from app import get_app
+
+    app = get_app()
+
+    @app.route("/late")
+    def late():
+        return ""
+    """
+    found = routes({"app.py": ONE_APP, "bp.py": BP, **users, "wsgi.py": last})
+    assert ("/late", True) in found
+
+
 def factory(*lines: str) -> str:
     """A module with a factory of these lines between making the app and returning it."""
     body = "".join(f"    {line}\n" for line in ("app = Flask(__name__)", *lines, "return app"))

@@ -10,6 +10,7 @@ and whoever asks says "cannot tell".
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -54,6 +55,9 @@ DEEPEST_CALL = 40
 DEEPEST_RECURSION = 10
 """How often a method may be under way, each time on another object."""
 MOST_CALLS = 60_000
+MOST_MAKINGS = 4
+"""How many apps that one call makes, written the same, are told apart: `get_app()` in fifty
+places."""
 
 
 class Evaluation:
@@ -75,6 +79,7 @@ class Evaluation:
         self.frames: list[Frame] = []
         self.trials: list[Trial] = []
         self.results: dict[tuple[object, ...], tuple[Value, bool]] = {}
+        self.makings = Counter[tuple[object, ...]]()
         self.called: set[Place] = set()
         self.imported_by_name: dict[str, bool] = {}
         self.computed_imports: dict[Place, bool] = {}
@@ -331,7 +336,7 @@ class Evaluation:
         if on_yield is None and not self.matters(function, given):
             return Unknown(f"the result of {function.path}()")
         key: tuple[object, ...] = (function, receiver, args, tuple(keywords.items()), open_ended)
-        remembers = not self.trials and not function.is_library and on_yield is None
+        remembers = not function.is_library and on_yield is None
         try:
             if remembers and key in self.results:
                 result, was_certain = self.results[key]
@@ -339,6 +344,7 @@ class Evaluation:
                     return result
         except TypeError:
             remembers = False
+        remembers = remembers and not self.trials
         under_way = [frame for frame in self.frames if frame.function.code is function.code]
         running = on_yield is None and any(frame.receiver is receiver for frame in under_way)
         running = running or len(under_way) > DEEPEST_RECURSION
@@ -365,8 +371,11 @@ class Evaluation:
             result = yielded
         elif leaving == "raise" and not scope.returned:
             result = Unknown(f"the result of {function.path}(), which raises")
-        # An app or Blueprint that a call makes is another one each time.
-        if remembers and not any(map(flask_objects.kind_of, instances(result))):
+        # An app or Blueprint that a call makes is another one each time, up to a point.
+        if remembers and any(map(flask_objects.kind_of, instances(result))):
+            self.makings[key] += 1
+            remembers = self.makings[key] >= MOST_MAKINGS
+        if remembers:
             self.results[key] = result, self.certain
         return result
 
