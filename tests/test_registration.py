@@ -437,7 +437,8 @@ def create_app():
 def test_the_app_that_many_ask_for_is_followed_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evaluation, "MOST_CALLS", 40)
     users = {f"user_{n}.py": "from app import get_app\n\napp = get_app()\n" for n in range(30)}
-    assert answer({"app.py": ONE_APP, "bp.py": BP, **users}).holds is True
+    files = {"app.py": ONE_APP, "bp.py": BP, "forgotten.py": BP, **users}
+    assert answer(files, filename="forgotten.py").holds is False
 
 
 def test_what_the_last_of_many_puts_on_the_app_is_there() -> None:
