@@ -119,6 +119,8 @@ def _uses(
 
 def _known(node: cst.BaseExpression, file: SourceFile, project: Project) -> str:
     """What of Flask an expression is; "" if it is nothing that needs a context."""
+    if file.last_name(node) not in CONTEXT_NAMES:
+        return ""
     path = file.names.path(node)
     if path is None or path in CONTEXT_PROXIES or path in CONTEXT_CALLS:
         return path or ""
@@ -129,8 +131,10 @@ def _known(node: cst.BaseExpression, file: SourceFile, project: Project) -> str:
 def _called(
     func: cst.BaseExpression, file: SourceFile, project: Project, depth: int
 ) -> _Use | None:
+    if not project.may_need_context(file.last_name(func)):
+        return None
     path = file.names.path(func)
-    if path is None or not project.may_need_context(path.rpartition(".")[2]):
+    if path is None:
         return None
     known = _known(func, file, project)
     if known in CONTEXT_CALLS:

@@ -11,6 +11,11 @@ from flasklint.tree import Tree, children
 _BRANCHES = (cst.If, cst.For, cst.While, cst.Try, cst.TryStar, cst.With, cst.Match)
 _COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 _LEAVES = (cst.Return, cst.Raise, cst.Yield)
+_SPECIAL = {
+    cst.FunctionDef, cst.Lambda, cst.IfExp, cst.BooleanOperation, cst.AnnAssign, *_COMPREHENSIONS,
+    *_BRANCHES,
+}  # fmt: skip
+"""The nodes of which not all parts are evaluated."""
 
 
 def run_by(body: Iterable[cst.CSTNode], tree: Tree) -> Iterator[cst.CSTNode]:
@@ -39,6 +44,8 @@ def _evaluated(top: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 def _parts(node: cst.CSTNode) -> list[cst.CSTNode]:
     """What is evaluated for a node, of what is in it."""
+    if node.__class__ not in _SPECIAL:
+        return children(node)
     match node:
         case cst.FunctionDef(decorators=decorators, params=params):
             return [*decorators, *_defaults(params)]
@@ -52,9 +59,8 @@ def _parts(node: cst.CSTNode) -> list[cst.CSTNode]:
             return [target] if value is None else [target, value]
     if isinstance(node, _COMPREHENSIONS):
         return [node.for_in.iter]
-    if isinstance(node, _BRANCHES):
-        return []
-    return children(node)
+    # A branch: which parts of it run is not known.
+    return []
 
 
 def _defaults(params: cst.Parameters) -> list[cst.CSTNode]:

@@ -65,7 +65,7 @@ class InstanceMethodCalledOnClass(Rule):
             func = call.func
             if not isinstance(func, cst.Attribute):
                 continue
-            last = _last_name(func.value)
+            last = file.last_name(func.value)
             if not _may_be_class(last) and last not in others:
                 continue
             # What an import leads to is known without the names of the whole file.
@@ -95,16 +95,11 @@ class InstanceMethodCalledOnClass(Rule):
 def _other_names(file: SourceFile) -> set[str]:
     """The names that stand for a class which is called otherwise: `service` after
     `service = UserService`."""
-    found = {each.name for each in file.imports if _may_be_class(each.path)}
+    found = set()
     for assign in file.tree.all(cst.Assign):
-        if _may_be_class(_last_name(assign.value)):
-            found.update(_last_name(target.target) for target in assign.targets)
-    return found
-
-
-def _last_name(node: cst.BaseExpression) -> str:
-    """The name at the end of `a.b.c`; "" for what is no name."""
-    return dotted(node).rpartition(".")[2]
+        if _may_be_class(file.last_name(assign.value)):
+            found.update(file.last_name(target.target) for target in assign.targets)
+    return found - {""}
 
 
 def _may_be_class(path: str) -> bool:
