@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import builtins
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import libcst as cst
 
 from flasklint.facts.expressions import dotted, string_value
 from flasklint.flask_api import canonical
-from flasklint.imports import imports
+from flasklint.imports import Import
 from flasklint.scopes import scopes
 from flasklint.tree import COMPREHENSIONS, Tree, children
 
@@ -38,17 +38,16 @@ class Binding(NamedTuple):
 class Names:
     """The names of one file."""
 
-    def __init__(self, tree: Tree, module: str, package: str) -> None:
+    def __init__(self, tree: Tree, module: str, imported: Iterable[Import]) -> None:
         self.tree = tree
         self.module = module
-        self.package = package
         self.bindings: dict[cst.CSTNode, dict[str, list[Binding]]] = {tree.module: {}}
         self.stars: list[str] = []
         self._global: dict[cst.CSTNode, set[str]] = {}
         self._nonlocal: dict[cst.CSTNode, set[str]] = {}
         self._paths: dict[int, str | None] = {}
         self._starts, self._scopes = scopes(tree)
-        self._collect()
+        self._collect(imported)
 
     # questions
 
@@ -226,15 +225,13 @@ class Names:
 
     # bindings
 
-    def _collect(self) -> None:
+    def _collect(self, imported: Iterable[Import]) -> None:
         tree = self.tree
-        for imported in imports(tree, self.package):
-            if imported.name == "*":
-                self.stars.append(imported.path)
+        for name, path, node in imported:
+            if name == "*":
+                self.stars.append(path)
             else:
-                self._bind(
-                    imported.node, imported.name, Binding("import", imported.path, imported.node)
-                )
+                self._bind(node, name, Binding("import", path, node))
         definitions: list[cst.FunctionDef | cst.ClassDef] = [*tree.all(cst.FunctionDef)]
         for definition in (*definitions, *tree.all(cst.ClassDef)):
             self._bind(definition, definition.name.value, Binding("def", None, definition))

@@ -46,25 +46,26 @@ def question(method: Method) -> Method:
     """
     name = method.__name__
 
+    def found(self: Asked, key: Question, args: tuple[Any, ...]) -> Any:
+        record = self.record
+        if record.kept.get(key):
+            return answers.decode(record.kept[key])
+        asked, record.asked = record.asked, None
+        try:
+            with self.following():
+                return method(self, *args)
+        finally:
+            record.asked = asked
+
     @wraps(method)
     def ask(self: Asked, *args: Any) -> Any:
         record = self.record
-        asked = record.asked
         is_plain = len(args) == 1 and args[0].__class__ is str
         key = (name, args if is_plain else tuple(map(_plain, args)))
-        if key in record.answers:
-            pass
-        elif record.kept.get(key):
-            record.answers[key] = answers.decode(record.kept[key])
-        else:
-            record.asked = None
-            try:
-                with self.following():
-                    record.answers[key] = method(self, *args)
-            finally:
-                record.asked = asked
-        if asked is not None:
-            asked.add(key)
+        if key not in record.answers:
+            record.answers[key] = found(self, key, args)
+        if record.asked is not None:
+            record.asked.add(key)
         return record.answers[key]
 
     return cast(Method, ask)

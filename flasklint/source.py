@@ -7,10 +7,9 @@ import codecs
 import gc
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import libcst as cst
 
@@ -19,6 +18,7 @@ from flasklint.facts.code import Place
 from flasklint.facts.gather import package_of
 from flasklint.imports import Import
 from flasklint.positions import Location
+from flasklint.quick_nodes import quick_nodes
 
 MOST_BYTES = 2_000_000
 MOST_BRACKETS = 100
@@ -31,16 +31,6 @@ _NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
 _STRINGS = re.compile(rb"'[^']*'|\"[^\"]*\"")
 _PARTS = re.compile(rb"[-+*/%|&.]|\band\b|\bor\b")
 _PREFIXES = re.compile(rb"(?:[-+~]\s*){500}|(?:\bnot\s+){500}|(?:\blambda[^:\n]*:\s*){500}")
-
-
-_SHARED = {
-    cls.__name__: lru_cache(maxsize=None)(cls) for cls in (cst.SimpleWhitespace, cst.Newline)
-}
-
-for _cls in vars(cst).values():
-    if isinstance(_cls, type) and issubclass(_cls, cst.CSTNode):
-        # Nodes are hashed by identity: each class has a function for it, in Python.
-        _cls.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
 class SourceError(Exception):
@@ -74,7 +64,7 @@ class SourceFile:
     @cached_property
     def names(self) -> names.Names:
         """What the names in this file refer to."""
-        return names.Names(self.tree, self.module, self.package)
+        return names.Names(self.tree, self.module, self.imports)
 
     @cached_property
     def imports(self) -> tuple[Import, ...]:
@@ -154,7 +144,7 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
     collecting = gc.isenabled()
     gc.disable()
     try:
-        with _quick_nodes():
+        with quick_nodes():
             module_node = cst.parse_module(data)
         text = data[len(bom) :].decode(module_node.encoding.removesuffix("-sig"))
         indexed = tree.index(module_node)
@@ -175,32 +165,6 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
 def allow_deep_code() -> None:
     """Have Python follow code that is nested as deeply as libcst can parse it."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_RECURSION))
-
-
-@contextmanager
-def _quick_nodes() -> Iterator[None]:
-    """Have libcst's parser make its nodes with less effort.
-
-    libcst validates every node that is made; those that its parser makes are valid, and parsing
-    takes an eighth less without. Half of all nodes are white space: equal ones are one node, which
-    takes a fifth off the memory. Nodes do not change, and whoever goes by their identity asks for
-    none of these.
-    """
-    validating = cst.CSTNode.__post_init__
-    classes = {name: getattr(cst, name) for name in _SHARED}
-    cst.CSTNode.__post_init__ = _nothing  # type: ignore[assignment, method-assign]
-    for name, made in _SHARED.items():
-        setattr(cst, name, made)
-    try:
-        yield
-    finally:
-        cst.CSTNode.__post_init__ = validating  # type: ignore[method-assign]
-        for name, cls in classes.items():
-            setattr(cst, name, cls)
-
-
-def _nothing(node: cst.CSTNode) -> None:
-    pass
 
 
 def _refuse_deep(data: bytes) -> None:

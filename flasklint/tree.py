@@ -148,11 +148,11 @@ class Tree:
     @cached_property
     def _bodies(self) -> _Bodies:
         made = _Bodies([], [], [], [])
-        within = behind = 0
+        within = last = 0
         for rank, end in sorted(self.ends.items()):
             node = self.nodes[rank]
-            if node.__class__ is cst.FunctionDef and rank >= behind:
-                start, behind = self._ranks[id(node.body)], end
+            if node.__class__ is cst.FunctionDef and rank >= last:
+                start, last = self._ranks[id(node.body)], end
                 within += end - start
                 made.starts.append(start)
                 made.ends.append(end)
