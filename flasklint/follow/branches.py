@@ -29,16 +29,9 @@ class Branches:
         self._made += 1
         self.path += (self._made,)
 
-    @contextmanager
-    def perhaps(self, forks: bool = True) -> Iterator[None]:
+    def perhaps(self, forks: bool = True) -> _Branch:
         """Around code that is run only perhaps, if it `forks`."""
-        before = self.path
-        if forks:
-            self.fork()
-        try:
-            yield
-        finally:
-            self.path = before
+        return _Branch(self, forks)
 
     @contextmanager
     def begin(self) -> Iterator[None]:
@@ -49,3 +42,21 @@ class Branches:
             yield
         finally:
             self.path = before
+
+
+class _Branch:
+    """A part of the code under way. A class, for every call is one."""
+
+    __slots__ = ("before", "branches", "forks")
+
+    def __init__(self, branches: Branches, forks: bool) -> None:
+        self.branches = branches
+        self.forks = forks
+
+    def __enter__(self) -> None:
+        self.before = self.branches.path
+        if self.forks:
+            self.branches.fork()
+
+    def __exit__(self, *_: object) -> None:
+        self.branches.path = self.before

@@ -55,7 +55,7 @@ DEEPEST_CALL = 40
 DEEPEST_RECURSION = 10
 """How often a method may be under way, each time on another object."""
 MOST_CALLS = 60_000
-MOST_MAKINGS = 4
+MOST_MAKINGS = 2
 """How many apps that one call makes, written the same, are told apart: `get_app()` in fifty
 places."""
 

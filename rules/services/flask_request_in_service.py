@@ -34,8 +34,10 @@ class FlaskRequestInService(Rule):
     ## What it does
 
     Reports the first place in each function of the service layer that uses `flask.request`,
-    `flask.session` or `flask.g`, however they are imported; further places are listed with it.
-    Functions that make answers (`jsonify`, `abort`) are the matter of `http-in-service`.
+    `flask.session` or `flask.g`, however they are imported; further places are listed with it. A
+    module of the project may pass them on, under a name that still says what it is: `request` or
+    `current_request`, but `g` only. Functions that make answers (`jsonify`, `abort`) are the matter
+    of `http-in-service`.
 
     ## Why it matters
 
