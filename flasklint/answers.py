@@ -358,10 +358,13 @@ _READERS: dict[str, Callable[..., Any]] = {
 }
 
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
 def encode(value: object) -> str:
     """An answer as text; "" for what cannot be kept."""
     try:
-        return json.dumps(_packed(value), separators=(",", ":"))
+        return _ENCODER.encode(_packed(value))
     except (TypeError, RecursionError):
         return ""
 

@@ -1,4 +1,4 @@
-"""Has libcst make its nodes, and tell them apart, with less effort."""
+"""Has libcst make its nodes with less effort."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ import libcst as cst
 _SHARED = {
     cls.__name__: lru_cache(maxsize=None)(cls) for cls in (cst.SimpleWhitespace, cst.Newline)
 }
-
-for _cls in vars(cst).values():
-    if isinstance(_cls, type) and issubclass(_cls, cst.CSTNode):
-        # Nodes are hashed by identity, by a function in Python that each class has.
-        _cls.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
 @contextmanager

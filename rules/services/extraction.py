@@ -27,7 +27,7 @@ from flasklint_rules.services.accesses import Access, Run
 from flasklint_rules.services.method_names import described
 from flasklint_rules.services.moving import Mover
 from flasklint_rules.services.same_code import same_code
-from flasklint_rules.services.service_targets import Target, dedented, shared_session
+from flasklint_rules.services.service_targets import Target, shared_session
 from flasklint_rules.services.stretches import Stretch, accessed, around, changed_object, made_model
 from flasklint_rules.services.usage import CannotMove, names_around
 from flasklint_rules.services.words import snake
@@ -147,8 +147,11 @@ def _method_name(
     )
     taken = _taken(mover)
     wanted = _definition(mover, base, body)
-    for name, text in taken.items():
-        parameters = same_code(text, wanted) if mover.means_the_same() else None
+    for name, function in taken.items() if mover.means_the_same() else ():
+        if function is None or _count(function, mover) != len(mover.parameters):
+            continue
+        other = file.open(mover.target.filename)
+        parameters = same_code(other.tree.module.code_for_node(function), wanted)
         if parameters is not None:
             mover.rename(parameters)
             return name, False
@@ -186,22 +189,27 @@ def _definition(mover: Mover, name: str, body: list[str]) -> str:
     return f"{above}def {name}({', '.join(parameters)}):\n{lines}\n"
 
 
-def _taken(mover: Mover) -> dict[str, str]:
-    """The names that the service has, with the text of those that are functions."""
+def _count(function: cst.FunctionDef, mover: Mover) -> int:
+    """How many arguments a function of the service takes, itself aside."""
+    return len(function.params.params) - mover.target.is_constructed
+
+
+def _taken(mover: Mover) -> dict[str, cst.FunctionDef | None]:
+    """The names that the service has, with those that are functions."""
     target, file = mover.target, mover.file
-    taken = {}
+    taken: dict[str, cst.FunctionDef | None] = {}
     if not target.is_new:
         other = file.open(target.filename)
         scope = other.tree.module if target.cls is None else other.node(target.cls)
         for name, bindings in other.names.bindings.get(scope, {}).items():
             made = bindings[0].node
-            taken[name] = dedented(made, other) if isinstance(made, cst.FunctionDef) else ""
+            taken[name] = made if isinstance(made, cst.FunctionDef) else None
     if not target.name and not target.call:
         for name in (*file.names.bindings[file.tree.module], *names_around(mover.view, file)):
-            taken.setdefault(name, "")
+            taken.setdefault(name, None)
     if target.name and not target.is_new:
         for name in _inherited(target, file, mover.project):
-            taken.setdefault(name, "")
+            taken.setdefault(name, None)
     return taken
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 import libcst as cst
@@ -248,9 +248,14 @@ def _reusable(node: cst.Call, file: SourceFile) -> bool:
 
 def _is_named_for(target: Target, model: str) -> bool:
     """Whether a service is that of one model: `book_service`, `books`, `BookService`."""
-    one = snake(model)
-    named = {f"{form}{ending}" for form in (one, plural(one)) for ending in _ENDINGS}
+    named = _service_names(model)
     return target.module.rpartition(".")[2] in named or snake(target.name) in named
+
+
+@cache
+def _service_names(model: str) -> frozenset[str]:
+    one = snake(model)
+    return frozenset(f"{form}{ending}" for form in (one, plural(one)) for ending in _ENDINGS)
 
 
 def _words(target: Target) -> set[str]:
