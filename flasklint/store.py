@@ -197,29 +197,38 @@ def _run(packed: list[Any]) -> Run:
 
 
 def _packed_basis(basis: Basis) -> list[Any]:
-    questions = {asked: number for number, asked in enumerate(basis.answers)}
-    checked = {
-        name: [made.digest, [questions[asked] for asked in made.asked], made.opened]
-        for name, made in basis.checked.items()
-    }
-    answers = [[name, args, made] for (name, args), made in basis.answers.items()]
+    """Of itself nearly every file is told the same: nothing. That is written once for all."""
+    told: dict[tuple[tuple[str, str], ...], int] = {}
+    numbers: dict[Question, int] = {}
+    checked = {}
+    for filename, made in basis.checked.items():
+        itself = (filename,)
+        own = sorted((asked[0], basis.answers[asked]) for asked in made.asked if asked[1] == itself)
+        others = [asked for asked in made.asked if asked[1] != itself]
+        checked[filename] = [
+            made.digest,
+            told.setdefault(tuple(own), len(told)),
+            [numbers.setdefault(asked, len(numbers)) for asked in others],
+            made.opened,
+        ]
+    answers = [[name, args, basis.answers[name, args]] for name, args in numbers]
     bodies = {name: sorted(read) for name, read in basis.seen.bodies.items()}
-    return [answers, checked, [basis.seen.files, bodies, sorted(basis.seen.words)]]
+    seen = [basis.seen.files, bodies, sorted(basis.seen.words)]
+    return [answers, list(told), checked, seen]
 
 
 def _basis(packed: list[Any], run: Run) -> Basis:
-    answers, checked, (files, bodies, words) = packed
-    questions: list[Question] = [(name, _frozen(args)) for name, args, _ in answers]
-    return Basis(
-        {
-            name: Checked(
-                made, run.found[name], frozenset(questions[number] for number in asked), opened
-            )
-            for name, (made, asked, opened) in checked.items()
-        },
-        {asked: made for asked, (_, _, made) in zip(questions, answers, strict=True)},
-        Seen(files, {name: set(read) for name, read in bodies.items()}, set(words)),
-    )
+    others, told, checked, (files, bodies, words) = packed
+    questions: list[Question] = [(name, _frozen(args)) for name, args, _ in others]
+    answers = {asked: made for asked, (_, _, made) in zip(questions, others, strict=True)}
+    found = {}
+    for filename, (digest, number, asked, opened) in checked.items():
+        own: dict[Question, str] = {(name, (filename,)): made for name, made in told[number]}
+        answers |= own
+        all_asked = frozenset((*own, *(questions[each] for each in asked)))
+        found[filename] = Checked(digest, run.found[filename], all_asked, opened)
+    seen = Seen(files, {name: set(read) for name, read in bodies.items()}, set(words))
+    return Basis(found, answers, seen)
 
 
 def _frozen(values: list[Any]) -> tuple[Any, ...]:
