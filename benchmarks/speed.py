@@ -8,9 +8,9 @@ same copy of it, without tests and migrations. They live in one virtual environm
 flasklint as a plain install of this repository.
 
 Every round runs everything once, in turn, and edits another file: a line more in the body of its
-middle function, and, "outside", at its end. What is printed are medians over the rounds. All use as
-many processes but bandit, which has one, ruff, which has threads, and fixit, which takes what there
-is. Memory comes from a round before, which is not timed: the sum over the processes of a tool,
+middle function, and, "outside", at its end. What is printed are medians over the rounds, also of
+ratios. All use as many processes but bandit, which has one, ruff, which has threads, and fixit,
+which takes what there is. Memory comes from a round before, which is not timed: the sum over the processes of a tool,
 shared pages counted once, as seen in /proc many times a second, or what its biggest process had if
 that is more (never less than what this script has itself, about 30 MB). For Linux.
 """
@@ -405,20 +405,28 @@ def memory(process: int) -> float:
 def report(rounds: Sequence[Round], lines: int) -> None:
     """Print what everything took, what flasklint must keep to, and whether it does."""
     peaks = {name: done.megabytes for name, done in rounds[0].items()}
-    taken = {name: median(done[name].seconds for done in rounds[1:]) for name in rounds[-1]}
-    parsing = median(float(done[ALONE].output) for done in rounds[1:])
+    timed = rounds[1:]
+    taken = {name: median(done[name].seconds for done in timed) for name in rounds[-1]}
+
+    def ratio(one: str, other: str) -> float:
+        # Of runs that came one after the other: machines are slower at one time than at another.
+        return median(done[one].seconds / done[other].seconds for done in timed)
+
+    def more(one: str, other: str) -> float:
+        return median(done[one].seconds - done[other].seconds for done in timed)
+
     print(f"  {f'medians of {len(rounds) - 1}':20} {'seconds':>9} {'ratio':>8} {'peak MB':>8}")
     for name, seconds in taken.items():
-        print(f"  {name:20} {seconds:9.3f} {seconds / taken[BARE]:8.2f} {peaks[name]:8.0f}")
-    budget("cold / bare parsing", taken[COLD] / taken[BARE], 1.4)
+        print(f"  {name:20} {seconds:9.3f} {ratio(name, BARE):8.2f} {peaks[name]:8.0f}")
+    budget("cold / bare parsing", ratio(COLD, BARE), 1.4)
     for peer in ("flake8", "bandit", "fixit"):
         if peer in taken:
-            budget(f"cold / {peer}", taken[COLD] / taken[peer], 0.5)
-    budget("warm - start, seconds", taken[WARM] - taken[START], 0.15)
+            budget(f"cold / {peer}", ratio(COLD, peer), 0.5)
+    budget("warm - start, seconds", more(WARM, START), 0.15)
     # Nobody parses a file without loading the parser.
-    budget("one edit - parsing that file, seconds", taken[EDITED] - taken[ALONE], 0.25)
-    more = taken[EDITED] - taken[START] - parsing
-    print(f"       the same with loading libcst: {more:.3f}")
+    budget("one edit - parsing that file, seconds", more(EDITED, ALONE), 0.25)
+    parsing = median(float(done[ALONE].output) for done in timed)
+    print(f"       the same with loading libcst: {more(EDITED, START) - parsing:.3f}")
     if lines >= TELLING:
         budget("cold, peak MB for 100,000 lines", peaks[COLD] / lines * 100_000, 300)
 
