@@ -10,9 +10,10 @@ flasklint as a plain install of this repository.
 Every round runs everything once, in turn, and edits another file: a line more in the body of its
 middle function, and, "outside", at its end. What is printed are medians over the rounds, also of
 ratios. All use as many processes but bandit, which has one, ruff, which has threads, and fixit,
-which takes what there is. Memory comes from a round before, which is not timed: the sum over the processes of a tool,
-shared pages counted once, as seen in /proc many times a second, or what its biggest process had if
-that is more (never less than what this script has itself, about 30 MB). For Linux.
+which takes what there is. Memory comes from a round before, which is not timed: the sum over the
+processes of a tool, shared pages counted once, as seen in /proc many times a second, or what its
+biggest process had if that is more (never less than what this script has itself, about 30 MB). For
+Linux.
 """
 
 from __future__ import annotations
