@@ -62,6 +62,29 @@ def handled(
     return Handled(frozenset(errors), why)
 
 
+def by_blueprint(wiring: Wiring, registered: Sequence[ErrorHandler]) -> tuple[ErrorHandler, ...]:
+    """For each Blueprint its own handlers and those of the Blueprints around it, as if they were
+    its own."""
+    found: list[ErrorHandler] = []
+    for blueprint in wiring.blueprints:
+        around = _with_those_around(blueprint)
+        own = (handler for handler in registered if handler.blueprint in around)
+        found += (handler._replace(blueprint=blueprint.place) for handler in own)
+    return tuple(found)
+
+
+def _with_those_around(blueprint: Blueprint) -> set[Place]:
+    """The Blueprint and those that it is registered on, directly or not."""
+    found: set[Place] = set()
+    queue = [blueprint]
+    while queue:
+        one = queue.pop()
+        if one.place not in found:
+            found.add(one.place)
+            queue += (each.parent for each in one.parents if isinstance(each.parent, Blueprint))
+    return found
+
+
 def invents_statuses(evaluation: Evaluation) -> bool:
     """Whether some file may add to the statuses that Werkzeug has exceptions for."""
     evaluation.words.add(_TABLE_OF_ERRORS)

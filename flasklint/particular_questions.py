@@ -116,7 +116,8 @@ class ParticularQuestions(ABC):
 
     @question
     def blueprint_handlers(self) -> tuple[ErrorHandler, ...]:
-        """The registrations of error handlers that answer the errors of one Blueprint alone."""
+        """For each Blueprint the registrations of error handlers that answer its errors, and not
+        those of all: its own, and those of Blueprints around it."""
         return self._followed.particulars.blueprint_handlers()
 
     @question

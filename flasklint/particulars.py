@@ -132,7 +132,7 @@ class Particulars:
 
     def blueprint_handlers(self) -> tuple[ErrorHandler, ...]:
         """See `ParticularQuestions.blueprint_handlers`."""
-        return tuple(handler for handler in self._handlers if handler.blueprint is not None)
+        return error_handlers.by_blueprint(self._wiring, self._handlers)
 
     def handled_errors(self, blueprint: Place | None) -> Handled:
         """See `ParticularQuestions.handled_errors`."""

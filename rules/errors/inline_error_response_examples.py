@@ -752,6 +752,37 @@ with session.begin():
         },
     ),
     Bad(
+        "no fix where a handler of the Blueprint around the Blueprint would answer instead",
+        {
+            **_books(
+                """
+                from flask import Blueprint
+
+                bp = Blueprint("books", __name__)
+
+
+                @bp.get("/books")
+                def books():
+                    return {"error": "There are none"}, 404  # FLK415
+                """
+            ),
+            "shop/api.py": """
+            from flask import Blueprint
+
+            from shop.books import bp as books
+
+            bp = Blueprint("api", __name__)
+            bp.register_blueprint(books)
+
+
+            @bp.errorhandler(Exception)
+            def broken(error):
+                return {"error": "The shop is broken"}, 500
+            """,
+            "shop/app.py": APP.replace("shop.books", "shop.api"),
+        },
+    ),
+    Bad(
         "no fix where a handler of the Blueprint would answer instead",
         _books(
             """
