@@ -15,6 +15,7 @@ import libcst as cst
 
 from flasklint import imports, names, positions, spans, tree
 from flasklint.facts.code import Place
+from flasklint.facts.expressions import dotted
 from flasklint.facts.gather import package_of
 from flasklint.imports import Import
 from flasklint.positions import Location
@@ -71,6 +72,12 @@ class SourceFile:
         """What the file imports; takes less than `names`."""
         return tuple(imports.imports(self.tree, self.package))
 
+    def imported_paths(self, node: cst.BaseExpression | None) -> list[str]:
+        """What `a.b.c` may lead to by the imports of the file, whatever else `a` may be somewhere:
+        to see whether `names` need be asked, which takes longer."""
+        first, dot, rest = dotted(node).partition(".")
+        return [f"{path}{dot}{rest}" for path in self._imported.get(first, ())]
+
     def last_name(self, node: cst.CSTNode) -> str:
         """The name at the end of `a().b.c`, as it is called where it is imported from: `request`
         for `asked` after `from flask import request as asked`. It takes less than a path in
@@ -80,12 +87,16 @@ class SourceFile:
         if kind is cst.Attribute and isinstance(node, cst.Attribute):
             return node.attr.value
         if kind is cst.Name and isinstance(node, cst.Name):
-            return self._origins.get(node.value, node.value)
+            paths = self._imported.get(node.value)
+            return paths[-1].rpartition(".")[2] if paths else node.value
         return ""
 
     @cached_property
-    def _origins(self) -> dict[str, str]:
-        return {each.name: each.path.rpartition(".")[2] for each in self.imports}
+    def _imported(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for each in self.imports:
+            found.setdefault(each.name, []).append(each.path)
+        return found
 
     @cached_property
     def spans(self) -> dict[cst.CSTNode, tuple[int, int]]:
@@ -124,7 +135,7 @@ class SourceFile:
     def forget(self) -> None:
         """Let go of what can be made again."""
         self.tree.forget()
-        for name in ("names", "imports", "_origins", "spans", "lines"):
+        for name in ("names", "imports", "_imported", "spans", "lines"):
             self.__dict__.pop(name, None)
 
     def encode(self, text: str) -> bytes:

@@ -9,8 +9,6 @@ from math import inf
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.facts.expressions import dotted
-from flasklint.facts.gather import absolute_module
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint.tree import children
@@ -136,11 +134,9 @@ def _in_module(file: SourceFile, project: Project) -> Iterator[Setting]:
 
 def _outside_star(file: SourceFile, project: Project) -> Place | None:
     """Where a module takes all names of one that is not in the project (`local_settings`)."""
-    for node in file.tree.all(cst.ImportFrom):
-        if isinstance(node.names, cst.ImportStar):
-            name = absolute_module(file.package, len(node.relative), dotted(node.module))
-            if not project.has_module(name):
-                return file.place(node)
+    for each in file.imports:
+        if each.name == "*" and not project.has_module(each.path):
+            return file.place(each.node)
     return None
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
-from flasklint.tree import Tree, children
+from flasklint.tree import COMPREHENSIONS, Tree, children
 
 _BRANCHES = (cst.If, cst.For, cst.While, cst.Try, cst.TryStar, cst.With, cst.Match)
-_COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 _LEAVES = (cst.Return, cst.Raise, cst.Yield)
 _SPECIAL = {
-    cst.FunctionDef, cst.Lambda, cst.IfExp, cst.BooleanOperation, cst.AnnAssign, *_COMPREHENSIONS,
+    cst.FunctionDef, cst.Lambda, cst.IfExp, cst.BooleanOperation, cst.AnnAssign, *COMPREHENSIONS,
     *_BRANCHES,
 }  # fmt: skip
 """The nodes of which not all parts are evaluated."""
@@ -57,7 +56,7 @@ def _parts(node: cst.CSTNode) -> list[cst.CSTNode]:
             return [left]
         case cst.AnnAssign(target=target, value=value):
             return [target] if value is None else [target, value]
-    if isinstance(node, _COMPREHENSIONS):
+    if isinstance(node, COMPREHENSIONS):
         return [node.for_in.iter]
     # A branch: which parts of it run is not known.
     return []

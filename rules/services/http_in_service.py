@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.facts.expressions import dotted
 from flasklint.project import Project
 from flasklint.rule import Finding, Rule
 from flasklint.source import SourceFile
@@ -23,6 +22,7 @@ _ABORTS = {
     "flask.abort", "werkzeug.exceptions.abort", "flask_restful.abort", "flask_restx.abort",
     "flask_restx.errors.abort", "flask_smorest.abort", "apiflask.abort",
 }  # fmt: skip
+_EXCEPTIONS = "werkzeug.exceptions."
 _OR_404 = {"get_or_404", "first_or_404", "one_or_404"}
 
 
@@ -117,15 +117,14 @@ _RETURN = "return the data and let the view answer"
 
 def _raised(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str, str]]:
     """Exceptions of Werkzeug that are raised."""
-    imported = {each.name: each.path for each in file.imports}
     for node in file.tree.all(cst.Raise):
         raised = node.exc.func if isinstance(node.exc, cst.Call) else node.exc
-        first, dot, rest = dotted(raised).partition(".")
-        if raised is None or first not in imported:
+        likely = (project.canonical(path) or "" for path in file.imported_paths(raised))
+        if raised is None or not any(path.startswith(_EXCEPTIONS) for path in likely):
             continue
-        known = project.canonical(f"{imported[first]}{dot}{rest}") or ""
-        module, _, name = known.rpartition(".")
-        if module == "werkzeug.exceptions" and file.names.path(raised) is not None:
+        known = project.canonical(file.names.path(raised)) or ""
+        name = known.rpartition(".")[2]
+        if known == f"{_EXCEPTIONS}{name}":
             yield node, name, f"raises an HTTP error (`{name}`); {_RAISE}"
 
 

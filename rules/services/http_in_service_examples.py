@@ -165,6 +165,29 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         options={"forbid_or_404": True},
     ),
     Good(
+        "a name that Werkzeug has, and that is something else here",
+        shop(
+            """
+            def first_order(orders):
+                from werkzeug.exceptions import NotFound
+
+                return [order for order in orders if not isinstance(order, NotFound)]
+
+
+            def last_order(orders):
+                class NotFound(LookupError): ...
+
+                if not orders:
+                    raise NotFound("there are no orders")
+                return orders[-1]
+
+
+            def any_order(orders, NotFound):
+                raise NotFound("there are no orders")
+            """
+        ),
+    ),
+    Good(
         "such a query where nobody forbids it",
         shop(
             """

@@ -60,7 +60,6 @@ class InstanceMethodCalledOnClass(Rule):
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         others = _other_names(file)
-        imported = {each.name: each.path for each in file.imports}
         for call in file.tree.all(cst.Call):
             func = call.func
             if not isinstance(func, cst.Attribute):
@@ -69,9 +68,9 @@ class InstanceMethodCalledOnClass(Rule):
             if not _may_be_class(last) and last not in others:
                 continue
             # What an import leads to is known without the names of the whole file.
-            first, dot, rest = dotted(func.value).partition(".")
-            likely = f"{imported[first]}{dot}{rest}" if first in imported else ""
-            if likely and project.method_on_class(likely, func.attr.value) is None:
+            likely = file.imported_paths(func.value)
+            name = func.attr.value
+            if likely and not any(project.method_on_class(path, name) for path in likely):
                 continue
             path = file.names.path(func.value)
             if path is None or not _may_be_class(path) or not _is_fixed(func.value, file):
@@ -82,7 +81,6 @@ class InstanceMethodCalledOnClass(Rule):
             if _catches(call, file):
                 continue
             cls = dotted(func.value)
-            name = func.attr.value
             message = (
                 f"`{name}` of `{cls.rpartition('.')[2]}` needs an object, and is called on the "
                 f"class; call it on an object"
