@@ -24,14 +24,7 @@ class Decorator(NamedTuple):
 
     def definition(self, project: Project) -> tuple[cst.CSTNode, SourceFile] | None:
         """The function or class of the project that it is, and its file."""
-        place = project.defined_at(project.canonical(self.file.names.path(self.node)))
-        if place is None:
-            return None
-        try:
-            other = self.file.open(place.filename)
-        except KeyError:
-            return None
-        return other.node(place), other
+        return _defined(project.canonical(self.file.names.path(self.node)), self.file, project)
 
 
 def decorators_of(
@@ -46,10 +39,23 @@ def decorators_of(
         return
     path = file.names.definition_path(cls)
     for above in dict.fromkeys((path, *(project.bases(path) or ()))):
-        place = project.defined_at(above)
-        if place is not None:
-            other = file.open(place.filename)
-            yield from _listed(other.node(place), other)
+        found = _defined(above, file, project)
+        if found is not None:
+            yield from _listed(*found)
+
+
+def _defined(
+    path: str | None, file: SourceFile, project: Project
+) -> tuple[cst.CSTNode, SourceFile] | None:
+    """The function or class at a path, and its file, if that is one of the project."""
+    place = project.defined_at(path)
+    if place is None:
+        return None
+    try:
+        other = file.open(place.filename)
+    except KeyError:
+        return None
+    return other.node(place), other
 
 
 def _listed(cls: cst.CSTNode, file: SourceFile) -> Iterator[Decorator]:
