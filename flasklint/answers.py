@@ -110,11 +110,12 @@ class RouteShare(NamedTuple):
 
 
 class ModuleApp(NamedTuple):
-    """An application made as a module is imported: by number of the call, the name it has there,
-    and the places in other modules that import the name."""
+    """An application made as a module is imported: by number of the call, the name it is made
+    under, the names by which other modules import it, and the places where they do."""
 
     node: int
     name: str
+    imported: tuple[str, ...]
     users: tuple[Place, ...]
 
 

@@ -54,8 +54,11 @@ def module_apps(evaluation: Evaluation, wiring: Wiring, filename: str) -> tuple[
         for module, scope in evaluation.scopes.items():
             if scope.module.filename != filename:
                 continue
-            for name, value in scope.names.items():
-                if value is app.instance:
-                    users = importers(evaluation, module, name)
-                    found.append(ModuleApp(app.place.node, name, users))
+            names = [name for name, value in scope.names.items() if value is app.instance]
+            if names:
+                # The first name is the one that it is made under; others are given to it later.
+                users = {name: importers(evaluation, module, name) for name in names}
+                used = tuple(name for name in names if users[name])
+                places = tuple(place for name in names for place in users[name])
+                found.append(ModuleApp(app.place.node, names[0], used, places))
     return tuple(found)

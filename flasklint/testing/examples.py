@@ -50,8 +50,9 @@ def files_of(files: Files) -> dict[str, str]:
 
 
 def check_example(case: Example) -> None:
-    """Assert that the rule reports the marked lines and no others, that its fixes give the text
-    that the example shows, that nothing is left to fix then, and that no comment is lost."""
+    """Assert that the rule reports the marked lines and no others, with the message that the
+    example wants, that its fixes give the text that it shows, that nothing is left to fix then,
+    and that no comment is lost."""
     files = files_of(case.example.files)
     session = session_of(case.rule, files, case.example.options)
     diagnostics, failures = session.check_all()
@@ -62,6 +63,8 @@ def check_example(case: Example) -> None:
         assert not found, "a good example must not be marked"
         return
     assert found, "a bad example marks the lines that are reported"
+    for item in diagnostics:
+        assert case.example.says in item.message, item.message
     _, failures, _ = fix_all(session, diagnostics, allow_unsafe=True)
     assert not failures, failures
     after = {name: session.workspace.open(name).text for name in session.workspace.facts}

@@ -51,9 +51,12 @@ class AppOutsideFactory(Rule):
             modules = sorted({place.filename for place in made.users})
             if len(modules) < max(1, self.users):
                 continue
+            as_what = ""
+            if made.imported != (made.name,):
+                as_what = f" as {' and '.join(f'`{name}`' for name in made.imported)}"
             message = (
                 f"the application `{made.name}` is made at import, and {len(modules)} modules "
-                "import it; make it in a factory, and use Blueprints and `current_app`"
+                f"import it{as_what}; make it in a factory, and use Blueprints and `current_app`"
             )
             first = min(made.users)
             evidence = (Evidence("one of the modules that import it", first),)

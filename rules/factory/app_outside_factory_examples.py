@@ -60,6 +60,45 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Bad(
+        "imported by a name that it is given further down: the one that it is made under is told",
+        {
+            "shop/__init__.py": "",
+            "shop/instance.py": """
+                from flask import Flask
+
+                app = Flask(__name__)  # FLK725
+
+
+                def create_app():
+                    from shop.pages import pages
+
+                    app.register_blueprint(pages)
+                    return app, "worker"
+
+
+                current_app, worker = create_app()
+                """,
+            "shop/pages.py": """
+                from flask import Blueprint
+
+                pages = Blueprint("pages", __name__)
+                """,
+            "create_db.py": """
+                from shop.instance import current_app
+
+                with current_app.app_context():
+                    print("made")
+                """,
+            "shop/jobs.py": """
+                def run():
+                    from shop.instance import current_app as app
+
+                    return app
+                """,
+        },
+        says="the application `app` is made at import, and 2 modules import it as `current_app`",
+    ),
+    Bad(
         "as many modules as the team allows",
         {
             "shop/__init__.py": """
