@@ -139,7 +139,7 @@ def swept(name: str, root: Path, services: str | None) -> Swept:
 def seed(root: Path, way: str) -> None:
     """Put an error class and a service for the first model into a project."""
     given = settings(root)
-    workspace = Workspace(run.contents.read(root, run.discover(given.config).files))
+    workspace = Workspace(run.contents.read(root, run.discover(given.config)))
     workspace.complete()
     models = project_of(given.config, workspace).models
     (root / "sweep_errors.py").write_text(ERRORS)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import stat
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from flasklint.discovery import FoundFile, new_file
+from flasklint import manifests
+from flasklint.discovery import Found, FoundFile, new_file
 
 
 @dataclass
 class Contents:
     """The files below `root` that are neither tests nor migrations. `unreadable` says why one
-    could not be read; `stdin` is the name of a file whose content is not what is on disk."""
+    could not be read; `stdin` is the name of a file whose content is not what is on disk;
+    `manifests` are the texts of the files that name packages."""
 
     root: Path
     files: dict[str, FoundFile] = field(default_factory=dict)
@@ -22,6 +24,7 @@ class Contents:
     digests: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     stdin: str | None = None
+    manifests: dict[str, str] = field(default_factory=dict)
 
     def digest(self, filename: str) -> str:
         """The digest of a file; "" if there is none of that name, and "unseen" if there is one
@@ -40,14 +43,12 @@ class Contents:
         self.digests[filename] = made.hexdigest()
 
 
-def read(
-    root: Path, found: Iterable[FoundFile], stdin: tuple[str, bytes] | None = None
-) -> Contents:
+def read(root: Path, found: Found, stdin: tuple[str, bytes] | None = None) -> Contents:
     """Read the files below `root`; `stdin` gives one file's name, and content instead of what is
     on disk."""
     contents = Contents(
         root,
-        {file.filename: file for file in found if not file.role},
+        {file.filename: file for file in found.files if not file.role},
         stdin=stdin[0] if stdin is not None else None,
     )
     for filename, file in contents.files.items():
@@ -59,4 +60,19 @@ def read(
                 contents.put(filename, stream.read())
         except OSError as error:
             contents.unreadable[filename] = error.strerror or type(error).__name__
+    for filename in found.manifests:
+        text = _small_text(root / filename)
+        if text is not None:
+            contents.manifests[filename] = text
     return contents
+
+
+def _small_text(path: Path) -> str | None:
+    """The text of a regular file of no extraordinary size."""
+    try:
+        status = os.lstat(path)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > manifests.MOST_BYTES:
+            return None
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from flasklint.config import Config
 from flasklint.ignores import Ignores
+from flasklint.manifests import is_manifest
 
 Role = Literal["", "test", "migration"]
 
@@ -41,17 +42,18 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files in the order of their names, and what was left out though it looks like one:
-    file name and reason."""
+    """The files in the order of their names, what was left out though it looks like one (file name
+    and reason), and the names of the files that name packages."""
 
     files: Sequence[FoundFile]
     skipped: Sequence[tuple[str, str]] = ()
+    manifests: Sequence[str] = ()
 
     def having(self, filename: str, root: Path) -> Found:
         """The same with a file that need not be on disk yet."""
         if any(file.filename == filename for file in self.files):
             return self
-        return Found((*self.files, new_file(filename, root)), self.skipped)
+        return replace(self, files=(*self.files, new_file(filename, root)))
 
 
 def new_file(filename: str, root: Path) -> FoundFile:
@@ -82,7 +84,7 @@ def discover(config: Config) -> Found:
         )
         for filename in names
     )
-    return Found(files, tuple(sorted(walk.skipped)))
+    return Found(files, tuple(sorted(walk.skipped)), tuple(sorted(walk.manifests())))
 
 
 def scope(found: Found, config: Config, paths: Sequence[Path]) -> set[str]:
@@ -142,6 +144,12 @@ class _Walk:
         waiting = [""]
         while waiting:
             waiting.extend(self._look_into(waiting.pop()))
+
+    def manifests(self) -> Iterator[str]:
+        """The files that name packages."""
+        for directory, names in self.directories.items():
+            within = f"{directory}/" if directory else ""
+            yield from (f"{within}{name}" for name in names if is_manifest(f"{within}{name}"))
 
     def _look_into(self, directory: str) -> Iterator[str]:
         full = f"{self.root}/{directory}" if directory else self.root

@@ -47,8 +47,10 @@ class Followed:
         complete: bool,
         settings: Settings,
         described: Mapping[str, code.Module],
+        manifests: Mapping[str, str],
     ) -> None:
         self.modules = modules
+        self.manifests = manifests
         self.settings = settings
         self.complete = complete
         self.evaluation = Evaluation(modules, {**libraries.described(modules), **described})

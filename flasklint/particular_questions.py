@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from flasklint import package_versions
+from flasklint import manifests, package_versions
 from flasklint.answers import (
     AppRoute,
     BlueprintClash,
@@ -269,6 +269,12 @@ class ParticularQuestions(ABC):
     def uses_pydantic_2(self) -> bool:
         """Whether the project imports what only pydantic 2 has."""
         return package_versions.uses_pydantic_2(self._followed.modules.values())
+
+    @question
+    def is_at_least(self, package: str, major: int, filename: str) -> bool | None:
+        """Whether a file runs with a major version of a package or a later one, as requirements,
+        pyproject.toml or a lock file say."""
+        return manifests.is_at_least(self._followed.manifests, filename, package, major)
 
     # registrations of Blueprints
 

@@ -50,7 +50,7 @@ class Project(ParticularQuestions):
     """The project as a whole: all that rules may ask, and nothing besides.
 
     `complete` is false if a file could not be read; `described` are the team's descriptions of
-    packages, by name.
+    packages, by name; `manifests` are the texts of the files that name packages.
     """
 
     def __init__(
@@ -59,12 +59,13 @@ class Project(ParticularQuestions):
         complete: bool = True,
         settings: Settings = NOTHING_SAID,
         described: Mapping[str, code.Module] = {},
+        manifests: Mapping[str, str] = {},
     ) -> None:
         from flasklint.followed import Followed
 
         self.record = Record()
         self._whole: Followed | Callable[[], Project] = Followed(
-            modules, complete, settings, described
+            modules, complete, settings, described, manifests
         )
 
     @classmethod

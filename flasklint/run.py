@@ -74,7 +74,7 @@ def check(
             found = found.having(stdin[0], config.root)
         asked = {stdin[0]} if stdin is not None else scope(found, config, paths)
     with profile.measure("reading"):
-        given = contents.read(config.root, found.files, stdin)
+        given = contents.read(config.root, found, stdin)
         state = _inputs(config, given)
         last = setup.store.run(setup.identity)
     profile.count("files", len(given.files))
@@ -102,7 +102,7 @@ def _overview(setup: Setup, look: Callable[[Project, Locate], Result]) -> Result
     from flasklint.session import project_of
     from flasklint.workspace import Workspace
 
-    given = contents.read(setup.config.root, discover(setup.config).files)
+    given = contents.read(setup.config.root, discover(setup.config))
     workspace = Workspace(given, setup.store.facts())
     if workspace.complete() and setup.store.is_kept:
         setup.store.save(workspace.kept())
@@ -113,7 +113,8 @@ def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = N
     """The digest of all that a project is made of; `files` are other digests of its files."""
     digests = given.digests if files is None else files
     described = [(str(path), path.read_bytes()) for path in descriptions(config) if path.is_file()]
-    return identity.of(sorted(digests.items()), sorted(given.unreadable), described)
+    named = sorted(given.manifests.items())
+    return identity.of(sorted(digests.items()), sorted(given.unreadable), described, named)
 
 
 def _standing(last: Run | None, state: str, asked: set[str]) -> list[Diagnostic] | None:

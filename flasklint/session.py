@@ -210,7 +210,8 @@ def project_of(config: Config, workspace: Workspace) -> Project:
     settings = Settings(
         team.services, team.routes, team.models, team.schemas, team.error_class, team.factory
     )
-    return Project(modules, not workspace.broken, settings, described)
+    manifests = workspace.contents.manifests
+    return Project(modules, not workspace.broken, settings, described, manifests)
 
 
 def _unreadable(filename: str, error: Unreadable) -> Diagnostic:

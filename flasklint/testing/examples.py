@@ -20,6 +20,7 @@ from flasklint.config import Architecture, Config
 from flasklint.contents import Contents
 from flasklint.diagnostics import Diagnostic
 from flasklint.fixes.applying import fix_all
+from flasklint.manifests import is_manifest
 from flasklint.rule import Bad, Files, Good, Rule
 from flasklint.session import Session
 from flasklint.workspace import Workspace
@@ -102,6 +103,8 @@ def session_of(
     for name in sorted(files):
         if name.endswith(".py") and not _is_test(name):
             contents.put(name, files[name].encode())
+        elif is_manifest(name):
+            contents.manifests[name] = files[name]
     return Session(config, Workspace(contents), [rule(**given)], [rule], set(contents.files))
 
 

@@ -39,10 +39,12 @@ class PydanticV1Validator(Rule):
     ## What it must know
 
     The project imports something that only pydantic 2 has (`field_validator`, `ConfigDict`,
-    `TypeAdapter`, `pydantic_settings`, ...), not under a condition, or the option `version` says
-    2. Names imported from `pydantic.v1` are quiet. So is code that is for one version of several:
-    what stands in an `if` or a `try`, and all of a module that imports from pydantic in one or
-    asks for its version.
+    `TypeAdapter`, `pydantic_settings`, ...), not under a condition; or requirements, a
+    pyproject.toml, Pipfile, setup.cfg, setup.py or a lock file ask for pydantic 2, of which those
+    count that are nearest to the file and speak of it; or the option `version` says 2. Names
+    imported from `pydantic.v1` are quiet. So is code that is for one version of several: what
+    stands in an `if` or a `try`, and all of a module that imports from pydantic in one or asks for
+    its version.
 
     ## When not to use it
 
@@ -70,7 +72,7 @@ class PydanticV1Validator(Rule):
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         if "validator" not in file.text or not file.tree.all(cst.Decorator):
             return
-        if self.version != 2 and (self.version or not project.uses_pydantic_2()):
+        if self.version != 2 and (self.version or not _has_pydantic_2(file, project)):
             return
         found = [
             (decorator, OLD[path])
@@ -88,6 +90,11 @@ class PydanticV1Validator(Rule):
             one = by_decorator.get(decorator)
             group = changed_with(one, known, file, project) if one is not None else None
             yield Finding(decorator, message, (), _fix(group, file) if group else None)
+
+
+def _has_pydantic_2(file: SourceFile, project: Project) -> bool:
+    asked = project.is_at_least("pydantic", 2, file.filename)
+    return project.uses_pydantic_2() if asked is None else asked
 
 
 def _called(decorator: cst.Decorator) -> cst.BaseExpression:

@@ -401,4 +401,76 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 pass
         """,
     ),
+    Bad(
+        "requirements say which version it is, those that are nearest",
+        {
+            "requirements.txt": """
+                flask
+                pydantic<2
+                """,
+            "new/requirements/base.txt": """
+                # pydantic==1.10.2
+                Pydantic[email] >= 2.5, < 3  # for the forms
+                pydantic_settings==1.0
+                """,
+            "new/shop/schemas.py": """
+                from pydantic import BaseModel, root_validator
+
+
+                class Book(BaseModel):
+                    title: str
+
+                    @root_validator(pre=True)  # FLK974
+                    def has_all(cls, values):
+                        return values
+                """,
+            "old/schemas.py": """
+                from pydantic import BaseModel, root_validator
+
+
+                class Book(BaseModel):
+                    title: str
+
+                    @root_validator
+                    def has_all(cls, values):
+                        return values
+                """,
+        },
+    ),
+    Good(
+        "requirements that both versions meet, or that depend on the interpreter",
+        {
+            "pyproject.toml": """
+                [project]
+                name = "shop"
+                dependencies = ["pydantic>=1.10"]
+                """,
+            "schemas.py": """
+                from pydantic import BaseModel, root_validator
+
+
+                class Book(BaseModel):
+                    title: str
+
+                    @root_validator
+                    def has_all(cls, values):
+                        return values
+                """,
+            "old/requirements.txt": """
+                pydantic==1.10.2; python_version < "3.8"
+                pydantic==2.5.0; python_version >= "3.8"
+                """,
+            "old/schemas.py": """
+                from pydantic import BaseModel, validator
+
+
+                class Author(BaseModel):
+                    name: str
+
+                    @validator("name")
+                    def known(cls, value):
+                        return value
+                """,
+        },
+    ),
 )

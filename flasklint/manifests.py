@@ -1,0 +1,90 @@
+"""Which versions of packages the files ask for in which a project names what it needs: lists of
+requirements, pyproject.toml, Pipfile, setup.cfg, setup.py, and lock files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+NAME = re.compile(
+    r"(?:requirements|constraints)[\w.-]*\.(?:txt|in)|pyproject\.toml|setup\.(?:py|cfg)"
+    r"|Pipfile(?:\.lock)?|(?:poetry|uv|pdm)\.lock"
+)
+"""The names of such files; every text file in a directory `requirements` is one too."""
+FOLDER = "requirements"
+MOST_BYTES = 5_000_000
+
+_ENDS = (".txt", ".in", ".toml", ".cfg", ".lock", "Pipfile", "setup.py")
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+_FORMS = (
+    # `pydantic[email]>=2,<3`, on a line of its own or in quotes
+    r"(?:^|[\"'])[ \t]*{name}[ \t]*(?:\[[^\]\n]*\])?[ \t]*\(?"
+    r"(?P<asked>(?:[=~!]=|[<>])(?:(?! --)[^;#\"'\n])*)",
+    # `pydantic = "^2.5"`, `pydantic = {{version = ">=2"}}`
+    r"^[ \t]*[\"']?{name}[\"']?[ \t]*=[ \t]*(?:\{{[^}}\n]*\bversion[ \t]*=[ \t]*)?"
+    r"[\"'](?P<asked>[\d^~<>=!][^\"'\n]*)",
+    # what locks have
+    r"^name = \"{name}\"\r?\nversion = \"(?P<asked>\d[^\"\n]*)",
+    r"\"{name}\": *\{{[^{{}}]*\"version\": *\"(?P<asked>==[^\"\n]*)",
+)
+_CLAUSE = re.compile(r"(?P<sign>[=~!<>^]*)\s*v?(?P<major>\d+)(?P<rest>[.\d]*)")
+
+
+def is_manifest(filename: str) -> bool:
+    """Whether a file is one that names packages."""
+    if not filename.endswith(_ENDS):
+        return False
+    directory, _, name = filename.rpartition("/")
+    in_folder = directory.rpartition("/")[2] == FOLDER and name.endswith((".txt", ".in"))
+    return in_folder or NAME.fullmatch(name) is not None
+
+
+def is_at_least(texts: Mapping[str, str], filename: str, package: str, major: int) -> bool | None:
+    """Whether the code of a file runs with a major version of a package, or a later one, as the
+    manifests say that are nearest to it and speak of the package; None if they leave it open.
+
+    `texts` are the manifests by their names, relative to the root.
+    """
+    directory = filename
+    while directory:
+        directory = directory.rpartition("/")[0]
+        bounds = [
+            found
+            for name, text in texts.items()
+            if _directory(name) == directory
+            for found in _bounds(text, package)
+        ]
+        if bounds:
+            is_later = any(low >= major for low, _ in bounds)
+            is_earlier = any(high is not None and high < major for _, high in bounds)
+            return is_later if is_later != is_earlier else None
+    return None
+
+
+def _directory(name: str) -> str:
+    """The directory that a manifest speaks for."""
+    directory = name.rpartition("/")[0]
+    return directory.removesuffix(FOLDER).rstrip("/")
+
+
+def _bounds(text: str, package: str) -> Iterator[tuple[int, int | None]]:
+    """The lowest and the highest major version that each mention of a package allows."""
+    name = re.sub(r"[-_.]+", "[-_.]", re.escape(package).replace(r"\-", "-"))
+    text = _COMMENT.sub("", text)
+    for form in _FORMS:
+        for found in re.finditer(form.format(name=name), text, re.IGNORECASE | re.MULTILINE):
+            yield _allowed(found["asked"])
+
+
+def _allowed(asked: str) -> tuple[int, int | None]:
+    low, high = 0, None
+    for clause in _CLAUSE.finditer(asked):
+        sign, major = clause["sign"], int(clause["major"])
+        if sign in ("", "==", "===", "~=", "^", "~"):
+            low = high = major
+        elif sign in (">", ">="):
+            low = major
+        elif sign in ("<", "<="):
+            is_whole = not clause["rest"].strip(".0")
+            high = major - 1 if sign == "<" and is_whole else major
+    return low, high
