@@ -1,4 +1,4 @@
-"""What the project's architecture is: its layers, its error class, where its settings are.
+"""What the project's architecture is: its layers and its error class.
 
 Found in the code, or said in the configuration, which wins.
 """
@@ -11,9 +11,8 @@ from functools import partial
 from itertools import chain, groupby
 
 from flasklint import layers
-from flasklint.answers import ConfigSources, ErrorClass, Layer
+from flasklint.answers import ErrorClass, Layer
 from flasklint.facts import code
-from flasklint.facts.code import Place
 from flasklint.facts.walk import last_name, statements_in
 from flasklint.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
 from flasklint.follow.evaluation import Evaluation
@@ -23,8 +22,6 @@ from flasklint.follow.values import (
     FunctionValue,
     Instance,
     Known,
-    ModuleValue,
-    Value,
     ancestors,
     each,
 )
@@ -241,72 +238,3 @@ def _class_status(cls: ClassValue) -> int | None:
             if isinstance(value, Known) and isinstance(value.value, int):
                 return value.value
     return None
-
-
-_FROM_OUTSIDE = {"from_envvar", "from_prefixed_env", "from_file", "from_json", "from_pyfile"}
-
-
-def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
-    """Where the apps' settings come from."""
-    classes: dict[str, Place] = {}
-    modules: dict[str, Place] = {}
-    overridable: Place | None = None
-    direct: set[str] = set()
-    for event in wiring.config:
-        if event.method == "from_object":
-            for value in event.args[:1]:
-                for option in each(value):
-                    for found in _config_objects(evaluation, option):
-                        if isinstance(found, ClassValue):
-                            direct.add(found.path)
-                            for base in _classes(found):
-                                classes.setdefault(base.path, event.place)
-                        else:
-                            modules.setdefault(found.name, event.place)
-        elif event.method in _FROM_OUTSIDE:
-            name = event.args[0] if event.args else None
-            if isinstance(name, Known) and isinstance(name.value, str):
-                inside = [
-                    module.name
-                    for module in evaluation.modules.values()
-                    if module.filename.endswith(f"/{name.value}") or module.filename == name.value
-                ]
-                if event.method == "from_pyfile" and inside:
-                    modules.setdefault(inside[0], event.place)
-                    continue
-            overridable = overridable or event.place
-    return ConfigSources(classes, _with_stars(evaluation, modules), overridable, frozenset(direct))
-
-
-def _with_stars(evaluation: Evaluation, modules: dict[str, Place]) -> dict[str, Place]:
-    """The modules, and those of the project that they take all names from."""
-    found = dict(modules)
-    waiting = list(modules)
-    while waiting:
-        name = waiting.pop()
-        module = evaluation.modules.get(name)
-        for node in module.imports if module is not None else ():
-            is_new = node.module in evaluation.modules and node.module not in found
-            if is_new and ("*", "*") in node.names:
-                found[node.module] = found[name]
-                waiting.append(node.module)
-    return found
-
-
-def _config_objects(evaluation: Evaluation, value: Value) -> Iterator[ClassValue | ModuleValue]:
-    match value:
-        case ClassValue() | ModuleValue():
-            yield value
-        case Instance(cls=ClassValue() as cls):
-            yield cls
-        case Known(value=str() as path):
-            name = evaluation.modules.full_name(path.replace(":", "."))
-            if evaluation.modules.is_module(name):
-                yield ModuleValue(name)
-                return
-            module, _, attr = name.rpartition(".")
-            if module and evaluation.modules.is_module(module):
-                found = evaluation.module_name(module, attr)
-                for option in each(found) if found is not None else ():
-                    if isinstance(option, ClassValue):
-                        yield option

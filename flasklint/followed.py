@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from flasklint import architecture, models, route_table, static_files, views
+from flasklint import architecture, config_sources, models, route_table, static_files, views
 from flasklint.answers import (
     Answer,
     ConfigSources,
@@ -201,7 +201,7 @@ class Followed:
 
     def config_sources(self) -> ConfigSources:
         """See `Project.config_sources`."""
-        return architecture.config_sources(self.evaluation, self.wiring)
+        return config_sources.config_sources(self.evaluation, self.wiring)
 
     @cached_property
     def route_table(self) -> list[route_table.Route]:
