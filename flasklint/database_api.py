@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 
 SESSION = re.compile(
-    r"(flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.session"
-    r"|sqlalchemy\.orm(\.session|\.scoping)?\.(Session|scoped_session)\(\)"
+    r"(flask_sqlalchemy\.SQLAlchemy\(\)\.session"
+    r"|sqlalchemy\.orm\.(Session|scoped_session)\(\)"
     r"|sqlalchemy\.orm(\.session)?\.sessionmaker\(\)(\(\)|(?=\.begin\(\)))"
     r"|sqlmodel\.Session\(\)"
     r"|sqlalchemy\.ext\.asyncio\.AsyncSession\(\)"
@@ -21,8 +21,8 @@ SESSION = re.compile(
 
 EXTENSION_SESSION = "flask_sqlalchemy.SQLAlchemy().session"
 _SHARED = re.compile(
-    r"flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.session"
-    r"|sqlalchemy\.orm(\.scoping)?\.scoped_session\(\)"
+    r"flask_sqlalchemy\.SQLAlchemy\(\)\.session"
+    r"|sqlalchemy\.orm\.scoped_session\(\)"
 )
 
 SESSION_METHODS = {
@@ -31,18 +31,18 @@ SESSION_METHODS = {
     "bulk_insert_mappings", "bulk_update_mappings", "begin_nested", "exec",
 }  # fmt: skip
 
-EXTENSION = re.compile(r"flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)")
+EXTENSION = re.compile(r"flask_sqlalchemy\.SQLAlchemy\(\)")
 EXTENSION_METHODS = {"get_or_404", "first_or_404", "one_or_404", "paginate"}
 
 CONNECTION = re.compile(
-    r"(flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.(engine|get_engine\(\))"
+    r"(flask_sqlalchemy\.SQLAlchemy\(\)\.(engine|get_engine\(\))"
     r"|sqlalchemy(\.engine)?\.create_engine\(\))(\.(connect|begin)\(\)(\.__enter__\(\))?)?"
 )
 CONNECTION_METHODS = {"execute", "connect", "begin", "scalar", "raw_connection"}
 
 SQLALCHEMY_MODEL = re.compile(
-    r"flask_sqlalchemy(\.extension)?\.SQLAlchemy\(\)\.Model"
-    r"|sqlalchemy\.orm(\.decl_api)?\.(DeclarativeBase|DeclarativeBaseNoMeta|declarative_base\(\))"
+    r"flask_sqlalchemy\.SQLAlchemy\(\)\.Model"
+    r"|sqlalchemy\.orm\.(DeclarativeBase|DeclarativeBaseNoMeta|declarative_base\(\))"
     r"|sqlalchemy\.ext\.declarative(\.api)?\.declarative_base\(\)"
     r"|sqlalchemy\.orm\.registry\(\)\.generate_base\(\)"
     r"|sqlmodel(\.main)?\.SQLModel|flask_sqlalchemy(\.model)?\.Model"

@@ -1,16 +1,13 @@
 """What a decorator gives in place of its function: another one, or the same.
 
-Functions of the project are read; those of packages are known by their paths. Applied to a function
-they gave another one with APIFlask 3.1.2, Flask-HTTPAuth 4.8.1, Flask-JWT-Extended 4.7.4,
-Flask-Limiter 4.1.1, Flask-Login 0.6.3, Flask-Principal 0.4.0, Flask-Security-Too 5.9.2,
-flask-smorest 0.47.0 and webargs 8.7.1. Those of dependency-injector, flask-expects-json,
-Flask-Pydantic, Flask-Cors and Flask-Caching were not tried.
+Functions of the project are read; those of packages are known by their paths, see decorator_api.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from flasklint import decorator_api
 from flasklint.facts.code import (
     OPAQUE,
     Assign,
@@ -31,36 +28,6 @@ from flasklint.facts.walk import last_name
 from flasklint.follow.values import Bound, FunctionValue
 from flasklint.paths import Paths
 
-_REPLACING = frozenset({
-    "dependency_injector.wiring.inject",
-    "flask_expects_json.expects_json",
-    "flask_pydantic.validate",
-    "flask_cors.cross_origin", "flask_cors.decorator.cross_origin",
-    "flask_login.login_required", "flask_login.utils.login_required",
-    "flask_login.fresh_login_required", "flask_login.utils.fresh_login_required",
-    "flask_jwt_extended.jwt_required", "flask_jwt_extended.view_decorators.jwt_required",
-    "flask_security.login_required", "flask_security.auth_required",
-    "flask_security.http_auth_required", "flask_security.auth_token_required",
-    "flask_security.roles_required", "flask_security.roles_accepted",
-    "flask_security.permissions_required", "flask_security.permissions_accepted",
-    "flask_security.anonymous_user_required", "flask_security.unauth_csrf",
-    "flask_httpauth.HTTPBasicAuth().login_required",
-    "flask_httpauth.HTTPDigestAuth().login_required",
-    "flask_httpauth.HTTPTokenAuth().login_required",
-    "flask_httpauth.MultiAuth().login_required",
-    "flask_principal.Permission().require",
-    "flask_caching.Cache().cached", "flask_caching.Cache().memoize",
-    "flask_limiter.Limiter().limit", "flask_limiter.Limiter().shared_limit",
-    "flask_smorest.Blueprint().arguments", "flask_smorest.Blueprint().response",
-    "flask_smorest.Blueprint().paginate", "flask_smorest.Blueprint().etag",
-    "apiflask.APIFlask().input", "apiflask.APIFlask().output", "apiflask.APIFlask().auth_required",
-    "apiflask.APIBlueprint().input", "apiflask.APIBlueprint().output",
-    "apiflask.APIBlueprint().auth_required",
-    "webargs.flaskparser.use_args", "webargs.flaskparser.use_kwargs",
-    "webargs.flaskparser.parser.use_args", "webargs.flaskparser.parser.use_kwargs",
-    "webargs.flaskparser.FlaskParser().use_args", "webargs.flaskparser.FlaskParser().use_kwargs",
-    "functools.cache", "functools.lru_cache",
-})  # fmt: skip
 _TAKING_THE_NAME = {"wraps", "update_wrapper"}
 
 
@@ -73,7 +40,8 @@ def replaces(paths: Paths, path: str) -> bool | None:
     """
     is_called = path.endswith("()")
     maker = path.removesuffix("()")
-    if (paths.canonical(maker) or "") in _REPLACING:
+    known = paths.canonical(maker)
+    if known in decorator_api.WRAPPING or known in decorator_api.FILLING:
         return True
     value, rest = paths.value(maker)
     if rest:

@@ -22,9 +22,8 @@ from flasklint.uses import nodes_in
 from flasklint.wiring import App
 
 TAKING_AN_APP = {
-    "flask_sqlalchemy.SQLAlchemy": 0, "flask_sqlalchemy.extension.SQLAlchemy": 0,
-    "flask_migrate.Migrate": 0, "flask_login.LoginManager": 0, "flask_mail.Mail": 0,
-    "flask_mailman.Mail": 0, "flask_wtf.CSRFProtect": 0, "flask_wtf.csrf.CSRFProtect": 0,
+    "flask_sqlalchemy.SQLAlchemy": 0, "flask_migrate.Migrate": 0, "flask_login.LoginManager": 0,
+    "flask_mail.Mail": 0, "flask_mailman.Mail": 0, "flask_wtf.CSRFProtect": 0,
     "flask_caching.Cache": 0, "flask_jwt_extended.JWTManager": 0, "flask_bcrypt.Bcrypt": 0,
     "flask_marshmallow.Marshmallow": 0, "flask_socketio.SocketIO": 0, "flask_session.Session": 0,
     "flask_babel.Babel": 0, "flask_restful.Api": 0, "flask_restx.Api": 0, "flask_smorest.Api": 0,

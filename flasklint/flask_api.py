@@ -13,18 +13,21 @@ CONFIG = "flask.Config"
 
 # Classes whose instances serve requests or collect routes, and what they behave like.
 APP_CLASSES = {
-    "flask.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI", "quart.Quart",
-    "flask_openapi3.openapi.OpenAPI",
-}  # fmt: skip
+    "flask.Flask",
+    "apiflask.APIFlask",
+    "flask_openapi3.OpenAPI",
+    "quart.Quart",
+}
 BLUEPRINT_CLASSES = {
     "flask.Blueprint", "apiflask.APIBlueprint", "flask_openapi3.APIBlueprint",
     "flask_smorest.Blueprint",
 }  # fmt: skip
 VIEW_CLASSES = {"flask.views.View", "flask.views.MethodView"}
 VIEW_BASES = VIEW_CLASSES | {
-    "flask_restful.Resource", "flask_restx.Resource", "flask_restx.resource.Resource",
+    "flask_restful.Resource",
+    "flask_restx.Resource",
     "flask_restplus.Resource",
-}  # fmt: skip
+}
 
 _ALIASES = {
     "flask.app.Flask": "flask.Flask",
@@ -47,9 +50,26 @@ _ALIASES = {
     "werkzeug.wrappers.Response": "flask.Response",
     "werkzeug.wrappers.response.Response": "flask.Response",
     "http.client.HTTPStatus": "http.HTTPStatus",
-    "flask_smorest.blueprint.Blueprint": "flask_smorest.Blueprint",
     "importlib.__import__": "builtins.__import__",
 }
+INNER_MODULES = {
+    "apiflask.app", "apiflask.blueprint", "apiflask.exceptions", "apiflask.schemas",
+    "flask_apispec.annotations", "flask_cors.decorator", "flask_cors.extension",
+    "flask_jwt_extended.jwt_manager", "flask_jwt_extended.utils",
+    "flask_jwt_extended.view_decorators", "flask_limiter.extension", "flask_limiter._extension",
+    "flask_login.login_manager", "flask_login.mixins", "flask_login.utils",
+    "flask_marshmallow.schema", "flask_openapi3.blueprint", "flask_openapi3.openapi",
+    "flask_openapi3.view", "flask_restx.api", "flask_restx.errors", "flask_restx.namespace",
+    "flask_restx.resource", "flask_security.core", "flask_security.decorators",
+    "flask_smorest.blueprint", "flask_sqlalchemy.extension", "flask_wtf.csrf", "flask_wtf.form",
+    "jsonschema.validators", "marshmallow.decorators", "marshmallow.exceptions",
+    "marshmallow.schema", "pydantic.fields", "pydantic.functional_validators", "pydantic.main",
+    "pydantic.type_adapter", "pydantic_settings.main", "sqlalchemy.orm.decl_api",
+    "sqlalchemy.orm.scoping", "sqlalchemy.orm.session",
+}  # fmt: skip
+"""The modules of packages whose public names the package itself has, too: what is known of
+`flask_login.login_required` goes for `flask_login.utils.login_required`."""
+
 IMPORT_FUNCTIONS = {
     "importlib.import_module", "builtins.__import__", "werkzeug.utils.import_string",
 }  # fmt: skip
@@ -127,6 +147,9 @@ def is_builtin(name: str) -> bool:
 
 def canonical(path: str) -> str:
     """The shortest public path of what `path` leads to."""
+    module, _, name = path.rpartition(".")
+    if module in INNER_MODULES:
+        return f"{module.rpartition('.')[0]}.{name}"
     return _ALIASES.get(path, path)
 
 

@@ -35,8 +35,7 @@ LAYER_NAMES: dict[str, tuple[str, ...]] = {
 """How modules and packages of a layer are called."""
 
 SCHEMA_BASES = {
-    "pydantic.BaseModel", "pydantic.main.BaseModel", "pydantic.v1.BaseModel",
-    "marshmallow.Schema", "marshmallow.schema.Schema", "apiflask.Schema", "apiflask.schemas.Schema",
+    "pydantic.BaseModel", "pydantic.v1.BaseModel", "marshmallow.Schema", "apiflask.Schema",
     "marshmallow_sqlalchemy.SQLAlchemySchema", "marshmallow_sqlalchemy.SQLAlchemyAutoSchema",
     "marshmallow_sqlalchemy.ModelSchema", "marshmallow_mongoengine.ModelSchema",
     "flask_marshmallow.Schema", "flask_marshmallow.Marshmallow().Schema",

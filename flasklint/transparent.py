@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flasklint import flask_api
+from flasklint import decorator_api, flask_api
 from flasklint.facts.code import Attribute, Call, Function, Keyword, Name, Return, Starred
 from flasklint.facts.walk import last_name
 from flasklint.follow import expressions
@@ -22,24 +22,7 @@ _REGISTERING = {
     "route", "endpoint", "errorhandler", "app_errorhandler", "before_request", "before_app_request",
     *flask_api.ROUTE_SHORTCUTS,
 }  # fmt: skip
-_PASSING = {
-    "builtins.staticmethod",
-    "flask_cors.cross_origin",
-    "flask_login.login_required", "flask_login.fresh_login_required",
-    "flask_login.utils.login_required",
-    "flask_jwt_extended.jwt_required",
-    "flask_security.login_required", "flask_security.auth_required",
-    "flask_security.roles_required", "flask_security.roles_accepted",
-    "flask_security.permissions_required", "flask_security.permissions_accepted",
-    "flask_httpauth.HTTPBasicAuth().login_required",
-    "flask_httpauth.HTTPTokenAuth().login_required",
-    "flask_httpauth.MultiAuth().login_required",
-    "flask_principal.Permission().require",
-    "flask_caching.Cache().cached", "flask_caching.Cache().memoize",
-    "flask_limiter.Limiter().limit", "flask_limiter.Limiter().exempt",
-    "flask_wtf.CSRFProtect().exempt", "flask_wtf.csrf.CSRFProtect().exempt",
-    "functools.cache", "functools.lru_cache",
-}  # fmt: skip
+_PASSING = decorator_api.WRAPPING | decorator_api.KEEPING
 _READING = {"get", "keys", "values", "items"}
 
 

@@ -28,13 +28,12 @@ _LIBRARIES = {
     "wtforms_alchemy": "wtforms", "jsonschema": "jsonschema", "cerberus": "cerberus",
 }  # fmt: skip
 _FUNCTIONS = {
-    "jsonschema.validate", "jsonschema.validators.validate", "fastjsonschema.validate",
-    "msgspec.convert", "msgspec.json.decode", "webargs.flaskparser.parser.parse",
+    "jsonschema.validate", "fastjsonschema.validate", "msgspec.convert", "msgspec.json.decode",
+    "webargs.flaskparser.parser.parse",
 }  # fmt: skip
 _DECORATORS = {
     "apiflask.APIBlueprint().input", "apiflask.APIFlask().input", "apiflask.input",
-    "flask_apispec.use_kwargs", "flask_apispec.annotations.use_kwargs",
-    "flask_expects_json.expects_json", "flask_pydantic.validate",
+    "flask_apispec.use_kwargs", "flask_expects_json.expects_json", "flask_pydantic.validate",
     "flask_parameter_validation.ValidateParameters", "flask_smorest.Blueprint().arguments",
     "webargs.flaskparser.use_args", "webargs.flaskparser.use_kwargs",
     "webargs.flaskparser.parser.use_args", "webargs.flaskparser.parser.use_kwargs",
@@ -59,8 +58,8 @@ def library(base: str) -> str | None:
     """The library whose schema or form derives from the class at a path."""
     known = _LIBRARIES.get(base.partition(".")[0])
     if known in ("marshmallow", "pydantic"):
-        is_adapter = base in ("pydantic.TypeAdapter", "pydantic.type_adapter.TypeAdapter")
-        return known if is_adapter or base in SCHEMA_BASES else None
+        is_known = base == "pydantic.TypeAdapter" or base in SCHEMA_BASES
+        return known if is_known else None
     last = base.rpartition(".")[2]
     if known == "wtforms":
         return known if last.endswith("Form") else None

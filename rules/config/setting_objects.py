@@ -8,7 +8,7 @@ from flasklint.project import Project
 from flasklint.source import SourceFile
 
 _FROM_OUTSIDE = ("BaseSettings", "Dynaconf", "LazySettings")
-_MODELS = frozenset(("pydantic.BaseModel", "pydantic.main.BaseModel"))
+_MODEL = "pydantic.BaseModel"
 _FIELDS = frozenset(
     f"{path}{call}"
     for path in ("dataclasses.dataclass", "attr.s", "attr.define", "attrs.define", "attrs.frozen")
@@ -33,7 +33,7 @@ def has_constructor(path: str, file: SourceFile, project: Project) -> bool:
     dataclasses and pydantic's models do."""
     for base in project.bases(path) or ():
         found = _definition(base, file, project)
-        if base in _MODELS or (found is not None and _decorators(*found) & _FIELDS):
+        if base == _MODEL or (found is not None and _decorators(*found) & _FIELDS):
             return True
     return False
 
@@ -59,7 +59,7 @@ def _leaves(base: str, name: str, file: SourceFile, project: Project) -> bool:
     """Whether a class leaves an attribute what it is."""
     found = _definition(base, file, project)
     if found is None:
-        return base in _MODELS or base.startswith(("builtins.", "abc.", "typing."))
+        return base == _MODEL or base.startswith(("builtins.", "abc.", "typing."))
     cls, home = found
     if base.endswith(_FROM_OUTSIDE) or _decorators(cls, home) - _FIELDS:
         return False

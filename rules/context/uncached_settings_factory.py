@@ -15,9 +15,8 @@ from flasklint_rules.context.settings_callers import asked_by_request, only_read
 from flasklint_rules.context.uncached_settings_factory_examples import EXAMPLES
 
 _SETTINGS = {
-    "pydantic_settings.BaseSettings", "pydantic_settings.main.BaseSettings",
-    "pydantic.BaseSettings", "pydantic.v1.BaseSettings", "dynaconf.Dynaconf",
-    "dynaconf.LazySettings",
+    "pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings",
+    "dynaconf.Dynaconf", "dynaconf.LazySettings",
 }  # fmt: skip
 _LITERALS = (cst.SimpleString, cst.Integer, cst.Float)
 

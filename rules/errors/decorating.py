@@ -11,7 +11,7 @@ from flasklint.source import SourceFile
 from flasklint_rules.errors.contexts import ends_alike
 from flasklint_rules.errors.wrapping import decorators_of
 
-_ADDING_HEADERS = {"flask_cors.cross_origin", "flask_cors.decorator.cross_origin"}
+_ADDING_HEADERS = {"flask_cors.cross_origin"}
 
 
 def user_of_answer(function: cst.FunctionDef, file: SourceFile, project: Project) -> str:

@@ -23,10 +23,7 @@ _WATCHED = {
     "livez", "liveness", "alive", "heartbeat", "status",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Z]?[a-z]+")
-_REST = {
-    "flask_restful.Resource", "flask_restx.Resource", "flask_restx.resource.Resource",
-    "flask_restplus.Resource",
-}  # fmt: skip
+_REST = {"flask_restful.Resource", "flask_restx.Resource", "flask_restplus.Resource"}
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import TypeVar
 
 import libcst as cst
 
@@ -15,6 +17,19 @@ from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.routing.route_not_outermost_examples import EXAMPLES
 
+Decorated = cst.FunctionDef | cst.ClassDef
+Kind = TypeVar("Kind", cst.FunctionDef, cst.ClassDef)
+
+_CLASS_ROUTES = {
+    "flask_restful.Api.resource": "method_decorators",
+    "flask_restplus.Api.route": "method_decorators",
+    "flask_restplus.Namespace.route": "method_decorators",
+    "flask_restx.Api.route": "method_decorators",
+    "flask_restx.Namespace.route": "method_decorators",
+    "flask_smorest.Blueprint.route": "decorators",
+}
+"""What puts a class on an app, and the attribute of the class that decorators of its methods belong
+into."""
 _FOR_TOOLS = re.compile(r"#\s*(noqa|flasklint|type:|FLK\d)")
 
 
@@ -26,7 +41,8 @@ class RouteNotOutermost(Rule):
 
     Reports a route (`@app.route`, `@bp.get`, every shortcut, on an app or a Blueprint) with a
     decorator above it that gives another function: `@login_required`, `@cache.cached()`, one of the
-    project's own.
+    project's own. Also above `@api.route`, `@ns.route` and `@api.resource` of Flask-RESTX and
+    Flask-RESTful, and above flask-smorest's `@blp.route`, on a class.
 
     ## Why it matters
 
@@ -56,7 +72,9 @@ class RouteNotOutermost(Rule):
 
     The fix is unsafe: it moves the routes above the first of these decorators, and requests then
     pass it, as is surely meant. The order of all others stays. There is no fix where comments stand
-    between or in the decorators, since they would stand beside others.
+    between or in the decorators, since they would stand beside others, and none for a class, whose
+    decorators belong into its `method_decorators` or `decorators`: below the route they would make
+    a function of it, and the application would not start.
     """
 
     code = "FLK208"
@@ -72,26 +90,37 @@ class RouteNotOutermost(Rule):
     """Globs for more decorators that give another function, by their paths (`acme.auth.*`)."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for function in file.tree.all(cst.FunctionDef):
-            if len(function.decorators) < 2:
-                continue
-            if not any(isinstance(each.decorator, cst.Call) for each in function.decorators[1:]):
-                continue
-            calls = project.route_calls_in(file.filename)
-            if not calls:
-                return
+        calls: frozenset[int] | None = None
+        for function in _decorated(file, cst.FunctionDef):
+            calls = project.route_calls_in(file.filename) if calls is None else calls
             number = file.tree.number
             routes = [number(each.decorator) in calls for each in function.decorators]
-            if not any(routes[1:]):
-                continue
-            last = len(routes) - 1 - routes[::-1].index(True)
-            above = [
-                at
-                for at, each in enumerate(function.decorators[:last])
-                if not routes[at] and self._replaces(each.decorator, file, project)
-            ]
+            above = self._above(function, routes, file, project)
             if above:
-                yield _finding(function, routes, above, file, project)
+                fix = _fix(function, routes, above[0], file)
+                yield _finding(function, routes, above, "put the route on top", fix, file, project)
+        for cls in _decorated(file, cst.ClassDef):
+            homes = [_home(each.decorator, file, project) for each in cls.decorators]
+            routes = [bool(home) for home in homes]
+            above = self._above(cls, routes, file, project)
+            home = next(filter(None, homes), "")
+            # One that has the attribute may decorate its methods as well.
+            if above and not project.attribute_owner(f"{file.module}.{cls.name.value}", home):
+                todo = f"decorate its methods, or put it in `{home}`"
+                yield _finding(cls, routes, above, todo, None, file, project)
+
+    def _above(
+        self, decorated: Decorated, routes: Sequence[bool], file: SourceFile, project: Project
+    ) -> list[int]:
+        """The decorators above the last route that give another function."""
+        if not any(routes[1:]):
+            return []
+        last = len(routes) - 1 - routes[::-1].index(True)
+        return [
+            at
+            for at, each in enumerate(decorated.decorators[:last])
+            if not routes[at] and self._replaces(each.decorator, file, project)
+        ]
 
     def _replaces(self, node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
         path = file.names.path(node)
@@ -105,28 +134,46 @@ class RouteNotOutermost(Rule):
         return project.replaces_function(path) is True
 
 
+def _decorated(file: SourceFile, kind: type[Kind]) -> Iterator[Kind]:
+    """The functions or classes that may have a route below another decorator."""
+    for node in file.tree.all(kind):
+        if any(isinstance(each.decorator, cst.Call) for each in node.decorators[1:]):
+            yield node
+
+
+def _home(decorator: cst.BaseExpression, file: SourceFile, project: Project) -> str:
+    """Where a class that this decorator puts on an app names those of its methods; "" for any other
+    decorator."""
+    path = file.names.path(decorator)
+    return _CLASS_ROUTES.get(project.canonical((path or "").removesuffix("()")) or "", "")
+
+
 def _finding(
-    function: cst.FunctionDef,
+    decorated: Decorated,
     routes: Sequence[bool],
     above: Sequence[int],
+    todo: str,
+    fix: Fix | None,
     file: SourceFile,
     project: Project,
 ) -> Finding:
     at = next(at for at, is_route in enumerate(routes) if is_route and at > above[0])
-    node = function.decorators[at].decorator
-    lost = [function.decorators[each].decorator for each in above if each < at]
-    names = " and ".join(f"`{_name(each, file)}`" for each in lost)
-    verb = "are" if len(lost) > 1 else "is"
+    node = decorated.decorators[at].decorator
+    lost = [decorated.decorators[each].decorator for each in above if each < at]
+    times = Counter(_name(each, file) for each in lost)
+    names = [f"`{name}`" + (" (twice)" if times[name] == 2 else "") for name in times]
+    verb, them = ("are", "them") if len(names) > 1 else ("is", "it")
     message = (
-        f"{names} {verb} not applied to requests: `{_name(node, file)}` below registers "
-        f"`{function.name.value}` without; put the route on top"
+        f"{' and '.join(names)} {verb} not applied to requests: `{_name(node, file)}` below "
+        f"registers `{decorated.name.value}` without {them}; {todo}"
     )
-    evidence = [
-        Evidence(f"`{_name(each, file)}` is defined here", place)
+    places = {
+        _name(each, file): place
         for each in lost
         if (place := project.defined_at((file.names.path(each) or "").removesuffix("()")))
-    ]
-    return Finding(node, message, tuple(evidence), _fix(function, routes, above[0], file))
+    }
+    evidence = [Evidence(f"`{name}` is defined here", place) for name, place in places.items()]
+    return Finding(node, message, tuple(evidence), fix)
 
 
 def _name(node: cst.BaseExpression, file: SourceFile) -> str:

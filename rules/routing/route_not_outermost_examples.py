@@ -503,6 +503,156 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         options={"replacing": ("acme.auth.*",)},
     ),
+    Bad(
+        "one decorator twice is told of once",
+        {
+            "auth.py": _AUTH,
+            "app.py": """
+                from flask import Flask
+
+                from auth import admin_only, role
+
+                app = Flask(__name__)
+
+
+                @role("admin")
+                @role("clerk")
+                @app.get("/notice")  # FLK208
+                def notice():
+                    return "secret"
+                """,
+        },
+        fixed={
+            "app.py": """
+                from flask import Flask
+
+                from auth import admin_only, role
+
+                app = Flask(__name__)
+
+
+                @app.get("/notice")
+                @role("admin")
+                @role("clerk")  # FLK208
+                def notice():
+                    return "secret"
+                """,
+        },
+        fails="GET /notice: 200 text/html secret",
+        says="`role` (twice) is not applied to requests: `app.get` below registers `notice` "
+        "without it; put the route on top",
+    ),
+    Bad(
+        "a resource of Flask-RESTX, by the api and by a namespace of it, in a module of its own",
+        {
+            "auth.py": _AUTH,
+            "app.py": """
+                from flask import Flask
+                from flask_restx import Api, Resource
+
+                from auth import admin_only
+                from reports import reports
+
+                app = Flask(__name__)
+                api = Api(app)
+                api.add_namespace(reports)
+
+
+                @admin_only
+                @api.route("/stock", "/stock/<int:shelf>")  # FLK208
+                class Stock(Resource):
+                    def get(self, shelf=1):
+                        return "secret"
+                """,
+            "reports.py": """
+                from flask_login import login_required
+                from flask_restx import Namespace, Resource
+
+                reports = Namespace("reports")
+
+
+                @login_required
+                @reports.route("/all")  # FLK208
+                @reports.doc(description="All reports.")
+                class Reports(Resource):
+                    def get(self):
+                        return "all"
+                """,
+        },
+        fails='GET /stock: 200 application/json "secret"',
+        says="without it; decorate its methods, or put it in `method_decorators`",
+    ),
+    Bad(
+        "a resource of Flask-RESTful, and a class view on a Blueprint of flask-smorest",
+        {
+            "auth.py": _AUTH,
+            "app.py": """
+                from flask import Flask
+                from flask.views import MethodView
+                from flask_restful import Api, Resource
+                from flask_smorest import Blueprint
+
+                from auth import admin_only, role
+
+                app = Flask(__name__)
+                api = Api(app)
+                pets = Blueprint("pets", __name__)
+
+
+                @admin_only
+                @role("clerk")
+                @api.resource("/stock")  # FLK208
+                class Stock(Resource):
+                    def get(self):
+                        return "secret"
+
+
+                @role("clerk")
+                @pets.route("/pets")  # FLK208
+                class Pets(MethodView):
+                    def get(self):
+                        return "a cat"
+
+
+                app.register_blueprint(pets)
+                """,
+        },
+        fails='GET /stock: 200 application/json "secret"',
+        says="decorate its methods, or put it in `",
+    ),
+    Good(
+        "where a resource has its decorators",
+        {
+            "auth.py": _AUTH,
+            "app.py": """
+                from flask import Flask
+                from flask_restx import Api, Resource
+
+                from auth import admin_only
+
+                app = Flask(__name__)
+                api = Api(app)
+
+
+                class Guarded(Resource):
+                    method_decorators = [admin_only]
+
+
+                @api.doc(security="key")
+                @api.route("/stock")
+                class Stock(Guarded):
+                    def get(self):
+                        return "secret"
+
+
+                @admin_only
+                @api.route("/shelves")
+                class Shelves(Guarded):
+                    def get(self):
+                        return "secret"
+                """,
+        },
+    ),
     Good(
         "the route on top",
         {

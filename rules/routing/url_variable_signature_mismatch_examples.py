@@ -97,6 +97,31 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fails="GET /books/: TypeError: books() missing 1 required positional argument: 'page'",
     ),
     Bad(
+        "a decorator by the name that the package has it under, and by that of its inner module",
+        """
+        import flask_login
+        from flask import Flask
+        from flask_login.utils import fresh_login_required
+
+        app = Flask(__name__)
+        app.config["LOGIN_DISABLED"] = True
+        flask_login.LoginManager(app)
+
+
+        @app.get("/books")  # FLK211
+        @flask_login.fresh_login_required
+        def show(book_id):
+            return "a book"
+
+
+        @app.get("/pages")  # FLK211
+        @fresh_login_required
+        def page(number):
+            return "a page"
+        """,
+        fails="GET /pages: TypeError: page() missing 1 required positional argument: 'number'",
+    ),
+    Bad(
         "a Blueprint's prefix passes a variable",
         {
             "shop/__init__.py": """

@@ -20,7 +20,7 @@ _RESPONSES = {
 }  # fmt: skip
 _ABORTS = {
     "flask.abort", "werkzeug.exceptions.abort", "flask_restful.abort", "flask_restx.abort",
-    "flask_restx.errors.abort", "flask_smorest.abort", "apiflask.abort",
+    "flask_smorest.abort", "apiflask.abort",
 }  # fmt: skip
 _EXCEPTIONS = "werkzeug.exceptions."
 _OR_404 = {"get_or_404", "first_or_404", "one_or_404"}

@@ -15,7 +15,6 @@ OLD = {f"{home}.{name}": name for home in ("pydantic", "pydantic.class_validator
        for name in ("validator", "root_validator")}  # fmt: skip
 _FOR_FIELDS = {path for path, name in OLD.items() if name == "validator"} | {
     "pydantic.field_validator",
-    "pydantic.functional_validators.field_validator",
 }
 _PLAIN = frozenset(("abc", "builtins", "enum", "pydantic", "pydantic_settings", "typing"))
 """The packages whose classes bring no validators of fields."""
