@@ -34,6 +34,21 @@ SESSION_METHODS = {
 EXTENSION = re.compile(r"flask_sqlalchemy\.SQLAlchemy\(\)")
 EXTENSION_METHODS = {"get_or_404", "first_or_404", "one_or_404", "paginate"}
 
+EXTENSION_CALLS = EXTENSION_METHODS | {"create_all", "drop_all", "reflect", "get_engine"}
+EXTENSION_PROPERTIES = {"engine", "engines"}
+SESSION_CALLS = SESSION_METHODS | {
+    "begin",
+    "close",
+    "connection",
+    "expire_all",
+    "expunge_all",
+    "remove",
+}
+SESSION_PROPERTIES = {"bind", "deleted", "dirty", "identity_map", "info", "new", "no_autoflush"}
+CONTEXT_NAMES = EXTENSION_CALLS | EXTENSION_PROPERTIES | {"query", "session"}
+"""What of a Flask-SQLAlchemy object, its session and its models needs an application context, when
+it is called or taken."""
+
 CONNECTION = re.compile(
     r"(flask_sqlalchemy\.SQLAlchemy\(\)\.(engine|get_engine\(\))"
     r"|sqlalchemy(\.engine)?\.create_engine\(\))(\.(connect|begin)\(\)(\.__enter__\(\))?)?"

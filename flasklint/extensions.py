@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flasklint import database_api
 from flasklint.answers import BoundExtension, MadeObject
 from flasklint.facts import code
 from flasklint.facts.code import Place
@@ -48,6 +49,22 @@ def _named_objects(evaluation: Evaluation) -> Iterator[tuple[str, Instance]]:
                 continue
             if value.place.filename == scope.module.filename and not flask_objects.kind_of(value):
                 yield f"{module}.{name}", value
+
+
+def has_plain_database(evaluation: Evaluation) -> bool:
+    """Whether the project's modules make objects of Flask-SQLAlchemy, none of them with a class or
+    sessions of its own."""
+    found = [
+        value
+        for _, value in _named_objects(evaluation)
+        if database_api.is_extension(f"{_outside(value)}()")
+    ]
+    return bool(found) and all(
+        isinstance(value.cls, External)
+        and not value.open_ended
+        and "session_options" not in value.keywords
+        for value in found
+    )
 
 
 def bound_extensions(evaluation: Evaluation, apps: list[App]) -> dict[str, list[BoundExtension]]:

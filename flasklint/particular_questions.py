@@ -75,6 +75,12 @@ class ParticularQuestions(ABC):
         return self._followed.particulars.made_objects()
 
     @question
+    def has_plain_database(self) -> bool:
+        """Whether the project makes objects of Flask-SQLAlchemy, none of them with a class or
+        sessions of its own."""
+        return self._followed.particulars.has_plain_database()
+
+    @question
     def bound_extensions(self, filename: str) -> tuple[BoundExtension, ...]:
         """The extensions that a file binds at its top level to an app that a factory makes."""
         return tuple(self._followed.particulars.bound_extensions.get(filename, ()))
@@ -240,6 +246,12 @@ class ParticularQuestions(ABC):
         return self._followed.particulars.attribute_owner(path, name)
 
     @question
+    def is_plain_form(self, path: str) -> bool:
+        """Whether the class at a path is surely a form of Flask-WTF that is made as Flask-WTF makes
+        it."""
+        return self._followed.particulars.is_plain_form(path)
+
+    @question
     def is_open_model(self, path: str) -> bool:
         """Whether the class at a path is surely a model that takes whatever it is given: nothing of
         the project chooses among the values."""
@@ -259,8 +271,8 @@ class ParticularQuestions(ABC):
 
     @question
     def may_need_context(self, name: str) -> bool:
-        """Whether a function of that name may mention what needs a request or an application
-        context, directly or not."""
+        """Whether a function or class of that name may mention what needs a request or an
+        application context, directly or not."""
         return name in self._followed.particulars.context_users
 
     # packages

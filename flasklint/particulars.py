@@ -11,11 +11,13 @@ from flasklint import (
     clashes,
     class_methods,
     converters,
+    database_api,
     decorators,
     endpoint_clashes,
     error_handlers,
     extensions,
     flask_api,
+    forms,
     handed_on,
     hooks,
     import_chains,
@@ -95,6 +97,10 @@ class Particulars:
     def made_objects(self) -> tuple[MadeObject, ...]:
         """See `ParticularQuestions.made_objects`."""
         return extensions.made_objects(self._evaluation)
+
+    def has_plain_database(self) -> bool:
+        """See `ParticularQuestions.has_plain_database`."""
+        return extensions.has_plain_database(self._evaluation)
 
     @cached_property
     def bound_extensions(self) -> dict[str, list[BoundExtension]]:
@@ -242,6 +248,11 @@ class Particulars:
                 return base.path
         return None
 
+    def is_plain_form(self, path: str) -> bool:
+        """See `ParticularQuestions.is_plain_form`."""
+        value, rest = self._followed.paths.value(path)
+        return not rest and forms.is_plain_form(value)
+
     def is_open_model(self, path: str) -> bool:
         """See `ParticularQuestions.is_open_model`."""
         value, rest = self._followed.paths.value(path)
@@ -273,8 +284,9 @@ class Particulars:
 
     @cached_property
     def context_users(self) -> frozenset[str]:
-        """The names of functions that may mention what needs a context."""
-        found = self._evaluation.mentions.leading_to(flask_api.CONTEXT_NAMES)
+        """The names of functions and classes that may mention what needs a context."""
+        needing = flask_api.CONTEXT_NAMES | database_api.CONTEXT_NAMES | {forms.FLASK_FORM}
+        found = self._evaluation.mentions.leading_to(needing)
         self._evaluation.words.update(found)
         return found
 

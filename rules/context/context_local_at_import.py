@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.flask_api import CONTEXT_CALLS, CONTEXT_NAMES, CONTEXT_PROXIES, FACTORIES
+from flasklint.flask_api import FACTORIES
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.context.context_local_at_import_examples import EXAMPLES
+from flasklint_rules.context.context_needs import Need, need_of
 from flasklint_rules.context.running import run_by
 
 _DEEPEST = 3
@@ -23,8 +24,10 @@ class ContextLocalAtImport(Rule):
 
     ## What it does
 
-    Reports what uses `current_app`, `g`, `request` or `session`, or calls a function of Flask that
-    needs them (`url_for`, `render_template`, `jsonify`, ...), in code that runs
+    Reports what uses `current_app`, `g`, `request` or `session`, calls a function of Flask that
+    needs them (`url_for`, `render_template`, `jsonify`, ...), makes a form of Flask-WTF, or has
+    Flask-SQLAlchemy ask for the application (`db.create_all()`, `db.session.add(...)`,
+    `db.engine`, `Book.query`), in code that runs
 
     - when a module is imported: its statements, class bodies, default values, decorators,
     - in the factory that makes the app,
@@ -44,7 +47,10 @@ class ContextLocalAtImport(Rule):
     `for` and `with` (`with app.app_context():`), behind `and`, `or` and in one side of `x if y
     else z`; annotations; names that are only passed on; and everything where a context is pushed
     by hand: where one file mentions both `app_context` (or the like) and `push`, `__enter__` or
-    `enter_context`.
+    `enter_context`. Flask-SQLAlchemy is quiet where requirements or a lock file ask for version 2,
+    which keeps the application that it is given, and where the project has a class or sessions of
+    its own; forms are, where a constructor, a metaclass or a method of `Meta` changes how they are
+    made.
 
     ## When not to use it
 
@@ -76,10 +82,9 @@ class ContextLocalAtImport(Rule):
 
 @dataclass(frozen=True)
 class _Use:
-    """What is used, what it needs, and where the function that uses it does so."""
+    """What is used, and where the function that uses it does so."""
 
-    name: str
-    needs: str
+    need: Need
     function: str = ""
     evidence: tuple[Evidence, ...] = ()
 
@@ -99,33 +104,13 @@ def _uses(
     body: Iterable[cst.CSTNode], file: SourceFile, project: Project, depth: int = 0
 ) -> Iterator[tuple[cst.CSTNode, _Use]]:
     for node in run_by(body, file.tree):
-        match node:
-            case cst.Attribute(value=cst.Name() | cst.Attribute() as owner, attr=attr):
-                if attr.value.startswith("__"):
-                    continue
-                known = _known(owner, file, project)
-            case cst.Subscript(value=cst.Name() | cst.Attribute() as owner):
-                known = _known(owner, file, project)
-            case cst.Call(func=func):
-                found = _called(func, file, project, depth)
-                if found is not None:
-                    yield node, found
-                continue
-            case _:
-                continue
-        if known in CONTEXT_PROXIES:
-            yield node, _Use(known.removeprefix("flask."), CONTEXT_PROXIES[known])
-
-
-def _known(node: cst.BaseExpression, file: SourceFile, project: Project) -> str:
-    """What of Flask an expression is; "" if it is nothing that needs a context."""
-    if file.last_name(node) not in CONTEXT_NAMES:
-        return ""
-    path = file.names.path(node)
-    if path is None or path in CONTEXT_PROXIES or path in CONTEXT_CALLS:
-        return path or ""
-    is_like = path.rpartition(".")[2] in CONTEXT_NAMES
-    return project.canonical(path) or "" if is_like else ""
+        need = need_of(node, file, project)
+        if need is not None:
+            yield node, _Use(need)
+        elif isinstance(node, cst.Call):
+            found = _called(node.func, file, project, depth)
+            if found is not None:
+                yield node, found
 
 
 def _called(
@@ -136,9 +121,6 @@ def _called(
     path = file.names.path(func)
     if path is None:
         return None
-    known = _known(func, file, project)
-    if known in CONTEXT_CALLS:
-        return _Use(known.removeprefix("flask."), CONTEXT_CALLS[known])
     if depth >= _DEEPEST or project.module_of(path) is None:
         return None
     place = project.defined_at(path)
@@ -151,21 +133,22 @@ def _called(
     if any(isinstance(each, cst.Yield) for each in other.tree.inside(node.body)):
         return None
     for used, use in _uses(node.body.body, other, project, depth + 1):
-        here = Evidence(f"`{use.name}` is used here", other.place(used))
-        return _Use(use.name, use.needs, node.name.value, use.evidence or (here,))
+        here = Evidence(f"`{use.need.name}` is used here", other.place(used))
+        return _Use(use.need, node.name.value, use.evidence or (here,))
     return None
 
 
 def _finding(
     node: cst.CSTNode, use: _Use, when: str, file: SourceFile, project: Project
 ) -> Finding:
-    by = f"`{use.function}` uses `{use.name}`" if use.function else f"`{use.name}` is used"
-    message = f"{by} {when}, where there is no {use.needs.split(' ', 1)[1]}: RuntimeError"
+    name, context = use.need.name, use.need.context
+    by = f"`{use.function}` uses `{name}`" if use.function else f"`{name}` is used"
+    message = f"{by} {when}, where there is no {context.split(' ', 1)[1]}: RuntimeError"
     fix = None
-    if use.name == "current_app" and not use.function:
+    if name == "current_app" and not use.function:
         fix = _app_instead(node, file, project)
     if fix is None:
-        message += f"; use it in code that runs in {use.needs}"
+        message += f"; use it in code that runs in {context}"
     return Finding(node, message, use.evidence, fix)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flasklint.rule import Bad, Good
+from flasklint_rules.context.package_context_examples import PACKAGE_EXAMPLES
 
 _FACTORY = """
     from flask import Flask
@@ -362,4 +363,37 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         works="start",
     ),
+    Bad(
+        "what comes first in a condition, a loop or a `with`",
+        """
+        from flask import Flask, current_app
+
+        app = Flask(__name__)
+
+        with current_app.app_context():  # FLK801
+            NAME = current_app.name
+
+        if current_app.debug:  # FLK801
+            PAGE = 1
+
+        for key in current_app.config:  # FLK801
+            print(key)
+        """,
+        fixed="""
+        from flask import Flask, current_app
+
+        app = Flask(__name__)
+
+        with app.app_context():  # FLK801
+            NAME = current_app.name
+
+        if app.debug:  # FLK801
+            PAGE = 1
+
+        for key in app.config:  # FLK801
+            print(key)
+        """,
+        fails=_OUTSIDE,
+    ),
+    *PACKAGE_EXAMPLES,
 )

@@ -20,17 +20,16 @@ _SPECIAL = {
 def run_by(body: Iterable[cst.CSTNode], tree: Tree) -> Iterator[cst.CSTNode]:
     """The nodes that are evaluated, in order, whenever a body of statements runs to its end.
 
-    Conditions, loops, `try` and `with` are left out with all they hold, and what follows one that
-    may leave the body.
+    Of conditions, loops and `with` there is only what comes first, the test or what is gone through
+    or entered; `try` is left out, and so is what follows a statement that may leave the body.
     """
     for statement in body:
+        yield from _evaluated(statement)
         if isinstance(statement, _BRANCHES):
             if any(isinstance(node, _LEAVES) for node in tree.inside(statement)):
                 return
-        else:
-            yield from _evaluated(statement)
-            if any(isinstance(node, _LEAVES[:2]) for node in children(statement)):
-                return
+        elif any(isinstance(node, _LEAVES[:2]) for node in children(statement)):
+            return
 
 
 def _evaluated(top: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -50,15 +49,19 @@ def _parts(node: cst.CSTNode) -> list[cst.CSTNode]:
             return [*decorators, *_defaults(params)]
         case cst.Lambda(params=params):
             return _defaults(params)
-        case cst.IfExp(test=test):
+        case cst.IfExp(test=test) | cst.If(test=test) | cst.While(test=test):
             return [test]
+        case cst.For(iter=first) | cst.Match(subject=first):
+            return [first]
+        case cst.With(items=[cst.WithItem(item=first), *_]):
+            return [first]
         case cst.BooleanOperation(left=left):
             return [left]
         case cst.AnnAssign(target=target, value=value):
             return [target] if value is None else [target, value]
     if isinstance(node, COMPREHENSIONS):
         return [node.for_in.iter]
-    # A branch: which parts of it run is not known.
+    # A `try`: what is raised in it may be handled.
     return []
 
 
