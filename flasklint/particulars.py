@@ -320,7 +320,7 @@ class Particulars:
 
     @cached_property
     def _stray_modules(self) -> list[StrayModule]:
-        return stray_modules.stray_modules(self._followed.reach)
+        return stray_modules.stray_modules(self._followed.reach, self._followed.route_table)
 
     # bodies of requests
 

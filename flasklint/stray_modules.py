@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from flasklint import url_rules
 from flasklint.answers import StrayModule
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.gather import MAIN
 from flasklint.follow.values import Known, ListValue
 from flasklint.reach import Reach
+from flasklint.route_table import Route
 from flasklint.wiring import App, Blueprint, Declaration
 
 _STARTING = {"run", "run_simple", "serve", "serve_forever"}
 
 
-def stray_modules(reach: Reach) -> list[StrayModule]:
-    """Every such module, where it is sure that nothing imports it."""
+def stray_modules(reach: Reach, table: Iterable[Route]) -> list[StrayModule]:
+    """Every such module, where it is sure that nothing imports it, and apps have none of its routes
+    from elsewhere."""
     declared: dict[str, list[Declaration]] = {}
     for route in reach.wiring.routes:
         event = route.event
         if event.within is None and event.certain and not route.owner.instance.foreign:
             declared.setdefault(reach.by_file[event.place.filename].name, []).append(route)
     users = {name: {route.owner for route in routes} for name, routes in declared.items()}
-    return [
+    found = [
         stray
         for name, routes in declared.items()
         if (stray := _stray(name, routes, users, reach)) is not None
     ]
+    return [stray for stray in found if not _is_copy(stray, table)]
 
 
 def _stray(
@@ -60,6 +64,27 @@ def _stray(
         next(_imports_of(siblings, home, reach), None),
         tuple(dict.fromkeys(_registering(owner, set()))),
     )
+
+
+def _is_copy(stray: StrayModule, table: Iterable[Route]) -> bool:
+    """Whether an app has a route of the module, or a view of its endpoint, from another place: the
+    module is what was left of another one, and its endpoints are taken."""
+    own = [route for route in table if route.place in stray.routes]
+    wanted = {mark for route in own for mark in _marks(route)}
+    return any(
+        not wanted.isdisjoint(_marks(route))
+        for route in table
+        if route.registered.holds is not False and route.place not in stray.routes
+    )
+
+
+def _marks(route: Route) -> Iterator[tuple[object, ...]]:
+    """What only one route of an app can have."""
+    if route.endpoint is not None:
+        yield route.made, "endpoint", route.endpoint
+    pattern = url_rules.pattern(route.rule) if route.rule is not None else None
+    if pattern is not None:
+        yield from ((route.made, method, pattern) for method in route.methods or ("GET",))
 
 
 def _registering(owner: App | Blueprint, seen: set[int]) -> Iterator[Place]:

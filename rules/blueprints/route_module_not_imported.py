@@ -33,13 +33,15 @@ class RouteModuleNotImported(Rule):
     ## What it must know
 
     That the Blueprint is registered, and that no import leads to the module: none at the top of a
-    module, none inside of a function, no `import_module`, no star that `__all__` sends there. The
-    rule is silent where modules are imported by computed names or found by a scan, where a file
-    could not be read, about a module that is a program or may be one
-    (`if __name__ == "__main__"`, a function `main`, an application of its own, a call of `run`),
-    and about one that declares routes on an app, unless other modules of its package do and are
-    imported: it may be what the server starts. The rule reads Python only: it cannot tell a module
-    on an app that only `FLASK_APP` in `.flaskenv` names from a forgotten one.
+    module, none inside of a function, no `import_module`, no star that `__all__` sends there. And
+    that the application has none of its routes from elsewhere: a copy that was left behind answers
+    nothing that is missed, and its endpoints are taken. The rule is silent where modules are
+    imported by computed names or found by a scan, where a file could not be read, about a module
+    that is a program or may be one (`if __name__ == "__main__"`, a function `main`, an application
+    of its own, a call of `run`), and about one that declares routes on an app, unless other modules
+    of its package do and are imported: it may be what the server starts. The rule reads Python
+    only: it cannot tell a module on an app that only `FLASK_APP` in `.flaskenv` names from a
+    forgotten one.
 
     ## When not to use it
 

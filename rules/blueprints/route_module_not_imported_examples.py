@@ -439,4 +439,91 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         works="start",
     ),
+    Good(
+        "a copy that was left behind: the application has its routes",
+        {
+            "app.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    from shop.orders.api import orders_bp
+
+                    app.register_blueprint(orders_bp)
+                    return app
+                """,
+            "shop/__init__.py": "",
+            "shop/orders/__init__.py": "",
+            "shop/orders/api.py": """
+                from flask import Blueprint
+                from flask_restful import Api
+
+                from .resources import OrderResource
+
+                orders_bp = Blueprint("orders", __name__, url_prefix="/api")
+                orders_api = Api(orders_bp)
+                orders_api.add_resource(OrderResource, "/orders/<int:order_id>")
+                """,
+            "shop/orders/more_api.py": """
+                from .api import orders_api
+                from .resources import OrderResource
+
+                orders_api.add_resource(OrderResource, "/orders/<int:order_id>")
+                """,
+            "shop/orders/resources.py": """
+                from flask_restful import Resource
+
+
+                class OrderResource(Resource):
+                    def get(self, order_id):
+                        return {"id": order_id}
+                """,
+        },
+        works="GET /api/orders/7",
+    ),
+    Good(
+        "a copy with new names: another view answers its URL",
+        {
+            "app.py": _APP,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": _PACKAGE
+            + """
+
+    from shop.users import routes
+    """,
+            "shop/users/routes.py": _ROUTES_UNMARKED,
+            "shop/users/old_routes.py": """
+                from shop.users import bp
+
+
+                @bp.route("/all")
+                def list_users():
+                    return ["nobody"]
+                """,
+        },
+        works="GET /users/all",
+    ),
+    Good(
+        "a copy with another URL: the endpoint is taken",
+        {
+            "app.py": _APP,
+            "shop/__init__.py": "",
+            "shop/users/__init__.py": _PACKAGE
+            + """
+
+    from shop.users import routes
+    """,
+            "shop/users/routes.py": _ROUTES_UNMARKED,
+            "shop/users/new_routes.py": """
+                from shop.users import bp
+
+
+                @bp.route("/everybody")
+                def index():
+                    return []
+                """,
+        },
+        works="GET /users/all",
+    ),
 )
