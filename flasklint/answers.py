@@ -232,10 +232,10 @@ class ShadowedRoute(NamedTuple):
     """A route whose `methods` another view of the app answers under the same rule; `whole` if the
     route has no others.
 
-    `view` and `other_view` are the paths of the views, `other` is where the other route is
-    declared, `app` where the app is made. `first` if it is sure that the app gets the other one
-    before; else it may be after. `way` and `other_way` are the places that lead to each of the two
-    and not to both.
+    `view` and `other_view` are the paths of the views, `views` where the two are defined, `other`
+    is where the other route is declared, `app` where the app is made. `first` if it is sure that
+    the app gets the other one before; else it may be after. `way` and `other_way` are the places
+    that lead to each of the two and not to both.
     """
 
     node: int
@@ -244,6 +244,7 @@ class ShadowedRoute(NamedTuple):
     whole: bool
     view: str
     other_view: str
+    views: tuple[Place, Place]
     other: Place
     app: Place
     first: bool

@@ -54,13 +54,14 @@ def by_file(
             kinds = tuple(converter for converter, _ in written)
             key = (route.made, pattern, kinds, route.host, route.subdomain, route.strict_slashes)
             groups.setdefault(key, []).append(each)
-    found: dict[str, dict[int, ShadowedRoute]] = {}
+    found: dict[str, dict[tuple[int, str], ShadowedRoute]] = {}
     for group in groups.values():
         group.sort(key=lambda each: [number for number, _ in each.order])
         for at, later in enumerate(group):
             clash = next((c for first in group[:at] if (c := _clash(first, later))), None)
             if clash is not None:
-                found.setdefault(later.route.place.filename, {}).setdefault(clash.node, clash)
+                here = found.setdefault(later.route.place.filename, {})
+                here.setdefault((clash.node, clash.rule), clash)
     return {filename: list(each.values()) for filename, each in found.items()}
 
 
@@ -163,6 +164,7 @@ def _clash(first: _Placed, later: _Placed) -> ShadowedRoute | None:
         len(both) == len(methods),
         mine.path,
         other.path,
+        (mine.place, other.place),
         first.route.place,
         app,
         _is_sure(first.order, later.order),

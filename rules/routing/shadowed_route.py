@@ -8,6 +8,10 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.answers import ShadowedRoute as Shadowed
+from flasklint.facts.code import Place
+from flasklint.facts.expressions import string_value
+from flasklint.flask_api import ROUTE_SHORTCUTS
+from flasklint.loops import looped_over
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
@@ -36,7 +40,9 @@ class ShadowedRoute(Rule):
     That both routes surely are on the same app, with rules, methods, host and subdomain that are
     known, and that two views of the project answer them. It is silent where one of the two, a call
     or an import that leads to it, or a registration stands in a branch (`if`, `try`, `match`), or
-    in one of several functions of which one is picked (`SETUPS[stage](app)`). It does not compare
+    in one of several functions of which one is picked (`SETUPS[stage](app)`), and where the two
+    views are of the same code: the answer is the same, and a template may need the endpoint. It
+    does not compare
 
     - static text with variables, or variables with different converters: there the order does not
       decide, and each view has URLs of its own; that goes for `<id>` and `<string:id>` too where
@@ -65,9 +71,13 @@ class ShadowedRoute(Rule):
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for shadowed in project.shadowed_routes_in(file.filename):
-            if _is_sure(shadowed, file, project):
-                evidence = Evidence("the other route is declared here", shadowed.other)
-                yield Finding(file.tree.node(shadowed.node), _message(shadowed), (evidence,))
+            if _is_sure(shadowed, file, project) and not _is_same_code(shadowed, file):
+                call = file.tree.node(shadowed.node)
+                item = _item(call, shadowed.rule, file)
+                evidence = [Evidence("the other route is declared here", shadowed.other)]
+                if item is not None:
+                    evidence.append(Evidence("the loop declares it here", file.place(call)))
+                yield Finding(item or call, _message(shadowed), tuple(evidence))
 
 
 def _is_sure(shadowed: Shadowed, file: SourceFile, project: Project) -> bool:
@@ -80,12 +90,47 @@ def _is_sure(shadowed: Shadowed, file: SourceFile, project: Project) -> bool:
     return all(is_surely_imported(each, shadowed.app.filename, file, project) for each in files)
 
 
+def _is_same_code(shadowed: Shadowed, file: SourceFile) -> bool:
+    """Whether both views do the same: then nothing is missed, and the later one may be there for
+    its endpoint, which templates may name."""
+    mine, other = (_view_code(place, file) for place in shadowed.views)
+    return mine is not None and mine == other
+
+
+def _view_code(place: Place, file: SourceFile) -> list[str] | None:
+    """The text of a function but for its name, its docstring and its routes."""
+    there = file.open(place.filename)
+    node = there.node(place)
+    if not isinstance(node, cst.FunctionDef) or not isinstance(node.body, cst.IndentedBlock):
+        return None
+    body = list(node.body.body)
+    if node.get_docstring() is not None:
+        del body[0]
+    around = [each.decorator for each in node.decorators]
+    others = [each for each in around if not _is_route(each, there)]
+    return [there.code(each).strip() for each in (*others, node.params, *body)]
+
+
+def _is_route(decorator: cst.BaseExpression, file: SourceFile) -> bool:
+    func = decorator.func if isinstance(decorator, cst.Call) else decorator
+    return file.last_name(func) in {"route", *ROUTE_SHORTCUTS}
+
+
+def _item(call: cst.CSTNode, rule: str, file: SourceFile) -> cst.CSTNode | None:
+    """The text of the rule, or its end, in what the loop around the call goes over."""
+    looped = looped_over(call, file)
+    if looped is None:
+        return None
+    texts = [each for each in file.tree.inside(looped) if isinstance(each, cst.SimpleString)]
+    ends = [each for each in texts if (end := string_value(each)) and rule.endswith(str(end))]
+    return max(ends, key=lambda each: len(str(string_value(each))), default=None)
+
+
 def _message(shadowed: Shadowed) -> str:
     methods = ", ".join(shadowed.methods)
     mine, other = _names(shadowed.view, shadowed.other_view)
     if shadowed.first:
-        only = "" if shadowed.whole else f" for {methods}"
-        why = f"which is registered first: `{mine}` is never called{only}"
+        why = f"which is registered first: `{mine}` is never called for it"
     else:
         why = f"and only what is registered first is called, not both it and `{mine}`"
     return (

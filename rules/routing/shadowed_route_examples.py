@@ -211,6 +211,68 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         fails="GET /books: 200 text/html books",
     ),
+    Bad(
+        "one of the routes of a loop: the item is told, and the view answers others",
+        """
+        from flask import Flask, redirect, url_for
+
+        MOVED = {
+            "/old": "start",
+            "/older": "start",
+            "/start": "start",  # FLK216
+        }
+
+
+        def moved(target):
+            return redirect(url_for(target))
+
+
+        def create_app():
+            app = Flask(__name__)
+            app.url_map.redirect_defaults = False
+
+            @app.get("/start")
+            def start():
+                return "here"
+
+            for old, target in MOVED.items():
+                app.add_url_rule(old, defaults={"target": target}, view_func=moved)
+            return app
+        """,
+        fails="GET /start: 200 text/html here",
+        says="which is registered first: `moved` is never called for it",
+    ),
+    Bad(
+        "two routes of a loop over a list",
+        """
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.get("/shelves")
+        def shelves():
+            return "shelves"
+
+
+        @app.get("/books")
+        def books():
+            return "books"
+
+
+        def page():
+            return "page"
+
+
+        for url in [
+            "/books",  # FLK216
+            "/pages",
+            "/shelves",  # FLK216
+        ]:
+            app.add_url_rule(url, view_func=page)
+        """,
+        fails="GET /books: 200 text/html books",
+    ),
     Good(
         "other methods, other paths, other converters",
         """
@@ -653,5 +715,41 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             return "a heading"
         """,
         fails="GET /books/EMMA: 200 text/html a book",
+    ),
+    Good(
+        "both do the same: the later one is there for its endpoint",
+        """
+        from functools import wraps
+
+        from flask import Blueprint, Flask
+
+        pages = Blueprint("pages", __name__)
+
+
+        def logged(view):
+            @wraps(view)
+            def wrapper(**values):
+                return view(**values)
+
+            return wrapper
+
+
+        @pages.get("/assets/<path:name>")
+        @logged
+        def asset(name):
+            return name
+
+
+        @pages.get("/assets/<path:name>")
+        @logged
+        def asset_plain(name):
+            '''For url_for("pages.asset_plain") only: it leaves the file's name as it is.'''
+            return name
+
+
+        app = Flask(__name__)
+        app.register_blueprint(pages)
+        """,
+        works="GET /assets/book",
     ),
 )
