@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.answers import ViewCall
+from flasklint.facts.code import Place
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
@@ -84,10 +85,13 @@ class UrlVariableSignatureMismatch(Rule):
                 others = [each for each in calls if each.place == call.place]
                 fix = _renaming(missing[0], extra[0], call, others, file)
             node = file.tree.node(call.node)
-            place = Evidence(f"`{_name(call)}` is defined here", call.place)
+            evidence = [Evidence(f"`{_name(call)}` is defined here", call.place)]
             if isinstance(node, cst.FunctionDef):
-                place = Evidence("the route is declared here", call.declared)
-            yield Finding(node, _message(call, extra, missing), (place,), fix)
+                evidence = [Evidence("the route is declared here", call.declared)]
+            caller, there = _caller(call, file, project) if missing and not extra else ("", None)
+            if there is not None:
+                evidence.append(Evidence(f"{caller} calls it here", there))
+            yield Finding(node, _message(call, extra, missing, caller), tuple(evidence), fix)
 
 
 def _name(call: ViewCall) -> str:
@@ -96,7 +100,18 @@ def _name(call: ViewCall) -> str:
     return f"{cls}.{name}" if cls[:1].isupper() else name
 
 
-def _message(call: ViewCall, extra: list[str], missing: list[str]) -> str:
+def _caller(call: ViewCall, file: SourceFile, project: Project) -> tuple[str, Place | None]:
+    """What code of the project calls the view itself, and where."""
+    for site in project.calls_of(call.path):
+        there = file.open(site.place.filename)
+        around = there.tree.ancestors(there.node(site.place))
+        function = next((each for each in around if isinstance(each, cst.FunctionDef)), None)
+        if function is not None and there.place(function) != call.place:
+            return f"`{function.name.value}`", site.place
+    return "", None
+
+
+def _message(call: ViewCall, extra: list[str], missing: list[str], caller: str) -> str:
     name = _name(call)
     if extra and missing:
         return (
@@ -108,10 +123,13 @@ def _message(call: ViewCall, extra: list[str], missing: list[str]) -> str:
             f"the URL `{call.rule}` passes {_listed(extra)}, which `{name}` does not take: each "
             "request fails; add the parameter"
         )
-    return (
-        f"`{name}` needs {_listed(missing)}, which the URL `{call.rule}` does not pass: each "
-        "request fails; add a variable to the URL or a default to the parameter"
-    )
+    needs = f"`{name}` needs {_listed(missing)}, which the URL `{call.rule}` does not pass: each"
+    if caller:
+        return (
+            f"{needs} request fails, only {caller} can call it; take the route away, or give "
+            f"the parameter{'s' if len(missing) > 1 else ''} a default"
+        )
+    return f"{needs} request fails; add a variable to the URL or a default to the parameter"
 
 
 def _listed(names: list[str]) -> str:

@@ -122,6 +122,27 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fails="GET /pages: TypeError: page() missing 1 required positional argument: 'number'",
     ),
     Bad(
+        "a helper that was given a route: its caller is told",
+        """
+        from flask import Flask, request
+
+        app = Flask(__name__)
+
+
+        @app.post("/parsed")  # FLK211
+        def _parse_rule(company, form):
+            return f"{company}: {len(form)}"
+
+
+        @app.post("/rules")
+        def create_rule():
+            return _parse_rule("mine", request.form)
+        """,
+        fails="POST /parsed: TypeError: _parse_rule() missing 2 required positional arguments",
+        says="each request fails, only `create_rule` can call it; take the route away, or give the "
+        "parameters a default",
+    ),
+    Bad(
         "a Blueprint's prefix passes a variable",
         {
             "shop/__init__.py": """
