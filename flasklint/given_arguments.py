@@ -118,6 +118,9 @@ def _read(node: object) -> Iterator[object]:
             yield left
         case code.Joined(parts=parts):
             yield from parts
+        case code.Sum(left=left, right=right):
+            yield left
+            yield right
         case code.Call(func=func, args=args) if last_name(func) in _SHOWING:
             yield from args
 

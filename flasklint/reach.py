@@ -18,8 +18,8 @@ ENTRY_NAMES = {"wsgi", "asgi", "manage", "run", "main", "__main__", "app", "appl
 
 def uncertain(event: Event, does: str) -> Answer:
     """Cannot tell, because what does it ("registers", "declares") is perhaps never run."""
-    if event.conditional:
-        return Answer(None, f"what {does} it depends on a setting", event.place)
+    if event.doubt:
+        return Answer(None, f"what {does} it {event.doubt}", event.place)
     within = event.within
     known = within is not None and not within.is_library
     place = within.place if known and within is not None else event.place

@@ -18,6 +18,7 @@ from flasklint.follow.values import (
     Attached,
     Bound,
     ClassValue,
+    DictValue,
     Event,
     External,
     FunctionValue,
@@ -153,6 +154,8 @@ class _Assembly:
         owner = self.owner(receiver) if isinstance(receiver, Instance) else None
         if owner is None:
             self.elsewhere(event, method)
+        elif method == "register" and isinstance(owner, Blueprint):
+            self.register_itself(owner, event)
         elif method in {"register_blueprint", "register_api"}:
             self.register(owner, event)
         elif method in {"route", *flask_api.ROUTE_SHORTCUTS} and _on_owner(event):
@@ -210,6 +213,17 @@ class _Assembly:
             if isinstance(owner, App):
                 owner.open = owner.open or why
             self.wiring.unknown_registrations.append(event)
+
+    def register_itself(self, child: Blueprint, event: Event) -> None:
+        """`blueprint.register(app, options)`, which `register_blueprint` calls in Flask."""
+        given = event.argument(1, "options")
+        options = given.items if isinstance(given, DictValue) else {}
+        known = [self.owner(app) for app in instances(event.argument(0, "app"))]
+        owners = [owner for owner in known if owner is not None]
+        for owner in owners:
+            self.link(owner, child, dict(options), event)
+        if not owners:
+            child.escapes.append(event)
 
     def link(
         self, owner: App | Blueprint, child: Blueprint, options: dict[str, Value], event: Event
@@ -302,6 +316,8 @@ def _methods(value: Value) -> tuple[str, ...] | None:
 
 
 def _default_methods(view: FunctionValue | ClassValue | None) -> tuple[str, ...] | None:
+    if isinstance(view, FunctionValue) and "methods" in view.attributes:
+        return _methods(view.attributes["methods"])
     if not isinstance(view, ClassValue):
         return ("GET",)
     found: set[str] = set()

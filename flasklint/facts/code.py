@@ -59,9 +59,16 @@ class Subscript(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """Strings put together: an f-string, `a + b`, `"..." "..."`."""
+    """Strings put together: an f-string, `"..." "..."`."""
 
     parts: tuple[Expression, ...]
+
+
+class Sum(NamedTuple):
+    """`left + right`."""
+
+    left: Expression
+    right: Expression
 
 
 class Divided(NamedTuple):
@@ -206,7 +213,7 @@ class Opaque(NamedTuple):
 OPAQUE = Opaque()
 
 Expression = Union[
-    Constant, Name, Attribute, Call, Items, Table, Subscript, Slice, Joined, Divided, Merged,
+    Constant, Name, Attribute, Call, Items, Table, Subscript, Slice, Joined, Sum, Divided, Merged,
     Percent, Choice, Boolean, Not, Comparison, Named, Yield, Comprehension, Starred, Function,
     Opaque,
 ]  # fmt: skip

@@ -176,7 +176,7 @@ class Expressions:
         left, right = self.expression(node.left), self.expression(node.right)
         match node.operator:
             case cst.Add():
-                return code.Joined((left, right))
+                return code.Sum(left, right)
             case cst.Divide():
                 return code.Divided(left, right)
             case cst.BitOr():

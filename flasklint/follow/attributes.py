@@ -96,6 +96,8 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             return External(flask_api.canonical(f"{event.path}().{name}"))
         case SuperOf(owner=owner, receiver=receiver):
             return _inherited(ev, owner, name, receiver, skip=owner)
+        case Known() if name == "value":
+            return base  # a member of an Enum
         case ListValue() | DictValue() | Known():
             return ValueMethod(base, name)
         case Several(options=options):
@@ -128,6 +130,9 @@ def _inherited(
         # What a description leaves out does not wire.
         made = described.path + ("()" if isinstance(receiver, Instance) else "")
         return Attached(receiver, flask_api.member(made, name))
+    if name == "as_view" and receiver is cls:
+        # Whatever a class view derives from makes its views so.
+        return Attached(cls, f"{cls.path}.as_view")
     unknown = any(isinstance(base, Unknown) for base in bases)
     return Unknown(f"{cls.path}.{name}" + (" (a base class is not known)" if unknown else ""))
 

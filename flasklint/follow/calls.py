@@ -13,6 +13,7 @@ from flasklint.follow import (
     attributes,
     builtin_calls,
     deferred,
+    flask_objects,
     standard_calls,
 )
 from flasklint.follow.values import (
@@ -70,7 +71,8 @@ def call(
             receiver.args, receiver.keywords, receiver.open_ended = args, keywords, open_ended
             return Known(None)
         case Attached(receiver=receiver, path=path):
-            if not (is_wired(receiver) or _any_wired(args, keywords)):
+            makes_view = path.endswith(".as_view") and isinstance(receiver, ClassValue)
+            if not (makes_view or is_wired(receiver) or _any_wired(args, keywords)):
                 return External(f"{path}()")
             is_setting = path.endswith("().config.get") or path == f"{flask_api.CONFIG}().get"
             if is_setting and args and isinstance(args[0], Known):
@@ -78,7 +80,16 @@ def call(
             event = ev.note(path, receiver, args, keywords, place, open_ended)
             deferred.happened(ev, event)
             if flask_api.is_class(path):
-                return Instance(func, place, args, keywords, ev.adrift, open_ended, ev.in_library)
+                return Instance(
+                    func,
+                    place,
+                    args,
+                    keywords,
+                    ev.adrift,
+                    open_ended,
+                    ev.in_library,
+                    len(ev.doubts),
+                )
             return Applied(event)
         case External(path=path):
             return _call_external(ev, path, args, keywords, place, open_ended)
@@ -116,7 +127,11 @@ def _instantiate(
     place: Place,
     open_ended: bool,
 ) -> Value:
-    made = Instance(cls, place, args, keywords, ev.adrift, open_ended, ev.in_library)
+    made = Instance(
+        cls, place, args, keywords, ev.adrift, open_ended, ev.in_library, len(ev.doubts)
+    )
+    if flask_objects.kind_of(made):
+        ev.note(cls.path, made, args, keywords, place, open_ended)
     constructor = attributes.attribute(ev, made, "__init__")
     if isinstance(constructor, Bound):
         # What a class from outside is given is known once its own constructor is called.
@@ -158,6 +173,11 @@ def _call_external(
         ev.computed_imports[place] = found is not None and ev.computed_imports.get(place, True)
     if found is not None:
         return found
+    if path.endswith(".__init__") and args and isinstance(args[0], Instance):
+        # A constructor that is called by the name of its class, not by `super()`.
+        made = args[0]
+        made.args, made.keywords, made.open_ended = args[1:], keywords, open_ended
+        return Known(None)
     if path in flask_api.IMPORT_FUNCTIONS:
         imported = _import_module(ev, path, args, keywords, place)
         is_known = not isinstance(imported, Unknown) and ev.computed_imports.get(place, True)
@@ -168,7 +188,16 @@ def _call_external(
         if found is not None:
             return found
     if flask_api.is_class(path):
-        made = Instance(External(path), place, args, keywords, ev.adrift, open_ended, ev.in_library)
+        made = Instance(
+            External(path),
+            place,
+            args,
+            keywords,
+            ev.adrift,
+            open_ended,
+            ev.in_library,
+            len(ev.doubts),
+        )
         if _any_wired(args, keywords) or flask_api.is_tracked(path):
             ev.note(path, made, args, keywords, place, open_ended)
         return made
@@ -245,7 +274,7 @@ def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...], place: Place) 
     if event.target is not None and event.target is not args[0]:
         event = Event(
             event.path, event.receiver, event.args, event.keywords, event.place, event.chain,
-            event.within, open_ended=event.open_ended, certain=event.certain,
+            event.within, open_ended=event.open_ended, certain=event.certain, doubt=event.doubt,
         )  # fmt: skip
         ev.events.append(event)
     event.target = args[0]

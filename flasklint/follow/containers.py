@@ -92,13 +92,23 @@ def value_of(key: object) -> Value:
     return Known(key)
 
 
+def added(left: Value, right: Value) -> Value:
+    """`left + right`, of two lists, two texts or two numbers."""
+    match left, right:
+        case ListValue(), ListValue():
+            made = ListValue([])
+            extend(made, left)
+            extend(made, right)
+            return made
+        case Known(value=str()), Known(value=str()):
+            return joined([left, right])
+        case Known(value=(int() | float()) as one), Known(value=(int() | float()) as other):
+            return Known(one + other, left.assumed or right.assumed)
+    return Unknown("a computed sum")
+
+
 def joined(parts: Sequence[Value]) -> Value:
-    """The concatenation of strings or of lists."""
-    if parts and all(isinstance(part, ListValue) for part in parts):
-        made = ListValue([])
-        for part in parts:
-            extend(made, part)
-        return made
+    """The text of strings and other constants, one after another."""
     text = ""
     assumed = False
     for part in parts:

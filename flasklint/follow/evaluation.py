@@ -11,15 +11,18 @@ and whoever asks says "cannot tell".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import NamedTuple
 
 from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
+from flasklint.facts.walk import statements_in
 from flasklint.follow import app_config, attributes, calls, expressions, flask_objects, statements
 from flasklint.follow.branches import Branches
+from flasklint.follow.doubts import SETTING
 from flasklint.follow.mentions import Mentions
 from flasklint.follow.modules import Modules
 from flasklint.follow.trial import Container, Trial
@@ -55,6 +58,8 @@ DEEPEST_CALL = 40
 DEEPEST_RECURSION = 10
 """How often a method may be under way, each time on another object."""
 MOST_CALLS = 60_000
+MOST_STATEMENTS = 12
+"""How long a function may be that is followed for its value alone."""
 MOST_MAKINGS = 2
 """How many apps that one call makes, written the same, are told apart: `get_app()` in fifty
 places."""
@@ -91,6 +96,8 @@ class Evaluation:
         self.calls = 0
         self.exhausted = False
         self.certain = True
+        self.doubts: tuple[str, ...] = ()
+        """Why the code under way may not be run, outermost first, settings aside."""
         self.branches = Branches()
         self.called_for = True
         self.following = 0
@@ -135,6 +142,11 @@ class Evaluation:
                 return at
         return Place(scope.module.filename, node)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the code under way is surely run, with the settings in the code."""
+        return self.certain and not self.doubts
+
     def touch(self, container: Container) -> None:
         """To be called before a container is changed that may outlive what changes it."""
         if self.trials:
@@ -160,15 +172,15 @@ class Evaluation:
         return scope
 
     def _run_body(self, scope: Scope) -> None:
-        outside = self.frames, self.trials, self.certain
-        self.frames, self.trials, self.certain = [], [], True
+        outside = self.frames, self.trials, self.certain, self.doubts
+        self.frames, self.trials, self.certain, self.doubtss = [], [], True, ()
         with self.branches.begin():
             statements.run(self, scope, scope.module.body)
-        self.frames, self.trials, self.certain = outside
+        self.frames, self.trials, self.certain, self.doubts = outside
 
     def note_import(self, module: str) -> None:
         """Note that a module is imported by its name, for sure or perhaps."""
-        self.imported_by_name[module] = self.certain or self.imported_by_name.get(module, False)
+        self.imported_by_name[module] = self.is_sure or self.imported_by_name.get(module, False)
 
     def import_name(self, module: str, name: str) -> Value:
         """What `from module import name` gives."""
@@ -303,7 +315,7 @@ class Evaluation:
 
     def matters(self, function: FunctionValue, values: Iterable[Value]) -> bool:
         """Whether calling the function may wire anything, or its result is asked for."""
-        if self.following or function.is_library or _is_one_return(function.code):
+        if self.following or function.is_library or _is_plain(function.code, values):
             return True
         if function.code.name == "__init__":
             return True
@@ -339,8 +351,8 @@ class Evaluation:
         remembers = not function.is_library and on_yield is None
         try:
             if remembers and key in self.results:
-                result, was_certain = self.results[key]
-                if was_certain or not self.certain:
+                result, was_sure = self.results[key]
+                if was_sure or not self.is_sure:
                     return result
         except TypeError:
             remembers = False
@@ -362,8 +374,10 @@ class Evaluation:
         yielded = ListValue([])
         scope.on_yield = on_yield or yielded.items.append
         self.frames.append(Frame(function, place, receiver))
+        before = self.certain, self.doubts
         with self.branches.perhaps(forks=False):
             leaving = statements.run(self, scope, function.code.body)
+        self.certain, self.doubts = before
         self.frames.pop()
         result = one_of(scope.returned) if scope.returned else Known(None)
         if function.code.is_generator:
@@ -376,7 +390,7 @@ class Evaluation:
             self.makings[key] += 1
             remembers = self.makings[key] >= MOST_MAKINGS
         if remembers:
-            self.results[key] = result, self.certain
+            self.results[key] = result, self.is_sure
         return result
 
     def note(
@@ -403,14 +417,22 @@ class Evaluation:
             frames.pop()
         within = frames[-1].function if frames else None
         chain = tuple(frame.place for frame in frames if frame.place is not None)
+        # What is done to an object is as sure as the object itself.
+        made = receiver.doubts if isinstance(receiver, Instance) else 0
+        doubts = self.doubts[made:]
         event = Event(
-            path, receiver, args, keywords, place, chain, within, None, open_ended, self.certain,
-            conditional=not self.certain and self.called_for, branches=self.branches.path,
+            path, receiver, args, keywords, place, chain, within, None, open_ended,
+            self.certain and not doubts, doubt=self._doubt(doubts), branches=self.branches.path,
         )  # fmt: skip
         self.events.append(event)
         if receiver is not None and app_config.is_change(path):
             self.changes.setdefault(receiver, []).append(event)
         return event
+
+    def _doubt(self, doubts: Sequence[str]) -> str:
+        if not self.called_for:
+            return ""
+        return next(iter(doubts), "" if self.certain else SETTING)
 
     def take_back(self, before: int) -> list[Event]:
         """The events since there were `before`, which are no longer noted."""
@@ -436,5 +458,14 @@ def _given_names(module: code.Module) -> dict[str, Value]:
     return names
 
 
-def _is_one_return(function: code.Function) -> bool:
-    return len(function.body) == 1 and isinstance(function.body[0], code.Return)
+def _is_plain(function: code.Function, values: Iterable[Value]) -> bool:
+    """Whether a function is short enough to be followed for what it returns or imports: one
+    `return`, or a few statements if it is called with constants."""
+    body = function.body
+    if len(body) == 1 and isinstance(body[0], code.Return):
+        return True
+    if len(body) > MOST_STATEMENTS or not all(isinstance(value, Known) for value in values):
+        return False
+    inside = list(islice(statements_in(body), MOST_STATEMENTS + 1))
+    kinds = (code.Return, code.Import, code.ImportFrom)
+    return len(inside) <= MOST_STATEMENTS and any(isinstance(node, kinds) for node in inside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flasklint import flask_api
@@ -27,6 +28,7 @@ from flasklint.follow.values import (
     Value,
     Wraps,
     each,
+    name_of,
     one_of,
 )
 
@@ -124,10 +126,21 @@ def decorate(ev: Evaluation, scope: Scope, decorator: Value, target: Value, node
             target.wraps = decorator.function
         return target
     place = ev.site(scope, node)
+    results = []
     for option in each(decorator):
         with ev.branches.perhaps(forks=isinstance(decorator, Several)):
-            calls.call(ev, scope, option, (target,), {}, place, False)
-    return target
+            results.append(calls.call(ev, scope, option, (target,), {}, place, False))
+    return _renamed(target, one_of(results))
+
+
+def _renamed(target: Value, result: Value) -> Value:
+    """The function that was decorated, by the name of what the decorator made of it."""
+    if not isinstance(target, FunctionValue) or not isinstance(result, FunctionValue):
+        return target
+    name = name_of(result)
+    if name is None or name == name_of(target):
+        return target
+    return replace(target, renamed=name)
 
 
 def _items(ev: Evaluation, scope: Scope, node: code.Items) -> Value:
@@ -218,12 +231,17 @@ def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
     if isinstance(left, DictValue) and isinstance(right, DictValue):
         return DictValue({**left.items, **right.items}, left.complete and right.complete)
     if isinstance(left, ListValue) and isinstance(right, ListValue):
-        return containers.joined([left, right])
+        return containers.added(left, right)
     return Unknown("a union")
 
 
 def _joined(ev: Evaluation, scope: Scope, node: code.Joined) -> Value:
     return containers.joined([evaluate(ev, scope, part) for part in node.parts])
+
+
+def _sum(ev: Evaluation, scope: Scope, node: code.Sum) -> Value:
+    left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
+    return containers.added(left, right)
 
 
 def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
@@ -411,6 +429,7 @@ _EXPRESSIONS: dict[type, Callable[[Evaluation, Scope, Any], Value]] = {
     code.Divided: _divided,
     code.Merged: _merged,
     code.Joined: _joined,
+    code.Sum: _sum,
     code.Percent: _percent,
     code.Choice: _choice,
     code.Boolean: _boolean,

@@ -31,12 +31,21 @@ def run_everything(ev: Evaluation) -> None:
         return making.isdisjoint(function.code.names), function.code.name in used
 
     for function in sorted(wiring, key=order):
-        if function.place not in ev.called:
+        if function.place not in ev.called and not _is_replaced(ev, function):
             makes_app = not making.isdisjoint(function.code.names)
             ev.called_for = ev.certain = makes_app or function.code.name in mentioned
             with ev.branches.begin():
                 _call(ev, function)
     ev.called_for = ev.certain = True
+
+
+def _is_replaced(ev: Evaluation, function: FunctionValue) -> bool:
+    """Whether a later definition of a module has taken the name of a function, for sure."""
+    at = function.scope
+    later = at.names.get(function.code.name) if at.outer is None else None
+    if not isinstance(later, FunctionValue) or function.code.decorators:
+        return False
+    return later.place != function.place and later.qualname == function.qualname
 
 
 def _call(ev: Evaluation, function: FunctionValue) -> None:

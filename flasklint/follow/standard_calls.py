@@ -66,6 +66,13 @@ def _wraps(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     return Wraps(args[0]) if args and name_of(args[0]) is not None else None
 
 
+def _update_wrapper(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    if len(args) > 1 and isinstance(args[0], FunctionValue) and name_of(args[1]) is not None:
+        args[0].wraps = args[1]
+        return args[0]
+    return None
+
+
 def _partial(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     return Partial(args[0], args[1:], keywords) if args else None
 
@@ -381,6 +388,7 @@ def _namespace(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
 
 _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "functools.wraps": _wraps,
+    "functools.update_wrapper": _update_wrapper,
     "functools.partial": _partial,
     "itertools.chain": _chain,
     "itertools.chain.from_iterable": _chain_all,

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.gather import MAIN, TYPING
-from flasklint.follow import containers, expressions
+from flasklint.facts.walk import last_name
+from flasklint.follow import calls, containers, expressions, flask_objects
+from flasklint.follow.doubts import RUNNING, SCRIPT, TEST
 from flasklint.follow.trial import Trial
 from flasklint.follow.truth import truth
 from flasklint.follow.values import (
@@ -24,6 +26,7 @@ from flasklint.follow.values import (
     Scope,
     Unknown,
     Value,
+    instances,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_TRIALS = 2
 """How deep tests that do not hold may stand in each other to be followed."""
+_SURE_PACKAGES = sys.stdlib_module_names | {"flask", "werkzeug", "jinja2", "click"}
+"""What every Flask application has."""
 _SUPPRESSING = External("contextlib.suppress()")
 
 
@@ -47,11 +52,17 @@ def run(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving
     return ""
 
 
-def _perhaps(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
-    """Follow statements that may be run or not."""
+def _perhaps(
+    ev: Evaluation, scope: Scope, body: Iterable[code.Statement], doubt: str = ""
+) -> Leaving:
+    """Follow statements that may be run or not; `doubt` says why what they do is not sure."""
+    before = ev.doubts
+    if doubt:
+        ev.doubts += (doubt,)
     scope.conditional += 1
     leaving = _forked(ev, scope, body)
     scope.conditional -= 1
+    ev.doubts = before
     return leaving
 
 
@@ -106,13 +117,24 @@ def _extend(ev: Evaluation, scope: Scope, node: code.Extend) -> None:
         old.literal = False
         containers.extend(old, added)
     elif isinstance(old, Known) and isinstance(added, Known):
-        ev.assign(scope, node.target, containers.joined([old, added]))
+        ev.assign(scope, node.target, containers.added(old, added))
     else:
         ev.assign(scope, node.target, Unknown("an augmented assignment"))
 
 
 def _do(ev: Evaluation, scope: Scope, node: code.Do) -> None:
     expressions.evaluate(ev, scope, node.value)
+    if scope.outer is None and _last_called(node.value) == "run" and _runs_an_app(ev, scope, node):
+        # Flask's own command and servers go on from here, `python FILE` does not.
+        ev.doubts += (RUNNING,)
+
+
+def _runs_an_app(ev: Evaluation, scope: Scope, node: code.Do) -> bool:
+    func = node.value.func if isinstance(node.value, code.Call) else None
+    if not isinstance(func, code.Attribute):
+        return False
+    owners = instances(expressions.evaluate(ev, scope, func.value))
+    return any(flask_objects.kind_of(owner) == "app" for owner in owners)
 
 
 def _delete(ev: Evaluation, scope: Scope, node: code.Delete) -> None:
@@ -128,7 +150,7 @@ def _delete(ev: Evaluation, scope: Scope, node: code.Delete) -> None:
 
 def _note_import(ev: Evaluation, scope: Scope, node: code.Import | code.ImportFrom) -> None:
     place = Place(scope.module.filename, node.node)
-    ev.imports[place] = ev.certain or ev.imports.get(place, False)
+    ev.imports[place] = ev.is_sure or ev.imports.get(place, False)
     ev.imported_at.setdefault(node.module.partition(".")[0], ev.site(scope, node.node))
 
 
@@ -210,7 +232,7 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
         imported, program = node.orelse, node.body
         if holds == "yes":
             imported, program = program, imported
-        _perhaps(ev, scope, program)
+        _perhaps(ev, scope, program, SCRIPT)
         run(ev, scope, imported)
         return ""
     taken, other = node.body, node.orelse
@@ -220,17 +242,37 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
         leaving = run(ev, scope, taken)
         _skipped(ev, scope, other)
         return leaving
-    follow = _perhaps if holds == "?" else _forked
-    first = follow(ev, scope, taken)
-    certain = ev.certain
-    ev.certain = certain and holds == "?"
+    if holds == "?":
+        # What a description asks of an installed package is taken to hold.
+        doubt = "" if scope.module.is_library else TEST
+        first, second = (_perhaps(ev, scope, side, doubt) for side in (taken, other))
+        if doubt and "return" in (first, second) and not (first and second) and _wires(scope):
+            ev.doubts += (doubt,)
+        return first if second else ""
+    first = _forked(ev, scope, taken)
+    certain, ev.certain = ev.certain, False
     returned = len(scope.returned)
     second = _perhaps(ev, scope, other)
-    if holds != "?":
-        made = [value for value in scope.returned[returned:] if truth(value) == "yes"]
-        scope.returned[returned:] = made
-    ev.certain = certain
+    made = [value for value in scope.returned[returned:] if _is_made(value)]
+    scope.returned[returned:] = made
+    # What comes next is part of the other side where this one leaves.
+    ev.certain = certain and first != "return"
     return first if second else ""
+
+
+def _wires(scope: Scope) -> bool:
+    """Whether a function has an app or a Blueprint by now, that it may do more to."""
+    at: Scope | None = scope
+    while at is not None and at.outer is not None:
+        if any(map(calls.is_wired, at.names.values())):
+            return True
+        at = at.outer
+    return False
+
+
+def _is_made(value: Value) -> bool:
+    """Whether a value is an object, such as an app, that may be had from either side of a test."""
+    return not isinstance(value, Known) and truth(value) == "yes"
 
 
 def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> None:
@@ -285,8 +327,7 @@ def _enter(
         if target is not None:
             ev.assign(scope, target, expressions.entered(value))
         if value == _SUPPRESSING:
-            with ev.branches.perhaps():
-                return _enter(ev, scope, tuple(rest), body)
+            return _perhaps(ev, scope, body, TEST)
         return _enter(ev, scope, tuple(rest), body)
     frames = ev.frames
     left: list[Leaving] = []
@@ -305,19 +346,39 @@ def _enter(
 
 
 def _try(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
+    if any(_may_fail(ev, statement) for statement in node.body):
+        return _try_import(ev, scope, node)
     leaving = (_forked if node.handlers else run)(ev, scope, node.body)
-    is_optional = any(_may_fail(ev, statement) for statement in node.body)
-    certain = ev.certain
     for handler in node.handlers:
-        if is_optional:
-            ev.certain = False
-            left = _perhaps(ev, scope, handler)
-            leaving = leaving if left else ""
-        else:
-            _skipped(ev, scope, handler)
-    ev.certain = certain
+        _skipped(ev, scope, handler)
     leaving = leaving or run(ev, scope, node.orelse)
     return run(ev, scope, node.final) or leaving
+
+
+def _try_import(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
+    """Follow a `try` with an import of what need not be installed: what comes of having it, and of
+    not having it, is not sure unless the program ends without."""
+    is_needed = bool(node.handlers) and all(map(_ends, node.handlers))
+    doubt = "" if is_needed else TEST
+    leaving = _perhaps(ev, scope, node.body, doubt)
+    for handler in node.handlers:
+        left = _perhaps(ev, scope, handler, TEST)
+        leaving = leaving if left else ""
+    leaving = leaving or _perhaps(ev, scope, node.orelse, doubt)
+    return run(ev, scope, node.final) or leaving
+
+
+def _ends(body: Iterable[code.Statement]) -> bool:
+    """Whether statements raise, or end the program."""
+    return any(
+        isinstance(node, code.Raise)
+        or (isinstance(node, code.Do) and _last_called(node.value) in ("exit", "_exit", "quit"))
+        for node in body
+    )
+
+
+def _last_called(node: code.Expression) -> str:
+    return last_name(node.func) if isinstance(node, code.Call) else ""
 
 
 def _may_fail(ev: Evaluation, node: code.Statement) -> bool:
@@ -325,9 +386,7 @@ def _may_fail(ev: Evaluation, node: code.Statement) -> bool:
     if not isinstance(node, (code.Import, code.ImportFrom)):
         return False
     top = node.module.partition(".")[0]
-    return top not in sys.stdlib_module_names and not ev.modules.is_module(
-        ev.modules.full_name(node.module)
-    )
+    return top not in _SURE_PACKAGES and not ev.modules.is_module(ev.modules.full_name(node.module))
 
 
 def _scope(ev: Evaluation, scope: Scope, node: code.Scope) -> None:

@@ -47,7 +47,8 @@ class Unknown:
 class Instance:
     """An object made by calling a class; `place` is the call. `adrift` if it was made in a function
     whose callers are not known, so that it may go anywhere; `open_ended` if more was passed to the
-    constructor than is known; `foreign` if a package from outside makes it."""
+    constructor than is known; `foreign` if a package from outside makes it; `doubts` is how many
+    there were, whether it is made."""
 
     cls: ClassValue | External | Attached
     place: Place
@@ -56,6 +57,7 @@ class Instance:
     adrift: bool = False
     open_ended: bool = False
     foreign: bool = False
+    doubts: int = 0
     attributes: dict[str, Value] = field(default_factory=dict, repr=False)
 
 
@@ -108,7 +110,7 @@ class Definition:
 @dataclass(eq=False, slots=True)
 class FunctionValue(Definition):
     """A function of the project; `owner` is the class whose body defines it, `wraps` what it takes
-    its name from (`functools.wraps`)."""
+    its name from (`functools.wraps`), `renamed` the name of what a decorator puts in its place."""
 
     code: code.Function = field(repr=False)
     scope: Scope = field(repr=False)
@@ -117,6 +119,7 @@ class FunctionValue(Definition):
     kind: str = ""
     wraps: Value | None = None
     attributes: dict[str, Value] = field(default_factory=dict)
+    renamed: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -245,9 +248,9 @@ class Event:
 
     `path` is what was called (`flask.Flask().register_blueprint`; `?.register_blueprint` on
     something not known), `chain` the calls that lead to it, outermost first, `target` what the
-    result was applied to. An event that is not `certain` stands in a function that nothing calls
-    or, if `conditional`, under a test that does not hold with the settings in the code. Events of
-    the same `branches` happen together or not at all, see follow/branches.
+    result was applied to. An event that is not `certain` happens only perhaps: `doubt` says why,
+    and is empty in a function that nothing calls. Events of the same `branches` happen together or
+    not at all, see follow/branches.
     """
 
     path: str
@@ -260,7 +263,7 @@ class Event:
     target: Value | None = None
     open_ended: bool = False
     certain: bool = True
-    conditional: bool = False
+    doubt: str = ""
     branches: tuple[int, ...] = ()
 
     @property
@@ -338,8 +341,10 @@ def describe(value: Value) -> str | None:
 def name_of(value: Value | None) -> str | None:
     """The `__name__` of a function or of what `as_view` makes; None for anything else."""
     match value:
+        case FunctionValue(attributes={"__name__": Known(value=str() as given)}):
+            return given
         case FunctionValue(wraps=None):
-            return value.code.name
+            return value.renamed or value.code.name
         case FunctionValue(wraps=wrapped):
             return name_of(wrapped)
         case Bound(function=function):

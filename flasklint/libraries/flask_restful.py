@@ -38,6 +38,7 @@ class Api:
         return put
 
     def declare(self, app, resource, urls, options):
+        options = dict(options)
         options.pop("resource_class_args", None)
         options.pop("resource_class_kwargs", None)
         endpoint = options.pop("endpoint", None) or resource.__name__.lower()

@@ -1,0 +1,157 @@
+"""A route that is there only perhaps is neither there nor missing, and the reason is given."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from test_registration import project
+
+from flasklint.answers import Answer
+
+APP = """
+import importlib.util
+import os
+import platform
+import shutil
+import sys
+
+from flask import Flask
+
+app = Flask(__name__, static_folder=None)
+"""
+ON_A_TEST = {
+    "the platform": 'if sys.platform == "win32":\n    app.add_url_rule("/a", "a", print)',
+    "what a call says of the system": (
+        'if platform.system() == "Windows":\n    app.add_url_rule("/a", "a", print)'
+    ),
+    "a version": 'if sys.version_info < (3, 8):\n    app.add_url_rule("/a", "a", print)',
+    "a file": 'if os.path.exists("extra"):\n    app.add_url_rule("/a", "a", print)',
+    "a program": 'if shutil.which("dot"):\n    app.add_url_rule("/a", "a", print)',
+    "a package": ('if importlib.util.find_spec("redis"):\n    app.add_url_rule("/a", "a", print)'),
+    "a flag that is set where an import succeeds": """
+        try:
+            import redis
+            HAVE = True
+        except ImportError:
+            HAVE = False
+        if HAVE:
+            app.add_url_rule("/a", "a", print)
+        """,
+    "a name that is None where an import fails": """
+        try:
+            import redis
+        except ImportError:
+            redis = None
+        if redis is not None:
+            app.add_url_rule("/a", "a", print)
+        """,
+    "what follows an import that may fail": """
+        try:
+            import redis
+        except ImportError:
+            pass
+        else:
+            app.add_url_rule("/a", "a", print)
+        """,
+    "what follows an import whose failure is suppressed": """
+        import contextlib
+        with contextlib.suppress(ImportError):
+            import redis
+            app.add_url_rule("/a", "a", print)
+        """,
+    "an early return": """
+        def set_up(app):
+            if os.path.exists("off"):
+                return
+            app.add_url_rule("/a", "a", print)
+        set_up(app)
+        """,
+}
+SURE = {
+    "an import without which the program ends": """
+        try:
+            import redis
+        except ImportError:
+            sys.exit("redis is needed")
+        else:
+            app.add_url_rule("/a", "a", print)
+        """,
+    "a factory that returns what there is already": """
+        def make():
+            if os.path.exists("off"):
+                return app
+            made = Flask(__name__, static_folder=None)
+            made.add_url_rule("/a", "a", print)
+            return made
+        """,
+    "an app that is made under a test itself": """
+        if os.path.exists("on"):
+            other = Flask(__name__, static_folder=None)
+            other.add_url_rule("/a", "a", print)
+        """,
+    "an app that only the script makes": """
+        if __name__ == "__main__":
+            other = Flask(__name__, static_folder=None)
+            other.add_url_rule("/a", "a", print)
+            other.run()
+        """,
+    "a factory that only the script calls": """
+        def make():
+            made = Flask(__name__, static_folder=None)
+            made.add_url_rule("/a", "a", print)
+            return made
+        if __name__ == "__main__":
+            make().run()
+        """,
+}
+
+
+def registered(code: str) -> Answer:
+    """What is known of the route `/a` of an app with this code."""
+    table = project({"shop.py": APP + dedent(code)}).route_table
+    return next(route.registered for route in table if route.rule == "/a")
+
+
+@pytest.mark.parametrize("code", ON_A_TEST.values(), ids=ON_A_TEST)
+def test_a_route_that_depends_on_what_cannot_be_told_is_not_sure(code: str) -> None:
+    answer = registered(code)
+    assert answer.holds is None
+    assert "depends on a" in answer.why
+
+
+@pytest.mark.parametrize("code", SURE.values(), ids=SURE)
+def test_a_route_is_as_sure_as_its_app(code: str) -> None:
+    assert registered(code).holds is True
+
+
+def test_what_follows_an_early_return_for_a_setting_that_is_not_given_depends_on_it() -> None:
+    answer = registered(
+        """
+        def set_up(app):
+            if not app.config.get("EXTRA"):
+                return
+            app.add_url_rule("/a", "a", print)
+        set_up(app)
+        """
+    )
+    assert (answer.holds, answer.why) == (None, "what declares it depends on a setting")
+
+
+def test_a_route_below_the_main_guard_is_there_only_for_the_script() -> None:
+    answer = registered('if __name__ == "__main__":\n    app.add_url_rule("/a", "a", print)\n')
+    assert answer.holds is None
+    assert "only running the file as a script" in answer.why
+
+
+def test_a_route_below_what_runs_the_app_is_not_sure() -> None:
+    answer = registered('app.run()\napp.add_url_rule("/a", "a", print)\n')
+    assert answer.holds is None
+    assert "below what runs the application" in answer.why
+
+
+def test_a_definition_that_a_later_one_replaces_is_never_called() -> None:
+    table = project(
+        {"shop.py": APP + 'def a():\n    app.add_url_rule("/a", "a", print)\ndef a(): pass\na()\n'}
+    ).route_table
+    assert not table
