@@ -24,10 +24,12 @@ Anchor = cst.CSTNode | Place
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Put `text` in place of the code of a node."""
+    """Put `text` in place of the code of a node. Comments in it go above the statement, unless the
+    fix puts them elsewhere and they go `with_comments`."""
 
     node: Anchor
     text: str
+    with_comments: bool = False
 
 
 @dataclass(frozen=True, slots=True)

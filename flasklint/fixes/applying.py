@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from flasklint.diagnostics import Diagnostic, Failure
 from flasklint.fixes import changes, edits
+from flasklint.fixes.tidying import tidy
 from flasklint.session import Session
 
 MOST_PASSES = 100
@@ -20,7 +21,7 @@ def fix_all(
     choose: Choose | None = None,
 ) -> tuple[list[Diagnostic], list[Failure], list[Diagnostic]]:
     """Apply fixes in the workspace of a session, pass by pass: all that are allowed, or those that
-    `choose` says.
+    `choose` says. In the end, imports go that they have made unused.
 
     Gives what is left, what went wrong, and what was fixed. Nothing is written.
     """
@@ -34,7 +35,10 @@ def fix_all(
         else:
             chosen = choose(candidates, session.workspace.contents.data)
         if not chosen:
-            return diagnostics, [], fixed
+            failures: list[Failure] = []
+            if fixed and tidy(session):
+                diagnostics, failures = session.check_all()
+            return diagnostics, failures, fixed
         if refused := _apply(session, chosen):
             return diagnostics, [refused], fixed
         fixed += chosen

@@ -162,8 +162,8 @@ def _splices(changes: Sequence[Change], file: SourceFile) -> list[Splice]:
     ends = []
     for change in changes:
         match change:
-            case Replace(anchor, text):
-                made += replaced(_node(anchor, file), text, file)
+            case Replace(anchor, text, with_comments):
+                made += replaced(_node(anchor, file), text, file, with_comments)
             case InsertBefore(anchor, text):
                 made.append(_inserted_before(_node(anchor, file), text, file))
             case InsertAfter(anchor, text):

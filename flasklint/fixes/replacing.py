@@ -25,11 +25,13 @@ _ROOMY = (
 _ROOMY_FOR_TUPLES = (cst.Return, cst.Assign, cst.Expr)
 
 
-def replaced(node: cst.CSTNode, text: str, file: SourceFile) -> list[Splice]:
+def replaced(
+    node: cst.CSTNode, text: str, file: SourceFile, with_comments: bool = False
+) -> list[Splice]:
     """The splices that put `text` in place of `node`, its own parentheses included.
 
-    Comments that stood inside and are not in `text` go above the statement. Raises ChangeError
-    if the text cannot stand there.
+    Comments that stood inside and are not in `text` go above the statement, or `with_comments`
+    elsewhere. Raises ChangeError if the text cannot stand there.
     """
     text = text.strip()
     start, end = _reach(node, file)
@@ -53,7 +55,7 @@ def replaced(node: cst.CSTNode, text: str, file: SourceFile) -> list[Splice]:
         raise ChangeError("the new text ends in a comment, and there is more behind it")
     made = [Splice(start, end, content)]
     lost = Counter(splicing.comments_between(file, start, end)) - Counter(kept)
-    if lost:
+    if lost and not with_comments:
         lines = []
         for comment in splicing.comments_between(file, start, end):
             if lost[comment]:

@@ -114,9 +114,6 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         fixed={
             "wiring.py": """
-                import books
-
-
                 def wire(app):
                     # twice: FLK104
                     pass

@@ -225,8 +225,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             import json
             from http import HTTPStatus, client
 
-            import flask as f
-            from flask import Blueprint, Response, current_app, jsonify as to_json, make_response
+            from flask import Blueprint, Response
             from flask_api import status
 
             from shop.errors import APIError
@@ -476,7 +475,7 @@ return jsonify(id=book_id)
             return app
         """,
         fixed="""
-        from flask import Flask, jsonify
+        from flask import Flask
         from flask.views import MethodView
 
 

@@ -226,10 +226,6 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     return application
                 """,
             "shop/main.py": """
-                import flask_limiter
-                from flask_login import LoginManager as Logins
-                from flask_limiter.util import get_remote_address
-
                 from shop import factory
 
                 application = factory.make()
@@ -304,7 +300,6 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 """,
             "kiosk.py": """
                 from shop import create_app
-                from shop.till import Till
 
                 app = create_app()
                 from shop.extensions import till  # FLK706

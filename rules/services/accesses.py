@@ -22,6 +22,11 @@ class Access:
     model: str | None
     statement: cst.CSTNode
 
+    @property
+    def is_own(self) -> bool:
+        """Whether a model does it with a method of its own."""
+        return self.what.startswith("the persistence")
+
 
 @dataclass(frozen=True)
 class Run:
@@ -41,7 +46,7 @@ class Run:
 
 def runs_in(view: cst.FunctionDef, file: SourceFile, project: Project) -> list[Run]:
     """The runs of database accesses in the body of a view."""
-    accesses = list(_accesses(view, file, project))
+    accesses = list(_accesses(view.body, file, project))
     runs: list[list[Access]] = []
     for access in accesses:
         if runs and _adjacent(runs[-1][-1].statement, access.statement, file):
@@ -51,12 +56,17 @@ def runs_in(view: cst.FunctionDef, file: SourceFile, project: Project) -> list[R
     return [Run(tuple(run)) for run in runs]
 
 
-def _accesses(view: cst.FunctionDef, file: SourceFile, project: Project) -> Iterator[Access]:
+def reaches_data(file: SourceFile, project: Project) -> bool:
+    """Whether code of a file reaches a database."""
+    return any(True for _ in _accesses(file.tree.module, file, project))
+
+
+def _accesses(inside: cst.CSTNode, file: SourceFile, project: Project) -> Iterator[Access]:
     # What modules are called: most calls are of functions there, which no path need be found for.
     modules = {each.name for each in file.imports if not _may_be_model(each.path)}
     covered: set[cst.CSTNode] = set()
     called: cst.CSTNode | None = None
-    for node in file.tree.inside(view.body):
+    for node in file.tree.inside(inside):
         # Asking libcst's classes takes time where the answer is no.
         kind: type = node.__class__
         if kind is cst.Call and isinstance(node, cst.Call):
@@ -70,7 +80,7 @@ def _accesses(view: cst.FunctionDef, file: SourceFile, project: Project) -> Iter
             continue
         whole = chain(node, file)
         covered.update(file.tree.inside(whole))
-        yield Access(whole, what, _model(whole, file, project), file.tree.statement(whole))
+        yield Access(whole, what, model_of(whole, file, project), file.tree.statement(whole))
 
 
 def _touched(node: cst.Attribute, called: bool, file: SourceFile, project: Project) -> str | None:
@@ -107,9 +117,9 @@ def chain(node: cst.BaseExpression, file: SourceFile) -> cst.BaseExpression:
                 return node
 
 
-def _model(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
+def model_of(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
     """The name of the first model class that an expression mentions, or else of the first that a
-    local name in it is bound to a call with."""
+    local name in it is bound to a call with; a service mentions it where it returns."""
     found = _mentioned(node, file, project)
     for inner in file.tree.inside(node):
         if found is not None:
@@ -118,7 +128,21 @@ def _model(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
             binding = file.names.binding_of(inner)
             if binding is not None and isinstance(binding.value, cst.Call):
                 found = _mentioned(binding.value, file, project)
+                found = found or _returned(binding.value, file, project)
     return found
+
+
+def _returned(call: cst.Call, file: SourceFile, project: Project) -> str | None:
+    """The model that a function of a service mentions in what it returns."""
+    path = project.canonical(file.names.path(call.func))
+    place = project.defined_at(path)
+    if path is None or place is None or project.module_of(path) not in project.service_modules:
+        return None
+    other = file.open(place.filename)
+    for node in other.tree.inside(other.node(place)):
+        if isinstance(node, cst.Return) and node.value is not None:
+            return _mentioned(node.value, other, project)
+    return None
 
 
 def _mentioned(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:

@@ -1,13 +1,13 @@
-"""The text of code that moves: its margin, lines and comments."""
+"""The text of code that moves: its margin, lines, comments and length."""
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import libcst as cst
 
-from flasklint.comments import comments_in
 from flasklint.fixes import layout
 from flasklint.source import SourceFile
 from flasklint_rules.services.usage import CannotMove
@@ -15,25 +15,39 @@ from flasklint_rules.services.usage import CannotMove
 Replaced = tuple[int, int, str]
 """Start and end of a part of the file, and what stands there after the move."""
 
+_WIDTHS = (88, 100, 120)
+_STEP = "    "
+_LAID_OUT = re.compile(r",\n\s*[)\]}]|\n\s*\.|\\\n|^\(\n|= \(\n")
+"""What a formatter leaves in several lines: a comma at the end, a chain of calls."""
+
 
 def at_margin(node: cst.CSTNode, file: SourceFile, replaced: Sequence[Replaced]) -> str:
-    """The code of an expression or statement without the indentation it has, with the parts in
-    it `replaced`. Raises CannotMove for a string of several lines."""
+    """The code of an expression or statement as it is laid out, without the indentation it has,
+    with the parts in it `replaced`. Raises CannotMove for a string of several lines, and for lines
+    that stand left of the first."""
     start, end = file.spans[node]
     code = file.text[start:end]
-    margin = _margin(node, file)
-    is_laid_out = all(line.startswith(margin) or not line.strip() for line in code.splitlines()[1:])
-    if "\n" in code and any(start <= each.start < end for each in comments_in(file)):
-        is_laid_out = False
+    margin = margin_of(node, file)
+    if not all(line.startswith(margin) or not line.strip() for line in code.splitlines()[1:]):
+        raise CannotMove("its lines stand left of where it begins")
     if any(
         isinstance(each, (cst.SimpleString, cst.FormattedStringText)) and "\n" in each.value
-        for each in _with_whitespace(node)
+        for each in file.tree.inside(node)
     ):
         raise CannotMove("there is a string of several lines")
-    parts = [*replaced] if is_laid_out else [*replaced, *_line_breaks(node, file)]
-    for begin, finish, text in sorted(parts, reverse=True):
+    for begin, finish, text in sorted(replaced, reverse=True):
         code = code[: begin - start] + text + code[finish - start :]
-    return textwrap.dedent(margin + code.replace("\r", "")) if is_laid_out else code
+    return _closed_up(textwrap.dedent(margin + code.replace("\r", "")), file)
+
+
+def _closed_up(text: str, file: SourceFile) -> str:
+    """Text in one line if it only was in several because it was longer: what stands between
+    brackets has lines of its own, without a comma at the end."""
+    if "#" in text or _LAID_OUT.search(text):
+        return text
+    one = re.sub(r"(?<=[(\[{])\n\s*|\n\s*(?=[)\]}])", "", text)
+    one = re.sub(r"\n\s*", " ", one)
+    return one if len(one) + 2 * len("return ") <= width_of(file) else text
 
 
 def as_expression(text: str, node: cst.CSTNode, file: SourceFile) -> str:
@@ -43,43 +57,98 @@ def as_expression(text: str, node: cst.CSTNode, file: SourceFile) -> str:
         cst.parse_expression(text)
     except cst.ParserSyntaxError:
         column = file.lines.location(file.spans[node][0]).column
-        block = textwrap.dedent(" " * (column - 1 - len(_margin(node, file))) + text)
-        return f"(\n{textwrap.indent(block, '    ')}\n)"
+        block = textwrap.dedent(" " * (column - 1 - len(margin_of(node, file))) + text)
+        return f"(\n{textwrap.indent(block, _STEP)}\n)"
     return text
 
 
-def comments_around(line: cst.SimpleStatementLine, file: SourceFile) -> tuple[list[str], list[str]]:
-    """The comments above a statement and in it, and the one behind it."""
-    start = layout.first_line(file, line)
-    behind = file.spans[line.body[-1]][1]
-    end = layout.next_line(file, file.spans[line][1])
-    found = [each for each in comments_in(file) if start <= each.start < end]
-    return (
-        [each.text for each in found if each.start < behind],
-        [each.text for each in found if each.start >= behind],
-    )
+def lines_above(line: cst.SimpleStatementLine, file: SourceFile) -> list[str]:
+    """The comments directly above a statement, below a blank line if there is one."""
+    found: list[str] = []
+    for above in reversed(line.leading_lines):
+        if above.comment is None:
+            return ["", *found]
+        found.insert(0, above.comment.value)
+    return found
 
 
-def _margin(node: cst.CSTNode, file: SourceFile) -> str:
-    row = file.lines.location(file.spans[file.tree.statement(node)][0]).row
-    line = file.lines.line(row)
+def comment_behind(line: cst.SimpleStatementLine) -> list[str]:
+    """The comment behind a statement, if there is one."""
+    comment = line.trailing_whitespace.comment
+    return [] if comment is None else [comment.value]
+
+
+def margin_of(node: cst.CSTNode, file: SourceFile) -> str:
+    """The white space that the line of a node begins with."""
+    line = file.lines.line(file.lines.location(file.spans[node][0]).row)
     return line[: len(line) - len(line.lstrip())]
 
 
-def _line_breaks(node: cst.CSTNode, file: SourceFile) -> Iterator[Replaced]:
-    """Line ends inside brackets go, with the comments there (they stay in the view)."""
-    first, last = file.spans[node]
-    for each in _with_whitespace(node):
-        if isinstance(each, cst.ParenthesizedWhitespace):
-            start, end = file.spans[each]
-            if first < start and end < last:
-                beside_bracket = file.text[start - 1] in "([{" or file.text[end] in ")]}"
-                yield start, end, "" if beside_bracket else " "
+def width_of(file: SourceFile) -> int:
+    """How long the lines of a file get: what formatters are told, as far as it can be seen."""
+    lines = file.text.splitlines()
+    for width in _WIDTHS:
+        if sum(len(line) > width for line in lines) * 100 <= len(lines):
+            return width
+    return _WIDTHS[-1]
 
 
-def _with_whitespace(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    stack: list[cst.CSTNode] = [node]
-    while stack:
-        top = stack.pop()
-        yield top
-        stack.extend(top.children)
+def call_text(
+    function: str, given: Sequence[str], node: cst.CSTNode, before: str, file: SourceFile
+) -> str:
+    """A call that takes the place of a node, behind what is put `before` it: in one line, or in
+    several as Black would have it. Raises CannotMove if lines get too long."""
+    start, end = file.spans[node]
+    first = file.text[layout.line_start(file, start) : start] + before
+    behind = file.text[end : layout.next_line(file, end)].partition("#")[0].rstrip()
+    margin = margin_of(node, file)
+    # What is put there is indented as its statement is.
+    outer = margin_of(file.tree.statement(node), file)
+    inner = margin.removeprefix(outer)
+    return _fitting(function, given, (first, behind), (outer, inner), width_of(file))
+
+
+def signature(name: str, parameters: Sequence[str], margin: str, file: SourceFile) -> str:
+    """The first lines of a function."""
+    return _fitting(f"def {name}", parameters, (margin, ":"), (margin, ""), width_of(file)) + ":"
+
+
+def _fitting(
+    function: str,
+    items: Sequence[str],
+    beside: tuple[str, str],
+    margins: tuple[str, str],
+    width: int,
+) -> str:
+    (first, behind), (outer, inner) = beside, margins
+    one = f"{function}({', '.join(items)})"
+    if len(first + one + behind) <= width:
+        return one
+    deep = inner + _STEP
+    several = [f"{deep}{', '.join(items)}"]
+    if len(outer + several[0]) > width:
+        several = [f"{deep}{item}," for item in items]
+    lines = [f"{function}(", *several, f"{inner})"]
+    longest = max(
+        len(first + lines[0]),
+        len(outer + lines[-1] + behind),
+        *(len(outer + line) for line in several),
+    )
+    if not items or longest > width:
+        raise CannotMove("a line would get too long")
+    return "\n".join(lines)
+
+
+def refuse_long(
+    body: Sequence[str], margin: str, moved: Sequence[cst.CSTNode], file: SourceFile
+) -> None:
+    """Raise CannotMove if a line of a body is longer than lines are, and than those that move."""
+    own = [file.lines.line(row) for node in moved for row in _rows(node, file)]
+    longest = max(width_of(file), *(len(line.rstrip()) for line in own))
+    if any(len(margin + line) > longest for text in body for line in text.splitlines()):
+        raise CannotMove("a line would get too long")
+
+
+def _rows(node: cst.CSTNode, file: SourceFile) -> range:
+    start, end = file.spans[node]
+    return range(file.lines.location(start).row, file.lines.location(end).row + 1)

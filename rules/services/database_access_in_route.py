@@ -10,7 +10,7 @@ import libcst as cst
 
 from flasklint.answers import View
 from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Fix, Rule
+from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import Run, runs_in
 from flasklint_rules.services.database_access_in_route_examples import EXAMPLES
@@ -18,7 +18,10 @@ from flasklint_rules.services.extraction import extraction
 from flasklint_rules.services.extraction_examples import MOVED
 from flasklint_rules.services.new_services import new_service
 from flasklint_rules.services.service_targets import Services, Target
-from flasklint_rules.services.usage import CannotMove
+from flasklint_rules.services.unit_of_work import does_work, only_ends_work
+from flasklint_rules.services.unit_of_work_examples import UNITS_OF_WORK
+from flasklint_rules.services.usage import CannotMove, HalfAQuery
+from flasklint_rules.services.withheld_examples import WITHHELD
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class DatabaseAccessInRoute(Rule):
     the views that reach data use, or what `architecture.services` names. It knows what a
     name is before it reports: `session` of Flask, `.get()` of a dict, a search client or a cache is
     not a database. A local name for a session counts as the session. Views named like health
-    checks are left alone.
+    checks are left alone. So is a bare `commit()`, `rollback()` or `flush()` in a view that leaves
+    the work to services: it says where that work ends.
 
     ## When not to use it
 
@@ -54,19 +58,22 @@ class DatabaseAccessInRoute(Rule):
     moves the statements, with models that are made for them, attributes that are set on the way and
     the comments about them, into a function of the service that serves the view: a method of a
     class that keeps a session, a static method, or a function, as the service has it. It passes the
-    values they use and calls it; a function that does the same already is called instead. Where a
-    model has no service yet, it makes one as most of the others are made, if they are made in one
-    way.
+    values they use and calls it, by the service object that the view has if it has one; a function
+    that does the same for the same model is called instead. Where a model has no service yet, it
+    makes one as most of the others are made, if they are made in one way.
 
-    There is no fix where that could change what the code means or would be a guess: where no
-    service fits or the view cannot reach it, several results are used later, the code uses the view
-    object or names of the view's module, or a value of the request has no name or may be missing
-    where it was asked for later. The message then says what to move where.
+    There is a fix only where the service's function has a name that says what it does:
+    `create_book`, `list_books_by_author`. A query moves as a whole, up to its value, and a change
+    with its commit. There is none where that could change what the code means or would be a guess:
+    where no service fits or the view cannot reach it, the service's functions do not reach data,
+    the view goes on with a query or takes a failure back, several results are used later, the code
+    uses the view object or names of the view's module, or a value of the request has no name or may
+    be missing where it was asked for later. The message then says what to move where.
     """
 
     code = "FLK301"
     category = "architecture"
-    examples = (*EXAMPLES, *MOVED)
+    examples = (*EXAMPLES, *UNITS_OF_WORK, *MOVED, *WITHHELD)
 
     allow_views: tuple[str, ...] = ("health*", "*healthcheck*", "ping", "ready*", "live*")
     """Names of views, as globs, that may use the database."""
@@ -82,8 +89,10 @@ class DatabaseAccessInRoute(Rule):
             if any(fnmatch(node.name.value, allowed) for allowed in self.allow_views):
                 continue
             runs = runs_in(node, file, project)
+            is_idle = runs and not does_work(node, runs, file, project)
             for run in runs:
-                yield _finding(run, runs, node, view, services, file, project)
+                if not (is_idle and only_ends_work(run)):
+                    yield _finding(run, runs, node, view, services, file, project)
 
 
 def _finding(
@@ -105,28 +114,20 @@ def _finding(
     if target is not None and target.cls is not None:
         evidence += (Evidence("the service that serves this view", target.cls),)
     name = view.path.removeprefix(f"{file.module}.").replace("<locals>.", "")
-    message = f"the view `{name}` reaches the database itself ({first.what}); {_advice(target)}"
-    return Finding(first.node, message, evidence, _fix(run, runs, node, target, file, project))
+    what, fix = "it", None
+    if target is not None:
+        try:
+            fix = extraction(run, runs, node, target, file, project)
+        except HalfAQuery:
+            what = "the whole query, up to its value,"
+        except CannotMove:
+            pass
+    message = f"the view `{name}` reaches the database itself ({first.what}); "
+    return Finding(first.node, message + _advice(what, target), evidence, fix)
 
 
-def _advice(target: Target | None) -> str:
+def _advice(what: str, target: Target | None) -> str:
     if target is None:
-        return "move it to a method of a service and call that"
+        return f"move {what} to a method of a service and call that"
     where = f"`{target.name}` ({target.filename})" if target.name else target.filename
-    return f"move it to {'a new ' * target.is_new}{where} and call that"
-
-
-def _fix(
-    run: Run,
-    runs: Sequence[Run],
-    view: cst.FunctionDef,
-    target: Target | None,
-    file: SourceFile,
-    project: Project,
-) -> Fix | None:
-    if target is None:
-        return None
-    try:
-        return extraction(run, runs, view, target, file, project)
-    except CannotMove:
-        return None
+    return f"move {what} to {'a new ' * target.is_new}{where} and call that"

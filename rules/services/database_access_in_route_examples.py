@@ -83,13 +83,17 @@ HEAD = """
     """
 
 
+FIXED_HEAD = HEAD.replace("    from shop.models import Book\n", "")
+"""The head of views that need no model any more."""
+
+
 def views(body: str) -> dict[str, str]:
     return {**SHOP, "shop/views.py": HEAD + body}
 
 
-def fixed_views(body: str, *methods: str) -> dict[str, str]:
+def fixed_views(body: str, *methods: str, head: str = FIXED_HEAD) -> dict[str, str]:
     return {
-        "shop/views.py": HEAD + body,
+        "shop/views.py": head + body,
         "shop/services/books.py": SERVICE.rstrip() + "\n" + "".join(methods),
     }
 
@@ -120,17 +124,17 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         views("""
     @bp.get("/books")
     def list_books():
-        return jsonify([book.title for book in Book.query.filter_by(sold=False).all()])  # FLK301
+        return jsonify([book.title for book in Book.query.filter_by(sold=True).all()])  # FLK301
     """),
         fixed=fixed_views(
             """
     @bp.get("/books")
     def list_books():
-        return jsonify([book.title for book in BookService(db.session).list_books()])  # FLK301
+        return jsonify([book.title for book in BookService(db.session).list_sold_books()])  # FLK301
     """,
             """
-        def list_books(self):
-            return Book.query.filter_by(sold=False).all()
+        def list_sold_books(self):
+            return Book.query.filter_by(sold=True).all()
     """,
         ),
     ),
@@ -212,11 +216,10 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         return "", 204
     """),
         fixed={
-            "shop/views.py": HEAD
+            "shop/views.py": FIXED_HEAD
             + """
     @bp.delete("/books/<int:book_id>")
     def delete(book_id):
-        session = db.session
         BookService(db.session).delete_book(book_id)  # FLK301
         return "", 204
     """,
@@ -276,6 +279,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         def count_books(self):
             return Book.query.count()
     """,
+            head=HEAD,
         ),
     ),
     Bad(
@@ -320,13 +324,12 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
 
                 def get_book_or_404(book_id):
-                    return Book.query.get_or_404(book_id).title
+                    return Book.query.get_or_404(book_id)
                 """,
             "shop/app.py": """
                 from flask import Flask
 
                 from shop import book_service
-                from shop.models import Book
 
                 app = Flask(__name__)
 
@@ -338,7 +341,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
                 @app.get("/<int:book_id>")
                 def show(book_id):
-                    return book_service.get_book_or_404(book_id)  # FLK301
+                    return book_service.get_book_or_404(book_id).title  # FLK301
                 """,
         },
     ),

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import libcst as cst
 
-from flasklint import database_api
-from flasklint.flask_api import HTTP_VERBS
 from flasklint.project import Project
 from flasklint.rule import (
     AddImport,
@@ -24,15 +21,18 @@ from flasklint.rule import (
 )
 from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import Access, Run
-from flasklint_rules.services.method_names import described
+from flasklint_rules.services.at_hand import with_object
+from flasklint_rules.services.code_text import call_text, refuse_long, signature
+from flasklint_rules.services.method_names import work_of
 from flasklint_rules.services.moving import Mover
+from flasklint_rules.services.queries import value_of
 from flasklint_rules.services.same_code import same_code
-from flasklint_rules.services.service_targets import Target, shared_session
-from flasklint_rules.services.stretches import Stretch, accessed, around, changed_object, made_model
-from flasklint_rules.services.usage import CannotMove, names_around
-from flasklint_rules.services.words import snake
+from flasklint_rules.services.service_targets import Target
+from flasklint_rules.services.stretches import Stretch, accessed, around
+from flasklint_rules.services.unit_of_work import ends_more
+from flasklint_rules.services.usage import CannotMove, HalfAQuery, handles_failure, names_around
 
-Lines = Sequence[cst.SimpleStatementLine]
+MOST_PARAMETERS = 6
 
 
 def extraction(
@@ -50,17 +50,18 @@ def extraction(
     """
     if view.asynchronous is not None:
         raise CannotMove("an async view")
-    if target.is_constructed and not target.call:
-        target = _constructed(run, target, file, project)
+    if target.is_constructed:
+        target = with_object(target, run, view, file, project)
     stretch = around(run, runs, file, project)
     if stretch is None:
-        return _of_expression(run, Mover(target, file, project, view))
+        return _of_expression(run.accesses[0], Mover(target, file, project, view))
+    reasons = []
     for part in _parts(run, stretch):
         try:
-            return _of_statements(part, Mover(target, file, project, view))
+            return _of_statements(part, stretch, Mover(target, file, project, view))
         except CannotMove as error:
-            reason = error
-    raise reason
+            reasons.append(error)
+    raise next((each for each in reasons if isinstance(each, HalfAQuery)), reasons[0])
 
 
 def _parts(run: Run, stretch: Stretch) -> list[Stretch]:
@@ -76,37 +77,69 @@ def _parts(run: Run, stretch: Stretch) -> list[Stretch]:
     return parts
 
 
-def _of_statements(stretch: Stretch, mover: Mover) -> Fix:
+def _of_statements(stretch: Stretch, whole: Stretch, mover: Mover) -> Fix:
     """The fix that moves whole statements and puts a call in the place of the first."""
     body, result = mover.statements(stretch)
-    name, is_new = _method_name(mover, stretch.accesses, stretch.lines, body)
-    call = _call(mover, name)
-    first = f"{result} = {call}" if result else call
-    changes: list[Change] = [Replace(stretch.lines[0].body[0], first)]
+    file = mover.file
+    work = work_of(stretch.accesses, stretch.lines, file, mover.project)
+    if work.deeds and stretch.accesses != whole.accesses:
+        raise CannotMove("a part of what belongs together would stay in the view")
+    if work.deeds and handles_failure(stretch, mover.view, file):
+        raise CannotMove("the view handles what fails")
+    owners = work.deeds.values()
+    if work.is_ended and ends_more(stretch, owners, mover.view, file, mover.project):
+        raise CannotMove("more is stored than what moves")
+    base = work.name(stretch.accesses, result)
+    name, is_new = _free_name(mover, base, body)
+    refuse_long(body if is_new else (), _margin(mover), stretch.lines, file)
+    first = stretch.lines[0].body[0]
+    before = f"{result} = " if result else ""
+    changes: list[Change] = [
+        Replace(first, before + _call(mover, name, first, before), with_comments=True)
+    ]
     changes += (Remove(line, with_comments=True) for line in stretch.lines[1:])
+    changes += map(Remove, mover.leftovers(stretch.lines))
     return _fix(mover, name, is_new, body, changes)
 
 
-def _of_expression(run: Run, mover: Mover) -> Fix:
-    """The fix that moves one expression and puts a call in its place."""
-    node = run.accesses[0].node
+def _of_expression(access: Access, mover: Mover) -> Fix:
+    """The fix that moves one expression, up to its value, and puts a call in its place."""
+    value = value_of(access.node, access.is_own)
+    if value is None:
+        raise HalfAQuery("nothing has asked the query yet")
+    node = value.node
     if mover.in_inner_scope(node):
         raise CannotMove("the code uses names of a comprehension or inner function")
     body = [f"return {mover.expression(node)}"]
-    name, is_new = _method_name(mover, run.accesses[:1], (), body)
-    return _fix(mover, name, is_new, body, [Replace(node, _call(mover, name))])
+    work = work_of([access], (), mover.file, mover.project)
+    if work.deeds:
+        raise CannotMove("what it does stands in something else")
+    name, is_new = _free_name(mover, work.name([access], ""), body)
+    refuse_long(body if is_new else (), _margin(mover), [node], mover.file)
+    changes: list[Change] = [Replace(node, _call(mover, name, node, ""), with_comments=True)]
+    changes += map(Remove, mover.leftovers([node]))
+    return _fix(mover, name, is_new, body, changes)
 
 
-def _call(mover: Mover, method: str) -> str:
-    """What the view writes to call a function of the service."""
-    receiver = mover.target.call or mover.target.name
+def _call(mover: Mover, method: str, node: cst.CSTNode, before: str) -> str:
+    """What the view writes to call a function of the service, in the place of a node."""
+    target = mover.target
+    receiver = target.call or target.name
     roots = set(re.findall(r"(?<![\w.])[A-Za-z_]\w*", receiver or method))
-    if not roots.isdisjoint(names_around(mover.view, mover.file)):
+    if not target.is_at_hand and not roots.isdisjoint(names_around(mover.view, mover.file)):
         raise CannotMove("the view has something else of the service's name")
     passed = mover.parameters
+    if len(passed) > MOST_PARAMETERS:
+        raise CannotMove("there is too much to pass")
     are_named = len(passed) > 1 and any(name != value for name, value in passed.items())
     given = [f"{name}={value}" if are_named else value for name, value in passed.items()]
-    return f"{receiver}.{method}({', '.join(given)})".removeprefix(".")
+    function = f"{receiver}.{method}".removeprefix(".")
+    return call_text(function, given, node, before, mover.file)
+
+
+def _margin(mover: Mover) -> str:
+    """The indentation of what stands in a function of the service."""
+    return " " * (8 if mover.target.name else 4)
 
 
 def _fix(mover: Mover, name: str, is_new: bool, body: list[str], changes: list[Change]) -> Fix:
@@ -130,54 +163,25 @@ def _fix(mover: Mover, name: str, is_new: bool, body: list[str], changes: list[C
     return Fix(f"move it to {where}", tuple(made))
 
 
-def _method_name(
-    mover: Mover,
-    accesses: Sequence[Access],
-    lines: Lines,
-    body: list[str],
-) -> tuple[str, bool]:
-    """A free name, or that of a function that does the same already; and whether it is new."""
-    file = mover.file
-    base = described(
-        accesses,
-        file,
-        mover.parameters,
-        [model for line in lines if (model := _made(line, mover))],
-        [name for line in lines if (name := _changed(line, mover))],
-    )
+def _free_name(mover: Mover, name: str, body: list[str]) -> tuple[str, bool]:
+    """The name, or that of a function for the same model that does the same already; and whether it
+    is new. Raises CannotMove if it means something else there."""
     taken = _taken(mover)
-    wanted = _definition(mover, base, body)
-    for name, function in taken.items() if mover.means_the_same() else ():
+    wanted = _definition(mover, name, body)
+    for known, function in taken.items() if mover.means_the_same() else ():
         if function is None or _count(function, mover) != len(mover.parameters):
             continue
-        other = file.open(mover.target.filename)
+        if known != name and not mover.names_a_model():
+            # It stores or deletes whatever it is given, and is called after another model.
+            continue
+        other = mover.file.open(mover.target.filename)
         parameters = same_code(other.tree.module.code_for_node(function), wanted)
         if parameters is not None:
             mover.rename(parameters)
-            return name, False
-    for name in (base, f"{base}_for_{_view_name(mover)}"):
-        if name not in taken:
-            return name, True
-    raise CannotMove("no free name for the method")
-
-
-def _view_name(mover: Mover) -> str:
-    """The name of a view, or of its class where that says more."""
-    owner = mover.file.names.scope(mover.view)
-    is_method = isinstance(owner, cst.ClassDef) and mover.view.name.value in HTTP_VERBS
-    return snake(owner.name.value) if is_method else mover.view.name.value
-
-
-def _made(line: cst.SimpleStatementLine, mover: Mover) -> str | None:
-    small = line.body[0]
-    if not isinstance(small, cst.Assign):
-        return None
-    return made_model(small.value, mover.file, mover.project)
-
-
-def _changed(line: cst.SimpleStatementLine, mover: Mover) -> str | None:
-    owner = changed_object(line.body[0])
-    return None if owner is None else owner.value
+            return known, False
+    if name in taken:
+        raise CannotMove("the service has something else of that name")
+    return name, True
 
 
 def _definition(mover: Mover, name: str, body: list[str]) -> str:
@@ -185,8 +189,9 @@ def _definition(mover: Mover, name: str, body: list[str]) -> str:
     if mover.target.is_constructed:
         parameters.insert(0, "self")
     above = "@staticmethod\n" if mover.target.kind == "static" else ""
+    first = signature(name, parameters, _margin(mover)[4:], mover.file)
     lines = textwrap.indent("\n".join(body), "    ")
-    return f"{above}def {name}({', '.join(parameters)}):\n{lines}\n"
+    return f"{above}{first}\n{lines}\n"
 
 
 def _count(function: cst.FunctionDef, mover: Mover) -> int:
@@ -233,73 +238,3 @@ def _view_imports(mover: Mover, method: str) -> list[Change]:
     if mover.project.would_be_circular(file.module, target.module):
         raise CannotMove("the service imports the view's module")
     return [AddImport(file.filename, target.module, target.name or method)]
-
-
-def _constructed(run: Run, target: Target, file: SourceFile, project: Project) -> Target:
-    """The target with a call that makes the service from the session that the view uses."""
-    if not target.session:
-        raise CannotMove("the view does not reach the service")
-    if not target.is_new:
-        parameters = project.parameters_of(f"{target.module}.{target.name}") or ()
-        if len(parameters) != 1:
-            raise CannotMove("the view does not reach the service")
-    for given, path in (
-        *_sessions_of(run, file, project),
-        *_sessions_of_others(file, project),
-        *_sessions_of_extension(file, project),
-    ):
-        call = f"{target.name}({given})"
-        return replace(target, call=call, session_path=path, reached=False)
-    raise CannotMove("the view does not reach the service")
-
-
-Session = tuple[str, str]
-"""A session as it is written in a file, and what that is in the world."""
-
-
-def _sessions_of(run: Run, file: SourceFile, project: Project) -> Iterator[Session]:
-    """The sessions that a run uses, as expressions of the file's own names."""
-    for access in run.accesses:
-        for node in file.tree.inside(access.node):
-            if isinstance(node, (cst.Name, cst.Attribute)):
-                yield from _session(node, file, project)
-
-
-def _sessions_of_others(file: SourceFile, project: Project) -> Iterator[Session]:
-    """The sessions that the file gives to other services."""
-    for node in file.tree.all(cst.Call):
-        if len(node.args) == 1 and not node.args[0].star and not node.args[0].keyword:
-            path = project.canonical(file.names.path(node.func))
-            if path is not None and project.module_of(path) in project.service_modules:
-                yield from _session(node.args[0].value, file, project)
-
-
-def _sessions_of_extension(file: SourceFile, project: Project) -> Iterator[Session]:
-    """The session of the one Flask-SQLAlchemy object that the file has."""
-    names = [
-        name
-        for name in file.names.bindings[file.tree.module]
-        if database_api.is_extension(project.canonical(f"{file.module}.{name}"))
-    ]
-    if len(names) == 1:
-        path = project.canonical(f"{file.module}.{names[0]}")
-        yield f"{names[0]}.session", f"{path}.session"
-
-
-def _session(node: cst.CSTNode, file: SourceFile, project: Project) -> Iterator[Session]:
-    path = shared_session(node, file, project)
-    found = _at_module_level(node, file) if path else None
-    if found is not None:
-        yield file.code(found), path
-
-
-def _at_module_level(node: cst.CSTNode, file: SourceFile) -> cst.CSTNode | None:
-    """The expression, or what its local name is bound to, if its names are those of the file."""
-    if isinstance(node, cst.Name):
-        binding = file.names.binding_of(node)
-        if binding is not None and isinstance(binding.value, (cst.Name, cst.Attribute)):
-            return _at_module_level(binding.value, file)
-    root = next((name for name in file.tree.inside(node) if isinstance(name, cst.Name)), None)
-    if root is None or file.names.holder(root) is not file.tree.module:
-        return None
-    return node

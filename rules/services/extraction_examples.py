@@ -60,7 +60,11 @@ def _orders(service: str, imported: str, counted: str, text: str) -> dict[str, s
         "shop/models.py": _TWO_MODELS,
         "shop/services/books.py": "",
         "shop/services/book_service.py": service,
-        **_orders_views(imported, counted, text),
+        **_orders_views(
+            f"from shop.db import db\n    from shop.models import Order\n    {imported}",
+            counted,
+            text,
+        ),
     }
 
 
@@ -69,8 +73,6 @@ def _orders_views(imported: str, counted: str, text: str) -> dict[str, str]:
         "shop/views.py": f"""
     from flask import Blueprint, jsonify
 
-    from shop.db import db
-    from shop.models import Order
     {imported}
 
     bp = Blueprint("orders", __name__)
@@ -136,15 +138,12 @@ MOVED: tuple[Bad, ...] = (
     def change(book_id):
         book = BookService(db.session).get_book_or_404(book_id)  # FLK301
         book.title = request.json["title"]
-        BookService(db.session).save()  # FLK301
+        db.session.commit()  # FLK301
         return jsonify(book.title)
     """,
             """
         def get_book_or_404(self, book_id):
             return Book.query.get_or_404(book_id)
-
-        def save(self):
-            self.session.commit()
     """,
         ),
     ),
@@ -153,17 +152,14 @@ MOVED: tuple[Bad, ...] = (
         views("""
     @bp.get("/books")
     def list_books():
-        page = db.paginate(  # FLK301
-            db.select(Book).order_by(Book.title), page=request.args.get("p", 1, type=int)
-        )
+        page = db.paginate(db.select(Book), page=request.args.get("p", 1, type=int))  # FLK301
         return jsonify([book.title for book in page.items], page.total)
     """),
         fixed={
             **fixed_views("""
     @bp.get("/books")
     def list_books():
-        # FLK301
-        page = BookService(db.session).page_of_books(request.args.get("p", 1, type=int))
+        page = BookService(db.session).page_of_books(request.args.get("p", 1, type=int))  # FLK301
         return jsonify([book.title for book in page.items], page.total)
     """),
             "shop/services/books.py": """
@@ -179,7 +175,7 @@ MOVED: tuple[Bad, ...] = (
             return self.session.query(Book).count()
 
         def page_of_books(self, p):
-            return db.paginate(db.select(Book).order_by(Book.title), page=p)
+            return db.paginate(db.select(Book), page=p)
     """,
         },
     ),
@@ -249,7 +245,8 @@ MOVED: tuple[Bad, ...] = (
         ),
         fixed={
             **_orders_views(
-                "from shop.services.book_service import BookService\n"
+                "from shop.db import db\n"
+                "    from shop.services.book_service import BookService\n"
                 "    from shop.services.order_service import OrderService",
                 "BookService(db.session).count()",
                 "order = OrderService(db.session).get_order(order_id)",
@@ -344,7 +341,6 @@ MOVED: tuple[Bad, ...] = (
             "shop/views.py": """
     from flask import Blueprint, jsonify
 
-    from shop.models import Book
     from shop.services.books import BookService
 
     bp = Blueprint("books", __name__)

@@ -1,88 +1,152 @@
-"""What a method of a service is called that does what a view did."""
+"""What a method of a service is called that does what a view did.
+
+Where no name says it all there is none, and nothing moves.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import libcst as cst
 
+from flasklint.project import Project
 from flasklint.source import SourceFile
-from flasklint_rules.services.accesses import Access
-from flasklint_rules.services.words import plural, snake
+from flasklint_rules.services.accesses import Access, model_of
+from flasklint_rules.services.queries import ENDS, Step, steps, value_of
+from flasklint_rules.services.query_names import query_name
+from flasklint_rules.services.stretches import changed_object, made_model
+from flasklint_rules.services.usage import CannotMove
+from flasklint_rules.services.values import is_given
+from flasklint_rules.services.words import snake
 
-_ONE = {
-    "get", "first", "one", "one_or_none", "get_or_404", "first_or_404", "one_or_404", "scalar_one",
-    "scalar_one_or_none", "scalar", "get_or_none", "get_by_id", "get_one",
+Lines = Sequence[cst.SimpleStatementLine]
+_KEEPING = {"refresh", "expire", "expunge"} | ENDS
+_VERBS = {
+    "add": "add", "merge": "add", "save": "save", "delete": "delete", "delete_instance": "delete",
 }  # fmt: skip
-_MANY = {
-    "", "all", "get_all", "scalars", "select", "select_from", "query", "find", "filter",
-    "filter_by", "where", "order_by", "group_by", "join", "outerjoin", "limit", "offset",
-    "distinct", "options", "having",
-    "tuples", "dicts", "mappings", "execute", "objects", "exclude", "only", "prefetch", "fetchall",
-    "values", "values_list", "scalars_all", "exec", "with_entities", "yield_per", "iterator",
-}  # fmt: skip
-"""Calls that end a query for many rows; none at all is one, too."""
-_VERBS = {"add_all": "add", "delete_instance": "delete"}
-_WRITTEN = re.compile(
-    r"\b(?P<owner>(?!query\b|objects\b)\w+)\.(?P<verb>add|add_all|delete|merge|save|delete_instance)"
-    r"\((?P<given>\w*)\)$"
-)
+_UNCLEAR = "no name says what it does"
+_SEVERAL = "it does several things at once"
 
 
-def described(
-    accesses: Sequence[Access],
-    file: SourceFile,
-    parameters: Collection[str],
-    made: Sequence[str] = (),
-    changed: Sequence[str] = (),
-) -> str:
-    """A name for a method that does what `accesses` do with the values of `parameters`:
-    `list_books`, `get_book_by_isbn`, `create_order` for models `made`, `update_book` for objects
-    `changed`."""
+def work_of(accesses: Sequence[Access], lines: Lines, file: SourceFile, project: Project) -> Work:
+    """What accesses do, and the lines around them. Raises CannotMove where that is not clear."""
+    work = Work(file, project)
+    for line in lines:
+        work.line(line.body[0])
     for access in accesses:
-        written = _WRITTEN.search(file.code(access.node))
-        if written is None:
-            continue
-        verb, owner = _VERBS.get(written["verb"], written["verb"]), written["given"]
-        if made and verb in {"add", "merge", "save"}:
-            return f"create_{snake(made[-1])}"
-        return f"{verb}_{owner or written['owner']}"
-    return f"update_{changed[-1]}" if changed else _queried(accesses[0], file, parameters)
+        work.access(access)
+    return work
 
 
-def _queried(access: Access, file: SourceFile, parameters: Collection[str]) -> str:
-    model = snake(access.model) if access.model else "row"
-    last = _last_call(access.node)
-    by = ""
-    if len(parameters) == 1:
-        parameter = next(iter(parameters))
-        by = "" if parameter in {"id", "pk", f"{model}_id"} else f"_by_{parameter}"
-    if last == "count" or (last.startswith("scalar") and "func.count(" in file.code(access.node)):
-        return f"count_{plural(model)}{by}"
-    if last in _ONE:
-        return f"get_{model}{by}" + ("_or_404" if last.endswith("_or_404") else "")
-    if last in {"commit", "flush", "rollback"}:
-        return {"commit": "save", "flush": "flush", "rollback": "undo"}[last]
-    if last == "paginate":
-        return f"page_of_{plural(model)}"
-    if last in {"delete", "update"}:
-        return f"{last}_{plural(model)}{by}"
-    return f"list_{plural(model)}{by}" if last in _MANY else _own(last, model)
+@dataclass
+class Work:
+    """What lines do: `deeds` are verbs and models, with the name of the object; the names that are
+    `bound`; the access that changes many rows in `bulk`; whether it `is_ended` by a commit."""
+
+    file: SourceFile
+    project: Project
+    deeds: dict[tuple[str, str], str] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    bound: set[str] = field(default_factory=set)
+    bulk: Access | None = None
+    is_ended: bool = False
+    sets_what_is_given: bool = False
+
+    def name(self, accesses: Sequence[Access], result: str) -> str:
+        """A name for a method that does it and gives the `result` of that name: `list_books`,
+        `create_order`, `update_book`, `delete_book`. Raises CannotMove."""
+        if not self.deeds:
+            if len(accesses) != 1:
+                raise CannotMove(_UNCLEAR)
+            return query_name(accesses[0], self.file, self.project)
+        if len(self.deeds) > 1:
+            raise CannotMove(_SEVERAL)
+        (((verb, model), owner),) = self.deeds.items()
+        if self.bulk is not None:
+            return query_name(self.bulk, self.file, self.project)
+        if result not in ("", owner) or (verb == "delete" and result):
+            raise CannotMove("it gives something else than what it changes")
+        if verb in {"add", "delete"} and owner not in self.bound and not self.is_ended:
+            raise CannotMove("it is a part of what the view does with an object")
+        if verb == "update" and not self.sets_what_is_given:
+            raise CannotMove(_UNCLEAR)
+        return f"{verb}_{snake(model)}"
+
+    def line(self, small: cst.BaseSmallStatement) -> None:
+        match small:
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value):
+                self.bound.add(name)
+                model = made_model(value, self.file, self.project)
+                if model is not None:
+                    self.made[name] = model
+        owner = changed_object(small)
+        if owner is None or not isinstance(small, (cst.Assign, cst.AugAssign)):
+            return
+        if is_given(small.value, self.file):
+            self.sets_what_is_given = True
+        if owner.value not in self.made:
+            self._did("update", model_of(owner, self.file, self.project), owner.value)
+
+    def access(self, access: Access) -> None:
+        value = value_of(access.node, access.is_own)
+        if value is None or value.call is None:
+            raise CannotMove(_UNCLEAR)
+        if value.name in _KEEPING:
+            self.is_ended = self.is_ended or value.name in ENDS
+            return
+        owner = _owner(access, value)
+        if owner in self.made and value.name in {"add", "merge", "save"}:
+            self._did("create", self.made[owner], owner)
+        elif owner and value.name == "save":
+            self._did("update", access.model, owner)
+        elif owner and value.name in _VERBS:
+            self._did(_VERBS[value.name], access.model, owner)
+        elif value.name == "create" and access.model is not None:
+            self._did("create", access.model, _name_of(access.statement))
+        elif value.name in {"delete", "update"}:
+            self.bulk = access
+            self._did(value.name, access.model, "")
+        elif access.what == "the session" and not _reads(value):
+            raise CannotMove(_UNCLEAR)
+
+    def _did(self, verb: str, model: str | None, owner: str) -> None:
+        if model is None:
+            raise CannotMove("it is not known of which model an object is")
+        self.deeds.setdefault((verb, model), owner)
+        if self.deeds[verb, model] != owner:
+            raise CannotMove(_SEVERAL)
 
 
-def _own(method: str, model: str) -> str:
-    """For a method of the model itself, its name, with that of the model: `get_book_by`."""
-    if model in method:
-        return method
-    verb, _, rest = method.partition("_")
-    return f"{verb}_{model}_{rest}" if rest else f"{verb}_{model}"
+def _owner(access: Access, value: Step) -> str:
+    """The name of the object that is stored or deleted; "" for anything else."""
+    if value.call is None:
+        return ""
+    match value.call:
+        case cst.Call(args=[cst.Arg(keyword=None, star="", value=cst.Name(value=name))]) if (
+            access.what == "the session" and value.name in _VERBS
+        ):
+            return name
+        case cst.Call(func=cst.Attribute(value=cst.Name(value=name))) if not name[:1].isupper():
+            return name if access.is_own else ""
+    return ""
 
 
-def _last_call(node: cst.CSTNode) -> str:
-    """The method that is called last in a chain: `all` in `Book.query.filter(...).all()[0].id`."""
-    while isinstance(node, (cst.Attribute, cst.Subscript, cst.Await)):
-        node = node.expression if isinstance(node, cst.Await) else node.value
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
-        return node.func.attr.value
+def _reads(value: Step) -> bool:
+    """Whether an access through a session asks for something."""
+    names = {step.name for step in steps(value.node)}
+    if "query" in names or "get" in names or "get_one" in names:
+        return True
+    first = next((step.call for step in steps(value.node) if step.call is not None), None)
+    given = first.args[0].value if first is not None and first.args else None
+    return any(step.name == "select" for step in steps(given))
+
+
+def _name_of(statement: cst.CSTNode) -> str:
+    """The name that a statement gives its value."""
+    match statement:
+        case cst.SimpleStatementLine(
+            body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))])]
+        ):
+            return name
     return ""

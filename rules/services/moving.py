@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import keyword
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,13 +14,27 @@ from flasklint.project import Project
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import chain
-from flasklint_rules.services.code_text import Replaced, as_expression, at_margin, comments_around
+from flasklint_rules.services.code_text import (
+    Replaced,
+    as_expression,
+    at_margin,
+    comment_behind,
+    lines_above,
+)
+from flasklint_rules.services.queries import is_query
 from flasklint_rules.services.service_targets import Target
 from flasklint_rules.services.stretches import Stretch, accessed
-from flasklint_rules.services.usage import CannotMove, used_later
-from flasklint_rules.services.values import is_conditional, is_harmless, name_of
+from flasklint_rules.services.usage import CannotMove, HalfAQuery, used_later
+from flasklint_rules.services.values import (
+    PROXIES,
+    column_of,
+    is_conditional,
+    is_harmless,
+    is_name,
+    key_of,
+    name_of,
+)
 
-_PROXIES = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
 _BUILTINS = frozenset(dir(builtins)) - {"locals", "vars", "eval", "exec", "dir", "globals", "super"}
 
 
@@ -41,6 +54,7 @@ class Mover:
     bound: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
+    aliases: set[cst.Name] = field(default_factory=set)
 
     def statements(self, stretch: Stretch) -> tuple[list[str], str]:
         """The body for whole statements, and the name that gets its result.
@@ -56,6 +70,8 @@ class Mover:
             raise CannotMove("several results are used afterwards")
         result = after[0] if after else ""
         if result:
+            if any(is_query(value) for value in _bound_to(result, stretch)):
+                raise HalfAQuery("the view goes on with a query")
             made = f"{result} = "
             if body[-1].startswith(made):
                 body[-1] = f"return {body[-1].removeprefix(made)}"
@@ -70,9 +86,8 @@ class Mover:
             small = line.body[0]
             text = self.text(small)
             if line is not stretch.lines[0]:
-                above, behind = comments_around(line, self.file)
-                body += above
-                text = "  ".join((text, *behind))
+                body += lines_above(line, self.file)
+                text = "  ".join((text, *comment_behind(line)))
             body.append(text)
             match small:
                 case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
@@ -94,7 +109,7 @@ class Mover:
         self.whole = {
             name
             for name in self.parameters
-            if any(value.startswith(f"{name}[") for value in self.parameters.values())
+            if any(value.startswith((f"{name}[", f"{name}.")) for value in self.parameters.values())
         }
         if self.whole:
             self.parameters, self.imports, self.is_late = {}, {}, False
@@ -120,6 +135,8 @@ class Mover:
                 raise CannotMove("it does more than a query")
             if isinstance(inner, (cst.Name, cst.Attribute)) and self._is_session(inner):
                 skip.update(tree.inside(inner))
+                if isinstance(inner, cst.Name) and self.file.names.holder(inner) is self.view:
+                    self.aliases.add(inner)
                 text = self._session_text(inner)
                 if text != self.file.code(inner):
                     yield (*self.file.spans[inner], text)
@@ -161,7 +178,7 @@ class Mover:
             self.kept.add(node.value)
             return None
         path = names.path(node)
-        if path in _PROXIES or path == "flask.current_app":
+        if path in PROXIES or path == "flask.current_app":
             return self._proxy(node, root, skip)
         if holder is self.file.tree.module:
             self._module_name(node)
@@ -178,30 +195,32 @@ class Mover:
         item = self._item(node, root)
         if item is not None:
             return item
+        self._refuse_unnatural(node, holder)
         self._pass(node.value, node.value)
         return None
 
+    def _refuse_unnatural(self, node: cst.Name, holder: cst.CSTNode) -> None:
+        """Raise CannotMove for a local name that no service is passed: a query, a form."""
+        bindings = self.file.names.bindings[holder][node.value]
+        if any(is_query(each.value) for each in bindings if not isinstance(each.value, str)):
+            raise HalfAQuery("the view has made a part of the query")
+        if node.value.lower().endswith("form"):
+            raise CannotMove("a form would be passed")
+
     def _item(self, node: cst.Name, root: cst.CSTNode) -> Replaced | None:
         """`data["title"]` is passed as `title`, not as all of `data`, where it is looked up first
-        thing."""
+        thing; and `book.id` as `book_id`."""
         if self.is_late or node.value in self.whole or is_conditional(node, root, self.file):
             return None
-        field = self._field(node)
-        if field is not None:
-            name = name_of(field, self.file)
-            self._pass(name, self.file.code(field))
-            return (*self.file.spans[field], name)
-        whole = self.file.tree.parent(node)
-        match whole:
-            case cst.Subscript(
-                value=value,
-                slice=[cst.SubscriptElement(slice=cst.Index(value=cst.SimpleString() as key))],
-            ) if value is node:
-                name = str(key.evaluated_value)
-                if name.isidentifier() and not keyword.iskeyword(name):
-                    self._pass(name, self.file.code(whole))
-                    return (*self.file.spans[whole], name)
-        return None
+        item = self._field(node) or self._key(node) or self._id(node)
+        if item is None:
+            return None
+        name = key_of(item) or name_of(item, self.file)
+        name = name if is_name(name) else column_of(item, self.file)
+        if not is_name(name):
+            return None
+        self._pass(name, self.file.code(item))
+        return (*self.file.spans[item], name)
 
     def _field(self, node: cst.Name) -> cst.CSTNode | None:
         """`form.title.data`, which is passed as `title`."""
@@ -212,6 +231,29 @@ class Mover:
                 value is node and node.value.lower().endswith("form")
             ):
                 return whole
+        return None
+
+    def _key(self, node: cst.Name) -> cst.CSTNode | None:
+        """`data["title"]`, which is passed as `title`."""
+        whole = self.file.tree.parent(node)
+        match whole:
+            case cst.Subscript(
+                value=value,
+                slice=[cst.SubscriptElement(slice=cst.Index(value=cst.SimpleString()))],
+            ) if value is node:
+                return whole
+        return None
+
+    def _id(self, node: cst.Name) -> cst.CSTNode | None:
+        """`order.book.id` and `order.book_id`, which are passed as `book_id`."""
+        whole: cst.CSTNode | None = node
+        while whole is not None:
+            above = self.file.tree.parent(whole)
+            if not isinstance(above, cst.Attribute) or above.value is not whole:
+                return None
+            if above.attr.value == "id" or above.attr.value.endswith("_id"):
+                return above
+            whole = above
         return None
 
     def _pass(self, name: str, code: str) -> None:
@@ -256,11 +298,32 @@ class Mover:
         is_late = self.is_late or is_conditional(node, root, self.file)
         if is_late and not is_harmless(code):
             raise CannotMove("a value of the request may be missing")
-        called = name_of(whole, self.file)
-        if not called:
+        called = name_of(whole, self.file) or column_of(whole, self.file)
+        if not is_name(called):
             raise CannotMove("a value of the request has no name")
         self._pass(called, code)
         return (*self.file.spans[whole], called)
+
+    def leftovers(self, moved: Sequence[cst.CSTNode]) -> Iterator[cst.SimpleStatementLine]:
+        """The statements that gave a session a local name, which nothing uses any more."""
+        tree, names = self.file.tree, self.file.names
+        gone = {node for each in moved for node in tree.inside(each)}
+        for name in sorted({node.value for node in self.aliases}):
+            (binding, *more) = names.bindings[self.view][name]
+            statement = tree.statement(binding.node)
+            match statement:
+                case cst.SimpleStatementLine(body=[cst.Assign(value=cst.Name() | cst.Attribute())]):
+                    gone.update(tree.inside(statement))
+                    uses = (each for each in tree.inside(self.view) if isinstance(each, cst.Name))
+                    if not more and not any(n.value == name and n not in gone for n in uses):
+                        yield statement
+
+    def names_a_model(self) -> bool:
+        """Whether the code says by itself which model it is about."""
+        paths = (f"{made.module}.{made.name}" for made in self.imports.values())
+        return any(
+            self.project.model_library(self.project.canonical(path) or path) for path in paths
+        )
 
     def means_the_same(self) -> bool:
         """Whether the names that the code needs are those of the service's module already."""
@@ -288,3 +351,12 @@ class Mover:
             for name in self.file.tree.inside(node)
             if isinstance(name, cst.Name)
         )
+
+
+def _bound_to(name: str, stretch: Stretch) -> Iterator[cst.BaseExpression]:
+    """What a stretch gives a name."""
+    for line in stretch.lines:
+        match line.body[0]:
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=to))], value=value):
+                if to == name:
+                    yield value

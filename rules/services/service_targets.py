@@ -15,6 +15,7 @@ from flasklint.facts.code import Place
 from flasklint.project import Project
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
+from flasklint_rules.services.accesses import reaches_data
 from flasklint_rules.services.words import plural, snake
 
 _ENDINGS = ("", "_service", "_services", "_manager", "_svc")
@@ -28,8 +29,9 @@ class Target:
 
     `session` is the attribute that holds the session of its objects, `session_path` what that is in
     the world (`flask_sqlalchemy.SQLAlchemy().session`), `call` what a view writes
-    before `.method(...)`; `reached` if the view's file imports what that needs. What does not
-    exist yet `is_new`: `head` begins its class, which needs `imports`.
+    before `.method(...)`; `reached` if the view's file imports what that needs; the object
+    `is_at_hand` if the view has one. What does not exist yet `is_new`: `head` begins its class,
+    which needs `imports`.
     """
 
     module: str
@@ -41,6 +43,7 @@ class Target:
     session_path: str = ""
     call: str = ""
     reached: bool = True
+    is_at_hand: bool = False
     is_new: bool = False
     head: str = ""
     imports: tuple[AddImport, ...] = ()
@@ -61,12 +64,17 @@ class Services:
     @cached_property
     def used(self) -> list[Target]:
         """Those that the file uses."""
-        return _used(self._file, self._project)
+        return [each for each in _used(self._file, self._project) if self._has_data(each)]
 
     @cached_property
     def others(self) -> list[Target]:
         """Those of the whole layer."""
-        return _in_layer(self._file, self._project)
+        return [each for each in _in_layer(self._file, self._project) if self._has_data(each)]
+
+    def _has_data(self, target: Target) -> bool:
+        """Whether code of a service reaches data by itself: others help views, or call what does,
+        and are no place for queries."""
+        return bool(target.session) or reaches_data(self._file.open(target.filename), self._project)
 
     def target(self, model: str | None) -> Target | None:
         """The service for access to a model: the one named for it, first among those that the file

@@ -10,6 +10,7 @@ import libcst as cst
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import Access, Run
+from flasklint_rules.services.queries import is_query, value_of
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,20 @@ def accessed(
 ) -> cst.BaseExpression | None:
     """The access that is all of a statement, but for the name that it is given."""
     match line:
-        case cst.SimpleStatementLine(body=[cst.Expr(value=value)]) if value in accesses:
-            return value
         case cst.SimpleStatementLine(
-            body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name())], value=value)]
-        ) if value in accesses:
+            body=[
+                cst.Expr(value=value)
+                | cst.Assign(targets=[cst.AssignTarget(target=cst.Name())], value=value)
+            ]
+        ) if value in accesses and _is_whole(accesses[value]):
             return value
     return None
+
+
+def _is_whole(access: Access) -> bool:
+    """Whether an access gives what the database says, or a query, and no part of it."""
+    value = value_of(access.node, access.is_own)
+    return value is None or value.node is access.node
 
 
 def made_model(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
@@ -98,12 +106,13 @@ def _prepares(
     file: SourceFile,
     project: Project,
 ) -> bool:
-    """Whether a statement makes a model, or sets an attribute of one that the view has."""
+    """Whether a statement makes a model or a query, or sets an attribute of a model that the view
+    has."""
     match line:
         case cst.SimpleStatementLine(
             body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name())], value=value)]
         ):
-            return made_model(value, file, project) is not None
+            return is_query(value) or made_model(value, file, project) is not None
         case cst.SimpleStatementLine(body=[small]):
             owner = changed_object(small)
             binding = file.names.binding_of(owner) if owner is not None else None

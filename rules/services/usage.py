@@ -16,6 +16,10 @@ class CannotMove(Exception):
     """The code cannot be moved faithfully; the text says why."""
 
 
+class HalfAQuery(CannotMove):
+    """What would move is a query that the view goes on with: only all of it can move."""
+
+
 def used_later(
     bound: Collection[str], stretch: Stretch, view: cst.FunctionDef, file: SourceFile
 ) -> list[str]:
@@ -62,6 +66,16 @@ def _within(stretch: Stretch, view: cst.FunctionDef, file: SourceFile) -> Iterat
         if around is view:
             return
         yield around
+
+
+def handles_failure(stretch: Stretch, view: cst.FunctionDef, file: SourceFile) -> bool:
+    """Whether the view takes back what fails in a stretch: that belongs to what it does."""
+    return any(
+        isinstance(node, cst.Attribute) and node.attr.value == "rollback"
+        for around in _within(stretch, view, file)
+        if isinstance(around, cst.Try)
+        for node in file.tree.inside(around)
+    )
 
 
 def names_around(view: cst.FunctionDef, file: SourceFile) -> set[str]:

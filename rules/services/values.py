@@ -3,13 +3,16 @@ the service begins."""
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import re
 
 import libcst as cst
 
 from flasklint.source import SourceFile
+from flasklint_rules.services.words import snake
 
+PROXIES = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
 _HARMLESS = re.compile(
     r"(?:\w+\.)*(?:request\.(?:args|form|values|headers|cookies)\.get\(.*\)"
     r"|current_app\.config(?:\.get\(.*\)|\[[^\[\]]*\]))"
@@ -19,6 +22,17 @@ _CONDITIONAL = (
     cst.IfExp, cst.BooleanOperation, cst.Lambda, cst.ListComp, cst.SetComp, cst.DictComp,
     cst.GeneratorExp,
 )  # fmt: skip
+_CONTAINERS = {
+    "args",
+    "form",
+    "json",
+    "get_json",
+    "values",
+    "view_args",
+    "files",
+    "headers",
+    "data",
+}
 _NAMELESS = {"json", "get_json", "get_data", "args", "form", "request", "g", "self", "session"}
 
 
@@ -45,6 +59,15 @@ def is_conditional(node: cst.CSTNode, root: cst.CSTNode, file: SourceFile) -> bo
     )
 
 
+def is_given(node: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether an expression has something that only a view knows: a local name, the request."""
+    names = (each for each in file.tree.inside(node) if isinstance(each, cst.Name))
+    return any(
+        file.names.holder(name) not in (None, file.tree.module) or file.names.path(name) in PROXIES
+        for name in names
+    )
+
+
 def name_of(node: cst.CSTNode, file: SourceFile) -> str:
     """What a value is called in a service: `title` for `request.args["title"]` and
     `form.title.data`, `project_id` for `g.project.id`; "" if there is no name."""
@@ -52,10 +75,43 @@ def name_of(node: cst.CSTNode, file: SourceFile) -> str:
     if parts and parts[-1] == "data" and len(parts) > 1:
         parts.pop()
     name = parts[-1] if parts else ""
-    if name in {"id", "name", "key"} and len(parts) > 1 and parts[-2].isidentifier():
-        name = f"{parts[-2]}_{name}"
-    is_name = name.isidentifier() and not keyword.iskeyword(name)
-    return name if is_name and name not in _NAMELESS else ""
+    owner = parts[-2] if len(parts) > 1 else ""
+    if name in {"id", "name", "key"} and owner.isidentifier() and not _is_container(owner):
+        name = f"{owner}_{name}"
+    return name if is_name(name) else ""
+
+
+def is_name(text: str) -> bool:
+    """Whether a parameter may be called so."""
+    is_free = not keyword.iskeyword(text) and text not in _NAMELESS and text not in dir(builtins)
+    return text.isidentifier() and is_free
+
+
+def key_of(node: cst.CSTNode) -> str:
+    """`title` for `data["title"]`; "" for anything else."""
+    match node:
+        case cst.Subscript(
+            slice=[cst.SubscriptElement(slice=cst.Index(value=cst.SimpleString() as key))]
+        ):
+            return str(key.evaluated_value)
+    return ""
+
+
+def column_of(node: cst.CSTNode, file: SourceFile) -> str:
+    """The column that a value is compared with: `author_id` for `filter_by(author_id=...)` and
+    `Book.author_id == ...`; "" for none."""
+    match file.tree.parent(node):
+        case cst.Arg(keyword=cst.Name(value=column)):
+            return column
+        case cst.ComparisonTarget() as compared:
+            match file.tree.parent(compared):
+                case cst.Comparison(left=cst.Attribute(value=cst.Name(value=owner), attr=attr)):
+                    return attr.value if attr.value != "id" else f"{snake(owner)}_id"
+    return ""
+
+
+def _is_container(owner: str) -> bool:
+    return owner in _CONTAINERS or owner.endswith("form")
 
 
 def _parts(node: cst.CSTNode) -> list[str]:

@@ -28,7 +28,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 return v.strip()
         """,
         fixed="""
-        from pydantic import BaseModel, ConfigDict, field_validator, validator
+        from pydantic import BaseModel, ConfigDict, field_validator
 
 
         class UserCreate(BaseModel):
@@ -258,7 +258,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         fixed={
             "schemas.py": """
-                from pydantic import BaseModel, ConfigDict, field_validator, validator
+                from pydantic import BaseModel, ConfigDict, field_validator
 
 
                 class Book(BaseModel):

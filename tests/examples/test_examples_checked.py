@@ -104,9 +104,13 @@ def test_all_that_is_new_in_the_fixed_example_are_the_forgotten_routes(proof: Pr
 
 def test_only_the_findings_without_a_fix_are_left(fixed: Path) -> None:
     left = [(name, code) for name, _, code in found(fixed)]
-    assert ("legacy_bookshop/views/admin.py", "FLK301") in left
+    assert {name for name, code in left if code == "FLK301"} == {
+        "legacy_bookshop/views/admin.py",  # goes through a query
+        "legacy_bookshop/views/books.py",  # the service has another function of that name
+        "legacy_bookshop/views/orders.py",  # takes from the stock and makes an order
+    }
     assert {code for _, code in left} == {"FLK301"} | WITHOUT_FIX
-    assert len(left) == len(WITHOUT_FIX) + 1
+    assert len(left) == len(WITHOUT_FIX) + 3
 
 
 def test_a_second_run_of_the_fixes_changes_nothing(fixed: Path) -> None:

@@ -1,0 +1,85 @@
+"""Who does the work that a view commits: the view, or the services that it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import libcst as cst
+
+from flasklint.project import Project
+from flasklint.source import SourceFile
+from flasklint_rules.services.accesses import Access, Run, model_of
+from flasklint_rules.services.queries import WRITES, ends_work, steps
+from flasklint_rules.services.stretches import Stretch, changed_object, made_model
+
+
+def only_ends_work(run: Run) -> bool:
+    """Whether a run is nothing but `commit()`, `rollback()` or `flush()`."""
+    return all(ends_work(access.node) for access in run.accesses)
+
+
+def does_work(
+    view: cst.FunctionDef, runs: Sequence[Run], file: SourceFile, project: Project
+) -> bool:
+    """Whether a view changes what is stored by itself: it writes to the session, makes a model, or
+    sets what a row has."""
+    if any(_writes(access, file) for run in runs for access in run.accesses):
+        return True
+    rows = {access.node for run in runs for access in run.accesses}
+    for node in file.tree.inside(view.body):
+        if isinstance(node, cst.Call):
+            if made_model(node, file, project) is not None:
+                return True
+            if isinstance(node.func, cst.Attribute) and node.func.attr.value == "populate_obj":
+                return True
+        owner = changed_object(node)
+        if owner is not None and _is_row(owner, rows, file, project):
+            return True
+    return False
+
+
+def ends_more(
+    stretch: Stretch,
+    owners: Collection[str],
+    view: cst.FunctionDef,
+    file: SourceFile,
+    project: Project,
+) -> bool:
+    """Whether a commit in a stretch may store more than the objects of some names: what else the
+    view set before."""
+    inside = {node for line in stretch.lines for node in file.tree.inside(line)}
+    start = file.tree.rank(stretch.lines[0])
+    for node in file.tree.inside(view.body):
+        owner = changed_object(node)
+        if owner is None or node in inside or owner.value in owners or file.tree.rank(node) > start:
+            continue
+        if owner.value != "self" and not _is_external(owner, file, project):
+            return True
+    return False
+
+
+def _is_external(owner: cst.Name, file: SourceFile, project: Project) -> bool:
+    """Whether a name is surely of something that no database has: a response, `g`."""
+    path = project.canonical(file.names.path(owner))
+    return path is not None and path.startswith(("flask.", "werkzeug.", "builtins."))
+
+
+def _writes(access: Access, file: SourceFile) -> bool:
+    """Whether an access changes something; raw SQL may."""
+    names = {step.name for step in steps(access.node) if step.call is not None}
+    if "select(" in file.code(access.node):
+        names.discard("execute")
+    return not names.isdisjoint(WRITES)
+
+
+def _is_row(
+    owner: cst.Name, rows: set[cst.BaseExpression], file: SourceFile, project: Project
+) -> bool:
+    """Whether a local name is surely a row: what the view found, or a service gave."""
+    binding = file.names.binding_of(owner)
+    if binding is None or not isinstance(binding.value, cst.BaseExpression):
+        return False
+    if binding.value in rows or model_of(binding.value, file, project) is not None:
+        return True
+    path = file.names.path(binding.value)
+    return path is not None and project.module_of(path) in project.service_modules
