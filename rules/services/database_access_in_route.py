@@ -64,11 +64,11 @@ class DatabaseAccessInRoute(Rule):
 
     There is a fix only where the service's function has a name that says what it does:
     `create_book`, `list_books_by_author`. A query moves as a whole, up to its value, and a change
-    with its commit. There is no fix where that could change what the code means or would be a guess:
-    where no service fits or the view cannot reach it, the service's functions do not reach data,
-    the view goes on with a query or takes a failure back, several results are used later, the code
-    uses the view object or names of the view's module, or a value of the request has no name or may
-    be missing where it was asked for later. The message then says what to move where.
+    with its commit. There is no fix where that could change what the code means or would be a
+    guess: where no service fits or the view cannot reach it, the service's functions do not reach
+    data, the view goes on with a query or takes a failure back, several results are used later, the
+    code uses the view object or names of the view's module, or a value of the request has no name
+    or may be missing where it was asked for later. The message then says what to move where.
     """
 
     code = "FLK301"
