@@ -280,6 +280,18 @@ class ViewCall(NamedTuple):
     parameters: tuple[Parameter, ...]
     takes_all: bool
 
+    @property
+    def extra(self) -> list[str]:
+        """What is passed and not taken."""
+        names = {parameter.name for parameter in self.parameters}
+        return [] if self.takes_all else sorted(self.passed - names)
+
+    @property
+    def missing(self) -> list[str]:
+        """What is needed and not passed."""
+        needed = (parameter.name for parameter in self.parameters if parameter.needed)
+        return [name for name in needed if name not in self.passed]
+
 
 class BodyCustom(NamedTuple):
     """How many views validate the body of a request and how many take it as it is sent; where one

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from flasklint import flask_api
+from flasklint import app_packages, flask_api
 from flasklint.answers import Converters
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import DictValue, Event, Known, instances
+from flasklint.follow.values import DictValue, Event, Known
 from flasklint.wiring import Wiring
 
 _TABLE = "flask.Flask().url_map.converters"
 _MENTIONS = {"converters", "url_map_class", "DEFAULT_CONVERTERS"}
-_ADDING_NONE = {
-    "flask", "werkzeug", "flask_babel", "flask_bcrypt", "flask_caching", "flask_cors",
-    "flask_httpauth", "flask_jwt_extended", "flask_limiter", "flask_login", "flask_mail",
-    "flask_marshmallow", "flask_migrate", "flask_restful", "flask_session", "flask_sqlalchemy",
-    "flask_talisman", "flask_wtf", "builtins",
-}  # fmt: skip
 
 
 def converters(evaluation: Evaluation, wiring: Wiring) -> Converters:
@@ -35,15 +29,8 @@ def converters(evaluation: Evaluation, wiring: Wiring) -> Converters:
         for module in evaluation.modules.values()
         if not _MENTIONS.isdisjoint(module.names)
     }
-    apps = {app.instance for app in wiring.apps}
-    handed = any(
-        event.path.partition(".")[0] not in _ADDING_NONE
-        for event in evaluation.events
-        for value in (*event.args, *event.keywords.values())
-        for each in instances(value)
-        if each in apps
-    )
-    return Converters(frozenset(found), bool(mentioned - told), handed)
+    handed = app_packages.handed_on(evaluation, wiring, app_packages.ADDING_NO_CONVERTERS)
+    return Converters(frozenset(found), bool(mentioned - told), any(handed))
 
 
 def is_default_kept(evaluation: Evaluation, wiring: Wiring) -> bool:

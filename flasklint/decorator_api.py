@@ -1,12 +1,20 @@
 """What the decorators of packages do with a view, by their paths.
 
-Applied to a function these gave another one with APIFlask 3.1.2, Flask-HTTPAuth 4.8.1,
-Flask-JWT-Extended 4.7.4, Flask-Limiter 4.1.1, Flask-Login 0.6.3, Flask-Principal 0.4.0,
-Flask-Security-Too 5.9.2, flask-smorest 0.47.0 and webargs 8.7.1. Those of dependency-injector,
-flask-expects-json, Flask-Pydantic, Flask-Cors and Flask-Caching were not tried.
+Applied to a function these gave another one with APIFlask 3.1.2, flasgger 0.9.7.1, Flask-HTTPAuth
+4.8.1, Flask-JWT-Extended 4.7.4, Flask-Limiter 4.1.1, Flask-Login 0.6.3, Flask-Principal 0.4.0,
+Flask-RESTful 0.3.10, Flask-RESTX 1.3.2, Flask-Security-Too 5.9.2, flask-smorest 0.47.0 and webargs
+8.7.1. Those of dependency-injector, flask-expects-json, Flask-Pydantic, Flask-Cors and
+Flask-Caching were not tried.
 """
 
 from __future__ import annotations
+
+
+def _of_api(*names: str) -> tuple[str, ...]:
+    """The paths of methods that an Api and a namespace of Flask-RESTX have."""
+    owners = ("flask_restx.Api()", "flask_restx.Namespace()")
+    return tuple(f"{owner}.{name}" for owner in owners for name in names)
+
 
 WRAPPING = frozenset({
     "flask_cors.cross_origin",
@@ -25,6 +33,10 @@ WRAPPING = frozenset({
     "flask_caching.Cache().cached", "flask_caching.Cache().memoize",
     "flask_limiter.Limiter().limit", "flask_limiter.Limiter().shared_limit",
     "apiflask.APIFlask().auth_required", "apiflask.APIBlueprint().auth_required",
+    "flasgger.swag_from",
+    "flask_restful.marshal_with", "flask_restful.marshal_with_field",
+    "flask_restx.marshal_with", "flask_restx.marshal_with_field",
+    *_of_api("marshal_with", "marshal_list_with"),
     "functools.cache", "functools.lru_cache",
 })  # fmt: skip
 """Those that give another function, which calls the view with what it is called with itself."""
@@ -44,5 +56,8 @@ FILLING = frozenset({
 
 KEEPING = frozenset({
     "builtins.staticmethod", "flask_limiter.Limiter().exempt", "flask_wtf.CSRFProtect().exempt",
+    *_of_api(
+        "deprecated", "doc", "expect", "header", "hide", "param", "produces", "response", "vendor",
+    ),
 })  # fmt: skip
 """Those that give the view itself, or what is called just like it."""

@@ -3,21 +3,26 @@ it: the app's class, a package, a preprocessor."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
+from flasklint import app_packages
 from flasklint.facts import code
 from flasklint.facts.walk import last_name
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, Instance, Unknown, ancestors, instances
+from flasklint.follow.values import ClassValue, Instance, Unknown, ancestors
 from flasklint.overriding import overrides
 from flasklint.uses import nodes_in
 from flasklint.wiring import Wiring
 
 _MEDDLING = {
     "url_value_preprocessor", "app_url_value_preprocessor", "url_value_preprocessors",
-    "view_functions", "request_class", "url_rule_class", "url_map_class",
+    "url_rule_class", "url_map_class",
 }  # fmt: skip
+_TABLES = ("view_args", "view_functions")
+"""What may be read, but not changed."""
+_REQUEST_CLASS = "request_class"
+_SETTING = {"view_args", "__setattr__", "__getattribute__"}
+"""The methods by which a request class gives its requests other variables."""
 _CHANGING = {"before_request", "before_app_request", "pop", "update", "setdefault", "clear"}
 _STEPS = {
     "dispatch_request", "full_dispatch_request", "preprocess_request", "ensure_sync",
@@ -26,24 +31,6 @@ _STEPS = {
 """The methods of Flask between a URL and the call of its view."""
 _PASSING_OTHERS = {"flask_openapi3"}
 """The packages whose apps and Blueprints call a view with something else than variables."""
-_LEAVING_VIEWS = sys.stdlib_module_names | {
-    "a2wsgi", "asgiref", "authlib", "builtins", "celery", "cheroot", "click", "ddtrace",
-    "elasticapm", "eventlet", "flasgger", "flask", "flask_admin", "flask_alembic",
-    "flask_appbuilder", "flask_apscheduler", "flask_assets", "flask_babel", "flask_babelex",
-    "flask_basicauth", "flask_bcrypt", "flask_bootstrap", "flask_caching", "flask_ckeditor",
-    "flask_compress", "flask_cors", "flask_dance", "flask_debugtoolbar", "flask_dropzone",
-    "flask_executor", "flask_gravatar", "flask_httpauth", "flask_jwt_extended", "flask_limiter",
-    "flask_login", "flask_mail", "flask_mailman", "flask_marshmallow", "flask_migrate",
-    "flask_moment", "flask_mongoengine", "flask_mysqldb", "flask_oidc", "flask_pagedown",
-    "flask_principal", "flask_pymongo", "flask_redis", "flask_restful", "flask_restplus",
-    "flask_restx", "flask_script", "flask_seasurf", "flask_security", "flask_session",
-    "flask_smorest", "flask_socketio", "flask_sqlalchemy", "flask_static_digest",
-    "flask_swagger_ui", "flask_talisman", "flask_testing", "flask_themes2", "flask_uploads",
-    "flask_wtf", "gevent", "gunicorn", "hypercorn", "livereload", "mongoengine",
-    "prometheus_client", "prometheus_flask_exporter", "pytest", "rq", "sentry_sdk", "socketio",
-    "sqlalchemy", "tornado", "uvicorn", "waitress", "werkzeug", "whitenoise", "wtforms",
-}  # fmt: skip
-"""The packages that are handed apps and call no view with anything of their own."""
 _READING = {"get", "keys", "values", "items", "copy"}
 _SHOWING = {
     "dict", "len", "str", "repr", "list", "sorted", "debug", "info", "warning", "error",
@@ -54,13 +41,21 @@ _SHOWING = {
 def may_change(evaluation: Evaluation, wiring: Wiring) -> bool:
     """Whether the project, or a package that has its app, may change the arguments of views or what
     is called."""
-    evaluation.words |= {*_MEDDLING, *_CHANGING, "view_args"}
+    evaluation.words |= {*_MEDDLING, *_CHANGING, *_TABLES, _REQUEST_CLASS}
     modules = evaluation.modules.values()
     if any(not _MEDDLING.isdisjoint(module.names) for module in modules):
         return True
-    if any(not is_plain(app.instance) for app in wiring.apps) or _hands_out(evaluation, wiring):
+    if any(not is_plain(app.instance) for app in wiring.apps):
         return True
-    return any("view_args" in module.names and _changes_view_args(module) for module in modules)
+    if any(app_packages.handed_on(evaluation, wiring, app_packages.LEAVING_VIEWS)):
+        return True
+    if any(_REQUEST_CLASS in module.names for module in modules) and any(
+        each.name in _SETTING for module in modules for each in module.definitions
+    ):
+        return True
+    return any(
+        table in module.names and _changes(module, table) for module in modules for table in _TABLES
+    )
 
 
 def is_plain(owner: Instance) -> bool:
@@ -72,27 +67,22 @@ def is_plain(owner: Instance) -> bool:
     return not any(path.partition(".")[0] in _PASSING_OTHERS for path in paths)
 
 
-def _hands_out(evaluation: Evaluation, wiring: Wiring) -> bool:
-    """Whether code that may put something between Flask and the views is handed an app."""
-    apps = {app.instance for app in wiring.apps}
-    return any(
-        given in apps
-        for event in evaluation.events
-        if event.path.partition(".")[0] not in _LEAVING_VIEWS
-        for value in (*event.args, *event.keywords.values())
-        for given in instances(value)
-    )
-
-
-def _changes_view_args(module: code.Module) -> bool:
-    """Whether a module does more with `request.view_args` than to read from it."""
-    if not _CHANGING.isdisjoint(module.names):
+def _changes(module: code.Module, table: str) -> bool:
+    """Whether a module does more with `request.view_args`, or with `app.view_functions`, than to
+    read from it."""
+    if table == "view_args" and not _CHANGING.isdisjoint(module.names):
         return True
     left = 0
-    for node in nodes_in(module.body, ("view_args",)):
-        left += isinstance(node, code.Attribute) and node.attr == "view_args"
-        left -= sum(map(_is_view_args, _read(node)))
+    for node in nodes_in(module.body, (table,)):
+        left += isinstance(node, code.Attribute) and node.attr == table
+        left -= sum(_is_table(each, table) for each in _read(node))
         match node:
+            case code.Assign(targets=targets):
+                # `nodes_in` comes by what is read to reach a target, and not by the target.
+                left += sum(
+                    isinstance(target, code.Attribute) and target.attr == table
+                    for target in targets
+                )
             case code.Delete(targets=targets):
                 left += sum(isinstance(target, code.Subscript) for target in targets)
             case code.Extend(target=code.Subscript()):
@@ -125,8 +115,8 @@ def _read(node: object) -> Iterator[object]:
             yield from args
 
 
-def _is_view_args(node: object) -> bool:
+def _is_table(node: object, table: str) -> bool:
     """Whether an expression is `request.view_args`, or `request.view_args or {}`."""
     if isinstance(node, code.Boolean) and node.op == "or":
         node = node.left
-    return isinstance(node, code.Attribute) and node.attr == "view_args"
+    return isinstance(node, code.Attribute) and node.attr == table

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from flasklint import url_rules
+from flasklint import app_packages, url_rules
 from flasklint.answers import JsonApi
 from flasklint.architecture import JSON_CALLS, assignments_of
 from flasklint.facts import code
 from flasklint.facts.walk import last_name, statements_in
 from flasklint.follow import expressions
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import External, FunctionValue, instances
+from flasklint.follow.values import External, FunctionValue
 from flasklint.raised import view_functions
 from flasklint.route_table import Route
 from flasklint.wiring import Wiring
@@ -25,19 +24,6 @@ _ANSWERERS = {
     "flask_restless", "flask_restplus", "flask_restx", "flask_smorest", "flask_classful",
 }  # fmt: skip
 """Packages that answer the errors of their views, or make the views."""
-_HANDLING_NONE = {
-    "authlib", "blinker", "bugsnag", "celery", "ddtrace", "dotenv", "elasticapm", "flasgger",
-    "flask", "flask_admin", "flask_alembic", "flask_apscheduler", "flask_assets", "flask_babel",
-    "flask_bcrypt", "flask_caching", "flask_compress", "flask_cors", "flask_debugtoolbar",
-    "flask_httpauth", "flask_injector", "flask_jwt_extended", "flask_limiter", "flask_login",
-    "flask_mail", "flask_mailman", "flask_marshmallow", "flask_migrate", "flask_mongoengine",
-    "flask_principal", "flask_pymongo", "flask_redis", "flask_seasurf", "flask_session",
-    "flask_sock", "flask_socketio", "flask_sqlalchemy", "flask_swagger", "flask_swagger_ui",
-    "flask_talisman", "flask_wtf", "gunicorn", "mongoengine", "newrelic", "opentelemetry",
-    "peewee", "playhouse", "prometheus_flask_exporter", "redis", "rollbar", "sentry_sdk",
-    "sqlalchemy", "waitress", "werkzeug", "whitenoise",
-}  # fmt: skip
-"""Packages that are handed the app and answer no HTTP errors, but their own at most."""
 _DEEPEST = 4
 
 
@@ -54,14 +40,8 @@ def _open(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> str
         for node in module.imports:
             if node.module.partition(".")[0] in _ANSWERERS:
                 return f"{node.module} answers errors"
-    apps = {app.instance for app in wiring.apps}
-    known = _HANDLING_NONE | sys.stdlib_module_names | {"builtins"}
-    for event in evaluation.events:
-        package = event.path.partition(".")[0]
-        if package not in known and package not in evaluation.modules:
-            given = (*event.args, *event.keywords.values())
-            if any(each in apps for value in given for each in instances(value)):
-                return f"the app is handed to {package}"
+    for event in app_packages.handed_on(evaluation, wiring, app_packages.ANSWERING_NO_ERRORS):
+        return f"the app is handed to {event.path.partition('.')[0]}"
     for route in table:
         if route.view is not None and url_rules.pattern(route.rule or "") == "/<path>":
             return "a route takes all paths"

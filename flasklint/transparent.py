@@ -13,9 +13,13 @@ from flasklint.follow.values import (
     Applied,
     Attached,
     Bound,
+    ClassValue,
+    DictValue,
     External,
     FunctionValue,
+    ListValue,
     Value,
+    describe,
 )
 
 _REGISTERING = {
@@ -35,10 +39,38 @@ def is_called_as_is(evaluation: Evaluation, view: FunctionValue) -> bool:
     return all(map(_passes, made))
 
 
+def is_class_kept(evaluation: Evaluation, cls: ClassValue) -> bool:
+    """Whether the decorators of a class give the class itself: those that put a resource on an app,
+    or describe it."""
+    evaluation.deciding += 1
+    made = [expressions.evaluate(evaluation, cls.scope, each) for each in cls.code.decorators]
+    evaluation.deciding -= 1
+    return all(
+        (isinstance(each, (FunctionValue, Bound)) and _is_described(each))
+        or (describe(each) or "").removesuffix("()") in decorator_api.KEEPING
+        for each in made
+    )
+
+
+def pass_all(decorators: Value) -> bool:
+    """Whether each of a list of decorators hands arguments on; those of a dict are its values."""
+    match decorators:
+        case ListValue(items=items, complete=True):
+            return all(map(_passes, items))
+        case DictValue(items=named, complete=True):
+            return all(map(pass_all, named.values()))
+    return False
+
+
+def _is_described(decorator: FunctionValue | Bound) -> bool:
+    function = decorator.function if isinstance(decorator, Bound) else decorator
+    return function.is_library
+
+
 def _passes(decorator: Value) -> bool:
     match decorator:
         case Applied(event=event):
-            return event.method in _REGISTERING
+            return event.method in _REGISTERING or event.path in _PASSING
         case External(path=path) | Attached(path=path):
             return path.removesuffix("()") in _PASSING
         case FunctionValue(owner=None) if not decorator.is_library:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flasklint import given_arguments
+from flasklint import given_arguments, resources
 from flasklint.answers import Parameter, ViewCall
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Applied,
-    Attached,
     Bound,
     ClassValue,
-    External,
     FunctionValue,
     Value,
     ancestors,
 )
 from flasklint.route_table import Route
-from flasklint.transparent import is_called_as_is
+from flasklint.transparent import is_called_as_is, is_class_kept, pass_all
 from flasklint.wiring import Declaration, Wiring
 
 _NOT_CALLING = {"build_only", "redirect_to"}
 """The options of routes that are only built, or answered by a redirect."""
+_DECORATING = ("decorators", "method_decorators")
 _CHANGING_METHODS = {"__init_subclass__", "__getattribute__"}
 _PLAIN = ("flask.views.MethodView", "flask.views.View", "builtins.object", "abc.ABC")
 
@@ -43,7 +42,7 @@ def by_file(
     rules: dict[Place, set[str | None]] = {}
     for each in wiring.routes:
         rules.setdefault(each.event.place, set()).add(each.rule)
-    found: dict[str, dict[ViewCall, None]] = {}
+    found: dict[tuple[FunctionValue | ClassValue | None, Place], list[tuple[str, ViewCall]]] = {}
     known: dict[FunctionValue, bool] = {}
     for route in table:
         made = declared.get((route.place, route.view or ""))
@@ -51,14 +50,22 @@ def by_file(
             continue
         if not route.registered.holds or not _calls_its_view(made):
             continue
-        for function, skip in _called(made, route):
+        for function, skip in _called(evaluation, made, route):
             if function not in known:
                 known[function] = is_called_as_is(evaluation, function)
-            where = route.place if len(rules[route.place]) == 1 else function.place
+            # Of a resource the line that has its URLs may be that of a whole namespace.
+            is_clear = len(rules[route.place]) == 1 and not _is_resource(made.view)
+            where = route.place if is_clear else function.place
             call = _call(route, route.passed, where, function, skip)
             if known[function] and call is not None:
-                found.setdefault(where.filename, {})[call] = None
-    return {filename: list(each) for filename, each in found.items()}
+                found.setdefault((made.view, call.place), []).append((where.filename, call))
+    calls: dict[str, dict[ViewCall, None]] = {}
+    for (view, _), group in found.items():
+        fitting = [each for each in group if not (each[1].extra or each[1].missing)]
+        # A class that has several URLs does not mean each of its methods for each of them.
+        for filename, call in fitting if isinstance(view, ClassValue) and fitting else group:
+            calls.setdefault(filename, {})[call] = None
+    return {filename: list(each) for filename, each in calls.items()}
 
 
 def _calls_its_view(made: Declaration) -> bool:
@@ -69,7 +76,9 @@ def _calls_its_view(made: Declaration) -> bool:
     return given_arguments.is_plain(made.owner.instance)
 
 
-def _called(made: Declaration, route: Route) -> Iterator[tuple[FunctionValue, int]]:
+def _called(
+    evaluation: Evaluation, made: Declaration, route: Route
+) -> Iterator[tuple[FunctionValue, int]]:
     """The functions that a route calls, and how many of their parameters are given by position."""
     value = _given(made)
     match value:
@@ -79,7 +88,7 @@ def _called(made: Declaration, route: Route) -> Iterator[tuple[FunctionValue, in
             yield function, 1
         case Applied(event=event) if event.method == "as_view":
             if isinstance(made.view, ClassValue) and event.receiver is made.view:
-                yield from _handlers(made.view, route)
+                yield from _handlers(evaluation, made.view, route)
 
 
 def _given(made: Declaration) -> Value | None:
@@ -87,17 +96,23 @@ def _given(made: Declaration) -> Value | None:
     return event.argument(2, "view_func") if event.method == "add_url_rule" else event.target
 
 
-def _handlers(cls: ClassValue, route: Route) -> Iterator[tuple[FunctionValue, int]]:
+def _handlers(
+    evaluation: Evaluation, cls: ClassValue, route: Route
+) -> Iterator[tuple[FunctionValue, int]]:
     bases = ancestors(cls)
     names: dict[str, Value] = {}
     for base in reversed(bases):
         if isinstance(base, ClassValue) and not base.is_library:
-            if base.code.decorators or base.code.keywords:
+            if base.code.keywords or not is_class_kept(evaluation, base):
                 return  # its methods may be others by now
             names |= base.names
-        elif not isinstance(base, (External, Attached)) or base.path not in _PLAIN:
+        elif getattr(base, "path", "") not in (*_PLAIN, *resources.RESOURCES):
             return
-    if "decorators" in names or not _CHANGING_METHODS.isdisjoint(names):
+    if not _CHANGING_METHODS.isdisjoint(names):
+        return
+    if not all(pass_all(names[name]) for name in _DECORATING if name in names):
+        return
+    if _is_resource(cls) and not resources.are_plain(evaluation):
         return
     is_by_method = any(getattr(base, "path", "") == _PLAIN[0] for base in bases)
     if is_by_method and "dispatch_request" in names:
@@ -107,6 +122,13 @@ def _handlers(cls: ClassValue, route: Route) -> Iterator[tuple[FunctionValue, in
         handler = names.get(name)
         if isinstance(handler, FunctionValue) and handler.kind == "" and handler.wraps is None:
             yield handler, 1
+
+
+def _is_resource(view: FunctionValue | ClassValue | None) -> bool:
+    """Whether a view is a resource of Flask-RESTful or Flask-RESTX."""
+    return isinstance(view, ClassValue) and any(
+        getattr(base, "path", "") in resources.RESOURCES for base in ancestors(view)
+    )
 
 
 def _call(

@@ -246,8 +246,8 @@ MENTIONS = r"\.code\.names\b|\.definitions\b|\bmodule\.(?:names|raised|dotted_st
 MAY_ASK_FOR_MENTIONS = {
     "architecture.py", "call_sites.py", "class_methods.py", "converters.py", "error_handlers.py",
     "follow/evaluation.py", "follow/mentions.py", "follow/roots.py", "given_arguments.py",
-    "handed_on.py", "models.py", "particulars.py", "reach.py", "shadowed_routes.py",
-    "stray_modules.py", "uses.py", "validated_bodies.py",
+    "handed_on.py", "models.py", "particulars.py", "reach.py", "resources.py",
+    "shadowed_routes.py", "stray_modules.py", "uses.py", "validated_bodies.py",
 }  # fmt: skip
 
 

@@ -199,6 +199,23 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             return "a day"
         """,
     ),
+    Bad(
+        "an app that is handed to packages which add no converters",
+        """
+        from flask import Flask
+        from flask_compress import Compress
+        from flask_cors import CORS
+
+        app = Flask(__name__)
+        CORS(app)
+        Compress(app)
+
+
+        @app.route("/days/<date:day>")  # FLK212
+        def day(day):
+            return "a day"
+        """,
+    ),
     Good(
         "the converters of Werkzeug",
         """

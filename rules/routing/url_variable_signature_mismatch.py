@@ -24,7 +24,9 @@ class UrlVariableSignatureMismatch(Rule):
     Compares what a URL rule passes to its view with the parameters of the view: the variables of
     the rule, those of the URL prefixes of its Blueprints, `defaults=` and `url_defaults=`. It
     reports variables that the view does not take, and parameters without a default that nothing
-    passes; also for the methods of class views.
+    passes; also for the methods of class views, and of resources of Flask-RESTful and Flask-RESTX.
+    A method of a class with several URLs is reported only where it fits none of them: not each is
+    meant for all.
 
     ## Why it matters
 
@@ -38,15 +40,17 @@ class UrlVariableSignatureMismatch(Rule):
     be told. And that nothing comes between Flask and the function: decorators of the view must hand
     on `*args, **kwargs` as they are (those of the project are read; of packages, Flask-Login,
     Flask-HTTPAuth, Flask-JWT-Extended, Flask-Caching, Flask-Limiter and others are known to). It is
-    silent for views with any other decorator, for class views with `decorators`, a metaclass, a
-    class decorator or an `__init_subclass__`, and for routes with `build_only` or `redirect_to`.
+    silent for views with any other decorator, for class views with such `decorators` or
+    `method_decorators`, a metaclass, a class decorator that is none of Flask-RESTX or an
+    `__init_subclass__`, for resources where an `Api` or `Namespace` is given decorators, and for
+    routes with `build_only` or `redirect_to`.
 
     It is silent in a whole project that uses `url_value_preprocessor`, does more with
-    `request.view_args` than to read from it, replaces `app.view_functions`, has a request class or
-    a URL rule class of its own, or an app class that overrides how views are called
-    (`dispatch_request`, `ensure_sync`, ...), and in one that hands its app to a package that is not
-    known to leave views alone: one for dependency injection or typed routes passes views what they
-    ask for. Apps and Blueprints of Flask-OpenAPI3 pass models instead of variables.
+    `request.view_args` or `app.view_functions` than to read from them, has a request class that may
+    set `view_args`, a URL rule class of its own, or an app class that overrides how views are
+    called (`dispatch_request`, `ensure_sync`, ...), and in one that hands its app to a package that
+    is not known to leave views alone: one for dependency injection or typed routes passes views
+    what they ask for. Apps and Blueprints of Flask-OpenAPI3 pass models instead of variables.
 
     ## When not to use it
 
@@ -70,13 +74,7 @@ class UrlVariableSignatureMismatch(Rule):
         calls = project.view_calls_in(file.filename)
         seen: set[tuple[int, str]] = set()
         for call in calls:
-            names = {parameter.name for parameter in call.parameters}
-            extra = [] if call.takes_all else sorted(call.passed - names)
-            missing = [
-                parameter.name
-                for parameter in call.parameters
-                if parameter.needed and parameter.name not in call.passed
-            ]
+            extra, missing = call.extra, call.missing
             if not (extra or missing) or (call.node, call.path) in seen:
                 continue
             seen.add((call.node, call.path))

@@ -343,6 +343,251 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         fails="POST /books/3: TypeError: Books.post() got an unexpected keyword argument",
     ),
+    Bad(
+        "resources of Flask-RESTful: an inherited method, a decorator, several URLs",
+        """
+        from functools import wraps
+
+        from flask import Flask
+        from flask_restful import Api, Resource, fields, marshal_with
+
+        app = Flask(__name__)
+        api = Api(app, prefix="/api")
+
+
+        def checked(view):
+            @wraps(view)
+            def wrapper(*args, **kwargs):
+                return view(*args, **kwargs)
+
+            return wrapper
+
+
+        class Shelf(Resource):
+            method_decorators = [checked]
+
+            def delete(self):  # FLK211
+                return {}
+
+
+        class Book(Shelf):
+            @marshal_with({"title": fields.String})
+            def get(self, id):  # FLK211
+                return {"title": "Emma"}
+
+            def put(self, book_id):
+                return {}
+
+
+        class Books(Resource):
+            def get(self, number=1):
+                return []
+
+            def post(self, number):
+                return {}
+
+
+        api.add_resource(Book, "/books/<int:book_id>", "/book/<int:book_id>")
+        api.add_resource(Books, "/books", "/pages/<int:number>", endpoint="pages")
+        """,
+        fixed="""
+        from functools import wraps
+
+        from flask import Flask
+        from flask_restful import Api, Resource, fields, marshal_with
+
+        app = Flask(__name__)
+        api = Api(app, prefix="/api")
+
+
+        def checked(view):
+            @wraps(view)
+            def wrapper(*args, **kwargs):
+                return view(*args, **kwargs)
+
+            return wrapper
+
+
+        class Shelf(Resource):
+            method_decorators = [checked]
+
+            def delete(self):  # FLK211
+                return {}
+
+
+        class Book(Shelf):
+            @marshal_with({"title": fields.String})
+            def get(self, book_id):  # FLK211
+                return {"title": "Emma"}
+
+            def put(self, book_id):
+                return {}
+
+
+        class Books(Resource):
+            def get(self, number=1):
+                return []
+
+            def post(self, number):
+                return {}
+
+
+        api.add_resource(Book, "/books/<int:book_id>", "/book/<int:book_id>")
+        api.add_resource(Books, "/books", "/pages/<int:number>", endpoint="pages")
+        """,
+        fails="GET /api/books/7: TypeError: Book.get() got an unexpected keyword argument",
+    ),
+    Bad(
+        "resources of a namespace of Flask-RESTX, in a module of its own",
+        {
+            "app.py": """
+                from flask import Flask
+                from flask_restx import Api
+
+                from stock import stock
+
+                app = Flask(__name__)
+                api = Api(app)
+                api.add_namespace(stock, path="/stock")
+                """,
+            "stock.py": """
+                from flask_restx import Namespace, Resource, fields
+
+                stock = Namespace("stock")
+                item = stock.model("Item", {"name": fields.String})
+
+
+                @stock.route("/<int:shelf>/items")
+                @stock.param("shelf", "A shelf.")
+                class Items(Resource):
+                    @stock.doc("list_items")
+                    @stock.marshal_list_with(item)
+                    def get(self):  # FLK211
+                        return []
+
+                    @stock.expect(item)
+                    @stock.response(201, "Made.")
+                    def post(self, shelf):
+                        return {}
+
+
+                @stock.route("/items")
+                class AllItems(Resource):
+                    def get(self, shelf):  # FLK211
+                        return []
+                """,
+        },
+        fails="GET /stock/7/items: TypeError: Items.get() got an unexpected keyword argument",
+    ),
+    Good(
+        "resources whose arguments may be changed, or that have a method for each of their URLs",
+        {
+            "app.py": """
+                from flask import Flask
+                from flask_restful import Api, Resource
+
+                from guards import without_shop
+
+                app = Flask(__name__)
+                api = Api(app)
+
+
+                class Guarded(Resource):
+                    method_decorators = [without_shop]
+
+                    def get(self):
+                        return []
+
+
+                class Books(Resource):
+                    def get(self, book_id=None):
+                        return []
+
+                    def post(self):
+                        return {}
+
+                    def put(self, book_id):
+                        return {}
+
+
+                api.add_resource(Guarded, "/<shop>/guarded")
+                api.add_resource(Books, "/books", "/books/<int:book_id>")
+                """,
+            "guards.py": """
+                from functools import wraps
+
+
+                def without_shop(view):
+                    @wraps(view)
+                    def wrapper(*args, **kwargs):
+                        kwargs.pop("shop")
+                        return view(*args, **kwargs)
+
+                    return wrapper
+                """,
+        },
+        works="GET /north/guarded",
+    ),
+    Good(
+        "an Api with decorators of its own",
+        """
+        from functools import wraps
+
+        from flask import Flask
+        from flask_restful import Api, Resource
+
+
+        def without_shop(view):
+            @wraps(view)
+            def wrapper(*args, **kwargs):
+                kwargs.pop("shop")
+                return view(*args, **kwargs)
+
+            return wrapper
+
+
+        app = Flask(__name__)
+        api = Api(app, decorators=[without_shop])
+
+
+        @api.resource("/<shop>/books")
+        class Books(Resource):
+            def get(self):
+                return []
+        """,
+        works="GET /north/books",
+    ),
+    Good(
+        "an Api of the project's own that wraps its resources",
+        """
+        from flask import Flask
+        from flask_restful import Api, Resource
+
+
+        class ShopApi(Api):
+            def output(self, resource):
+                answer = super().output(resource)
+
+                def without_shop(*args, shop, **kwargs):
+                    return answer(*args, **kwargs)
+
+                without_shop.__name__ = resource.__name__
+                return without_shop
+
+
+        app = Flask(__name__)
+        api = ShopApi(app)
+
+
+        class Books(Resource):
+            def get(self):
+                return []
+
+
+        api.add_resource(Books, "/<shop>/books")
+        """,
+        works="GET /north/books",
+    ),
     Good(
         "names that fit, defaults, `**`, and keyword-only parameters",
         """
