@@ -34,21 +34,26 @@ class View(NamedTuple):
 
 
 class MadeBlueprint(NamedTuple):
-    """A Blueprint that a file makes, and whether some app registers it."""
+    """A Blueprint that a file makes, and whether some app registers it; `empty` if it has neither
+    routes nor anything else to offer."""
 
     node: int
     name: str | None
     registered: Answer
+    empty: bool
 
 
 class RegistrationSite(NamedTuple):
-    """A place where Blueprints are registered, and on what."""
+    """A place where Blueprints are registered: `owner` is where the app or the Blueprint is made on
+    which they are, `around` the name of that Blueprint, `child` where the registered one is made.
+    """
 
     place: Place
     function: Place | None
     factory: Place | None
-    factory_path: str | None
-    app: Place
+    owner: Place
+    around: str | None
+    child: Place
 
 
 @dataclass(frozen=True, slots=True)

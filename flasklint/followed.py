@@ -17,7 +17,7 @@ from flasklint.answers import (
 )
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import attributes, libraries, roots
+from flasklint.follow import attributes, flask_objects, libraries, roots
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Attached,
@@ -124,9 +124,21 @@ class Followed:
     def blueprints_in(self, filename: str) -> tuple[MadeBlueprint, ...]:
         """See `Project.blueprints_in`."""
         return tuple(
-            MadeBlueprint(made.place.node, made.name, self.reach.is_registered(made))
+            MadeBlueprint(
+                made.place.node, made.name, self.reach.is_registered(made), self._is_empty(made)
+            )
             for made in self._own_blueprints
             if made.place.filename == filename
+        )
+
+    def _is_empty(self, made: Blueprint) -> bool:
+        """Whether nothing is put on a Blueprint, and it has no files."""
+        folders = ("static_folder", "template_folder")
+        return all(
+            flask_objects.given("blueprint", made.instance, folder) is None for folder in folders
+        ) and not any(
+            event.receiver is made.instance and event.place != made.place
+            for event in self.evaluation.events
         )
 
     def registered_blueprints(self) -> list[Answer]:
@@ -156,16 +168,18 @@ class Followed:
 
     def registration_sites(self) -> tuple[RegistrationSite, ...]:
         """See `Project.registration_sites`."""
+        owners: list[App | Blueprint] = [*self.apps, *self._own_blueprints]
         return tuple(
             RegistrationSite(
                 made.event.place,
                 made.event.within.place if made.event.within else None,
-                app.factory.place if app.factory else None,
-                app.factory.path if app.factory else None,
-                app.place,
+                owner.factory.place if isinstance(owner, App) and owner.factory else None,
+                owner.place,
+                owner.name if isinstance(owner, Blueprint) else None,
+                made.child.place,
             )
-            for app in self.apps
-            for made in app.registrations
+            for owner in owners
+            for made in owner.registrations
         )
 
     def factories(self) -> tuple[tuple[str | None, Place | None, Place], ...]:

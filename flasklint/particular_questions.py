@@ -296,10 +296,10 @@ class ParticularQuestions(ABC):
         return self._followed.particulars.clashes_in(filename)
 
     @question
-    def fits_on_app(self, filename: str, name: str | None) -> bool:
-        """Whether a Blueprint of a file that nothing registers can be registered on an app: its
-        name is free there, and those of the files beside it are not all nested in Blueprints."""
-        return self._followed.particulars.fits_on_app(filename, name)
+    def is_name_free(self, owner: Place, name: str | None) -> bool:
+        """Whether a Blueprint that nothing registers can be registered on the app or Blueprint that
+        is made at `owner`: no other has its name there."""
+        return self._followed.particulars.is_name_free(owner, name)
 
     @question
     def registered_names(self) -> frozenset[str]:

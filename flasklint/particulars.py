@@ -300,9 +300,9 @@ class Particulars:
     def _clashes(self) -> list[BlueprintClash]:
         return clashes.clashes(self._evaluation, self._followed.reach)
 
-    def fits_on_app(self, filename: str, name: str | None) -> bool:
-        """See `ParticularQuestions.fits_on_app`."""
-        return registering_places.fits_on_app(self._followed.reach, filename, name)
+    def is_name_free(self, owner: Place, name: str | None) -> bool:
+        """See `ParticularQuestions.is_name_free`."""
+        return registering_places.is_name_free(self._followed.reach, owner, name)
 
     def registered_names(self) -> frozenset[str]:
         """See `ParticularQuestions.registered_names`."""

@@ -208,7 +208,7 @@ class Project(ParticularQuestions):
 
     @question
     def registration_sites(self) -> tuple[RegistrationSite, ...]:
-        """Every place that registers a Blueprint on an app, in the order of the apps' code."""
+        """Every place that registers a Blueprint on an app, or on another Blueprint."""
         return self._followed.registration_sites()
 
     @question

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flasklint.answers import MadeBlueprint
+import libcst as cst
+
+from flasklint.answers import MadeBlueprint, RegistrationSite
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
@@ -44,12 +46,13 @@ class UnregisteredBlueprint(Rule):
     ## Fix safety
 
     The fix is unsafe: it makes URLs answer that did not. It imports the Blueprint and registers it
-    where the others are registered, in the way that this code does it, without a URL prefix of
-    its own. Where none is registered yet, it does so in the factory, before the app is returned.
-    There is no fix where the Blueprint is not the one value of a name at the top of its module,
-    where the name of the module cannot be imported (`sign-in.py`, `import.py`), where its own name
-    is taken or computed, where the files beside it have Blueprints that are all nested in others,
-    or where no place to register it is sure.
+    where those of the files beside it are registered, or else most of the others, on an app or in
+    another Blueprint, and in the way that this code does it: in a list that a loop goes over if
+    they stand in one; without a URL prefix of its own. Where none is registered yet, it does so in
+    the factory, before the app is returned. There is no fix where the Blueprint is not the one
+    value of a name at the top of its module, where the name of the module cannot be imported
+    (`sign-in.py`, `import.py`), where its own name is taken or computed, or where no place to
+    register it is sure.
     """
 
     code = "FLK105"
@@ -69,23 +72,36 @@ class UnregisteredBlueprint(Rule):
 def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding:
     node = file.tree.node(made.node)
     label = f"the Blueprint `{made.name}`" if made.name else "this Blueprint"
-    sites = best_sites(project)
+    if made.empty:
+        message = f"{label} is registered on no application, and nothing stands on it: remove it"
+        return Finding(node, message)
+    sites = best_sites(file.filename, project)
     site = sites[-1] if sites else None
     evidence: tuple[Evidence, ...] = ()
     where = ""
+    owner = None
     if site is not None:
+        owner = site.owner
         evidence = (Evidence("the other Blueprints are registered here", site.place),)
-        if site.factory_path and site.factory:
-            name = site.factory_path.rpartition(".")[2]
-            where = f"; register it in `{name}` ({site.factory.filename})"
-            if site.function != site.factory:
-                evidence += (Evidence("the factory", site.factory),)
+        where = f"; register it {_beside(site, file)}"
+        if site.factory is not None and site.function != site.factory:
+            evidence += (Evidence("the factory", site.factory),)
     else:
         for path, place, app in project.factories()[:1]:
+            owner = app
             name = f"`{path.rpartition('.')[2]}`" if path else "the application"
             where = f"; register it in {name} ({app.filename})"
             evidence = (Evidence("the application is made here", place or app),)
     message = f"{label} is registered on no application: its routes answer 404{where}"
-    fits = project.fits_on_app(file.filename, made.name)
-    fix = registering(node, file, project, sites) if fits else None
+    is_free = owner is not None and project.is_name_free(owner, made.name)
+    fix = registering(node, file, project, sites) if is_free else None
     return Finding(node, message, evidence, fix)
+
+
+def _beside(site: RegistrationSite, file: SourceFile) -> str:
+    """Where other Blueprints are registered, in words."""
+    on = f"on the Blueprint `{site.around}`, " if site.around is not None else ""
+    function = site.function and file.open(site.function.filename).node(site.function)
+    if isinstance(function, cst.FunctionDef):
+        return f"{on}in `{function.name.value}` ({site.place.filename})"
+    return f"{on}in {site.place.filename}"

@@ -167,7 +167,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Bad(
-        "forgotten in a loop over a list: the fix stands behind the loop",
+        "forgotten in a loop over a list: the fix adds it there",
         {
             "app.py": """
                 from flask import Flask
@@ -192,12 +192,109 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
                 def create_app():
                     app = Flask(__name__)
-                    for blueprint in (books_bp,):
+                    for blueprint in (books_bp, reports_bp):
                         app.register_blueprint(blueprint)
-                    app.register_blueprint(reports_bp)
                     return app
                 """,
         },
+    ),
+    Bad(
+        "what the loop goes over stands at the top of the module, an item on each line",
+        {
+            "shop/__init__.py": "",
+            "shop/app.py": """
+                from flask import Flask
+
+                from shop.books import bp as books_bp
+                from shop.orders import bp as orders_bp
+
+                BLUEPRINTS = [
+                    books_bp,
+                    orders_bp,
+                ]
+
+
+                def create_app(blueprints=None):
+                    app = Flask(__name__)
+                    if blueprints is None:
+                        blueprints = BLUEPRINTS
+                    for blueprint in blueprints:
+                        app.register_blueprint(blueprint)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/orders.py": _BOOKS.replace("books", "orders"),
+            "shop/reports.py": _REPORTS,
+        },
+        fixed={
+            "shop/app.py": """
+                from flask import Flask
+
+                from shop.books import bp as books_bp
+                from shop.orders import bp as orders_bp
+                from shop.reports import bp as reports_bp
+
+                BLUEPRINTS = [
+                    books_bp,
+                    orders_bp,
+                    reports_bp,
+                ]
+
+
+                def create_app(blueprints=None):
+                    app = Flask(__name__)
+                    if blueprints is None:
+                        blueprints = BLUEPRINTS
+                    for blueprint in blueprints:
+                        app.register_blueprint(blueprint)
+                    return app
+                """,
+        },
+        fails="GET /reports: 404",
+        says="its routes answer 404; register it in `create_app` (shop/app.py)",
+    ),
+    Bad(
+        "in a loop with a comment behind the last item: there is no fix",
+        {
+            "app.py": """
+                from flask import Flask
+                from books import bp as books_bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    for blueprint in [
+                        books_bp,  # the old ones
+                    ]:
+                        app.register_blueprint(blueprint)
+                    return app
+                """,
+            "books.py": _BOOKS,
+            "reports.py": _REPORTS,
+        },
+    ),
+    Bad(
+        "nothing stands on it",
+        {
+            "app.py": """
+                from flask import Flask
+                from books import bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    return app
+                """,
+            "books.py": _BOOKS,
+            "rest.py": """
+                from flask import Blueprint
+
+                rest = Blueprint("rest", __name__)  # FLK105
+                """,
+        },
+        says="the Blueprint `rest` is registered on no application, and nothing stands on it: "
+        "remove it",
     ),
     Bad(
         "the only Blueprint of an application, made beside the factory's module",
@@ -234,6 +331,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         api = Blueprint("api", __name__)
         books = Blueprint("books", __name__)
         orders = Blueprint("orders", __name__)  # FLK105
+        orders.add_url_rule("/orders", "all")
         api.register_blueprint(books)
 
         app = Flask(__name__)
@@ -245,6 +343,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         api = Blueprint("api", __name__)
         books = Blueprint("books", __name__)
         orders = Blueprint("orders", __name__)  # FLK105
+        orders.add_url_rule("/orders", "all")
         api.register_blueprint(books)
 
         app = Flask(__name__)
@@ -318,6 +417,11 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 from app import LIMIT
 
                 reports = Blueprint("reports", __name__)  # FLK105
+
+
+                @reports.get("/reports")
+                def index():
+                    return LIMIT
                 """,
         },
         fixed={
@@ -450,31 +554,56 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fails="GET /reports: 404",
     ),
     Bad(
-        "the Blueprints beside it are nested in another one: there is no fix",
+        "the Blueprints beside it are nested in another one: so is this one",
         {
             "shop/__init__.py": """
                 from flask import Flask
 
-                from shop.api import api
+                from shop.web import init_web, web
 
 
                 def create_app():
                     app = Flask(__name__)
-                    app.register_blueprint(api, url_prefix="/api")
+                    init_web()
+                    app.register_blueprint(web)
                     return app
                 """,
-            "shop/api/__init__.py": """
+            "shop/web/__init__.py": """
                 from flask import Blueprint
 
-                from shop.api.books import bp
+                from .books import bp as books_bp
+                from .orders import bp as orders_bp
 
-                api = Blueprint("api", __name__)
-                api.register_blueprint(bp)
+                web = Blueprint("web", __name__, url_prefix="/web")
+
+
+                def init_web():
+                    web.register_blueprint(books_bp)
+                    web.register_blueprint(orders_bp)
                 """,
-            "shop/api/books.py": _BOOKS,
-            "shop/api/reports.py": _REPORTS,
+            "shop/web/books.py": _BOOKS,
+            "shop/web/orders.py": _BOOKS.replace("books", "orders"),
+            "shop/web/reports.py": _REPORTS,
         },
-        fails="GET /reports: 404",
+        fixed={
+            "shop/web/__init__.py": """
+                from flask import Blueprint
+
+                from .books import bp as books_bp
+                from .orders import bp as orders_bp
+                from .reports import bp as reports_bp
+
+                web = Blueprint("web", __name__, url_prefix="/web")
+
+
+                def init_web():
+                    web.register_blueprint(books_bp)
+                    web.register_blueprint(orders_bp)
+                    web.register_blueprint(reports_bp)
+                """,
+        },
+        fails="GET /web/reports: 404",
+        says="register it on the Blueprint `web`, in `init_web` (shop/web/__init__.py)",
     ),
     Bad(
         "registered by a test only",
@@ -512,6 +641,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 import flask
 
                 reports = flask.Blueprint("reports", __name__)  # FLK105
+                reports.before_app_request(print)
                 """,
         },
         fixed={
