@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 def attribute(ev: Evaluation, base: Value, name: str) -> Value:
     """`base.name`."""
     match base:
+        case External(path) if name == "__name__" and _names_class(path):
+            return Known(path.rpartition(".")[2])
         case External(path):
             path = f"{path}.{name}"
             found = standard_calls.constant(ev, path)
@@ -104,6 +106,11 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             return one_of([attribute(ev, option, name) for option in options])
     why = base.why if isinstance(base, Unknown) else f"the attribute {name}"
     return Unknown(why, name)
+
+
+def _names_class(path: str) -> bool:
+    """Whether what a package from outside has at a path is a class, as its capital says."""
+    return "(" not in path and path.rpartition(".")[2][:1].isupper()
 
 
 def _inherited(

@@ -230,4 +230,35 @@ FORMS = [
         admin.add_view(rediscli.RedisCli(Redis()))
         """,
     ),
+    form(
+        "views of Flask-Admin for models of a package, which are named in the code",
+        """
+        import werkzeug.datastructures as models
+        from flask import Flask
+        from flask_admin import Admin
+        from flask_admin.model import BaseModelView
+        from werkzeug.datastructures import Authorization as Permission
+
+        class ModelView(BaseModelView):
+            def get_pk_value(self, model):
+                return ""
+
+            def scaffold_list_columns(self):
+                return []
+
+            def scaffold_sortable_columns(self):
+                return {}
+
+            def scaffold_form(self):
+                return type("Form", (), {})
+
+            def init_search(self):
+                return False
+
+        app = Flask(__name__)
+        admin = Admin(app)
+        admin.add_view(ModelView(models.Headers))
+        admin.add_view(ModelView(Permission, url="permissions"))
+        """,
+    ),
 ]
