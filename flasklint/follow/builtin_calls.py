@@ -187,6 +187,8 @@ def is_instance(value: Value, cls: Value) -> bool | None:
         return None if None in answers else False
     if isinstance(value, Instance) and isinstance(cls, ClassValue):
         return _is_made_by(value, cls)
+    if isinstance(value, (ListValue, DictValue)) and isinstance(cls, ClassValue):
+        return False
     if not isinstance(cls, External):
         return None
     if cls.path == "builtins.type":

@@ -77,8 +77,9 @@ class Api:
             self.register_apidoc(app)
 
     def register_apidoc(self, app):
+        name = f"{__name__.removeprefix('flask_')}_doc"  # also that of Flask-RESTPlus
         documents = {"static_folder": "static", "static_url_path": "/swaggerui"}
-        app.register_blueprint(Blueprint("restx_doc", __name__, **documents))
+        app.register_blueprint(Blueprint(name, __name__, **documents))
 
     def render_doc(self):
         pass
