@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.answers import Hook
+from flasklint.endings import Endings, own_nodes
 from flasklint.project import Project
 from flasklint.rule import AppendToBody, Change, Finding, Fix, InsertAfter, Replace, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.context.after_request_without_return_examples import EXAMPLES
-from flasklint_rules.context.endings import Endings, own_nodes
 
 _METHODS = {"after_request", "after_app_request"}
 _NAMES = _METHODS | {"after_this_request"}

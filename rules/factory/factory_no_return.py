@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flasklint.endings import Endings
 from flasklint.project import Project
 from flasklint.rule import AppendToBody, Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
@@ -19,13 +20,14 @@ FACTORY_NAMES = ("create_app", "make_app")
 
 @dataclass(frozen=True)
 class FactoryNoReturn(Rule):
-    """A factory that makes the application and does not return it.
+    """A factory that makes the application and does not return it, or not always.
 
     ## What it does
 
-    Reports a function that makes an application, gives it a name of its own, and has no `return`
-    with a value, if it is a factory: Flask looks for it (`create_app`, `make_app`), or the project
-    takes an attribute of what it returns.
+    Reports a function that makes an application, gives it a name of its own, and does not return
+    it, if it is a factory: Flask looks for it (`create_app`, `make_app`), or the project takes an
+    attribute of what it returns. Where it returns the application on some paths only, it reports
+    each `return` without it, and the function if its end can be reached.
 
     ## Why it matters
 
@@ -40,10 +42,11 @@ class FactoryNoReturn(Rule):
     rule is silent about generators (a fixture that yields the application), decorated functions,
     functions whose result every call drops (a script that makes an application and works with it),
     functions that run the application, keep it as an attribute or under a global name, and
-    functions whose end is not reached. Where nothing takes an attribute of the result, it is also
-    silent about a function that hands the application to what may serve or keep it (`serve(app)`,
-    `apps.append(app)`): anything but an `init_app`, an extension of Flask and functions of the
-    project that do neither.
+    functions whose end is not reached, or that return anything but the application. What is
+    returned before the application is made does not count either. Where nothing takes an attribute
+    of the result, the rule is also silent about a function that hands the application to what may
+    serve or keep it (`serve(app)`, `apps.append(app)`): anything but an `init_app`, an extension of
+    Flask and functions of the project that do neither.
 
     ## When not to use it
 
@@ -53,8 +56,8 @@ class FactoryNoReturn(Rule):
 
     The fix is safe: whoever used the result got None. It appends `return` with the application, or
     puts it in place of a `return` without a value at the end. There is no fix where the
-    application is made under a condition, its name is bound again, the function returns earlier, or
-    hands the application to what may serve or keep it.
+    application is made under a condition, its name is bound again, the function returns on other
+    paths, or hands the application to what may serve or keep it.
     """
 
     code = "FLK701"
@@ -63,9 +66,13 @@ class FactoryNoReturn(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        seen: set[cst.CSTNode] = set()
         for number in project.apps_made_in(file.filename):
             made = file.tree.node(number)
             assign, function = file.tree.parent(made), file.names.scope(made)
+            if function in seen:
+                continue
+            seen.add(function)
             if not isinstance(assign, cst.Assign) or not isinstance(function, cst.FunctionDef):
                 continue
             name = assign.targets[0].target
@@ -77,31 +84,41 @@ class FactoryNoReturn(Rule):
             is_kept = is_handed_over(function, name.value, file, project)
             if is_kept and not evidence:
                 continue
-            label = function.name.value
-            message = f"`{label}` makes the application and returns None; return `{name.value}`"
-            yield Finding(
-                function,
-                message,
-                (Evidence("the application is made here", made), *evidence),
-                None if is_kept else _fix(function, assign, name, file),
-            )
+            shown = (Evidence("the application is made here", made), *evidence)
+            fix = None if is_kept else _fix(function, assign, name, file)
+            for node, message in _missing(function, assign, name.value, file, project):
+                yield Finding(node, message, shown, fix)
+
+
+def _missing(
+    function: cst.FunctionDef, made: cst.Assign, name: str, file: SourceFile, project: Project
+) -> Iterator[tuple[cst.CSTNode, str]]:
+    """Where a function ends without its application, and what to say of that."""
+    returns = _returns(function, file)
+    label = f"`{function.name.value}`"
+    falls = Endings(file, project).reaches_end(function.body)
+    begun = file.tree.rank(made)
+    bare = [each for each in returns if _is_none(each.value) and file.tree.rank(each) > begun]
+    if all(_is_none(each.value) for each in returns):
+        if bare or falls:
+            message = f"{label} makes the application and returns None; return `{name}`"
+            yield function, message
+        return
+    for each in bare:
+        yield each, f"{label} returns None here, and not the application; return `{name}`"
+    if falls:
+        message = f"{label} can come to its end, where it returns None, and not the application"
+        yield function, f"{message}; return `{name}` there, too"
 
 
 def _may_be_factory(function: cst.FunctionDef, name: cst.Name, file: SourceFile) -> bool:
-    """Whether a function is one of a module and ends without giving its app to anybody."""
+    """Whether a function is one of a module and gives its app to nobody but who calls it."""
     if function.decorators or function.asynchronous is not None:
         return False
     if file.names.scope(function) is not file.tree.module:
         return False
-    last = function.body.body[-1] if function.body.body else None
-    if isinstance(last, cst.SimpleStatementLine):
-        last = last.body[-1]
-    if isinstance(last, (cst.Raise, cst.While)) or _ends_process(last, file):
-        return False
     for node in file.tree.inside(function.body):
         match node:
-            case cst.Return() if file.names.scope(node) is function and not _is_none(node.value):
-                return False
             case cst.Yield() if file.names.scope(node) is function:
                 return False
             case cst.Global() | cst.Nonlocal():
@@ -112,17 +129,20 @@ def _may_be_factory(function: cst.FunctionDef, name: cst.Name, file: SourceFile)
             case cst.Call(func=cst.Attribute(value=cst.Name(value=owner), attr=attr)):
                 if owner == name.value and attr.value in ("run", "test_client"):
                     return False
-    return True
+    given = (each.value for each in _returns(function, file) if not _is_none(each.value))
+    return all(isinstance(value, cst.Name) and value.value == name.value for value in given)
+
+
+def _returns(function: cst.FunctionDef, file: SourceFile) -> list[cst.Return]:
+    return [
+        node
+        for node in file.tree.inside(function.body)
+        if isinstance(node, cst.Return) and file.names.scope(node) is function
+    ]
 
 
 def _is_none(value: cst.BaseExpression | None) -> bool:
     return value is None or (isinstance(value, cst.Name) and value.value == "None")
-
-
-def _ends_process(last: cst.CSTNode | None, file: SourceFile) -> bool:
-    if not isinstance(last, cst.Expr) or not isinstance(last.value, cst.Call):
-        return False
-    return file.names.path(last.value.func) in ("sys.exit", "builtins.exit", "builtins.quit")
 
 
 def _evidence(
@@ -146,11 +166,7 @@ def _fix(
     bound = file.names.bindings.get(function, {}).get(name.value, [])
     if len(bound) != 1 or line is None or file.tree.parent(line) not in (body, function):
         return None
-    returns = [
-        node
-        for node in file.tree.inside(body)
-        if isinstance(node, cst.Return) and file.names.scope(node) is function
-    ]
+    returns = _returns(function, file)
     text = f"return {name.value}"
     message = f"return `{name.value}`"
     if not returns:

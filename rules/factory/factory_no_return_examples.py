@@ -383,4 +383,83 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 """,
         },
     ),
+    Bad(
+        "returned on one side only",
+        """
+        import os
+
+        from flask import Flask
+
+
+        def create_app():  # FLK701
+            app = Flask(__name__)
+            if os.environ.get("SHOP_OPEN"):
+                app.config["OPEN"] = True
+                return app
+        """,
+        fails="start: NoAppException: Failed to find Flask application or factory in module 'app'",
+    ),
+    Bad(
+        "made on both sides, and returned on none",
+        """
+        import os
+
+        from flask import Flask
+
+
+        def create_app():  # FLK701
+            if os.environ.get("SHOP_OPEN"):
+                app = Flask("open")
+            else:
+                app = Flask("closed")
+            app.debug = True
+        """,
+        fails="start: NoAppException: Failed to find Flask application or factory in module 'app'",
+    ),
+    Bad(
+        "None where something goes wrong",
+        """
+        from flask import Flask
+
+
+        def create_app():
+            app = Flask(__name__)
+            try:
+                app.config.from_pyfile("missing.cfg")
+            except OSError as error:
+                print(error)
+                return None  # FLK701
+            return app
+        """,
+        fails="start: NoAppException: Failed to find Flask application or factory in module 'app'",
+    ),
+    Good(
+        "returned on all sides, or raised, or left before it is made",
+        """
+        import sys
+
+        from flask import Flask
+
+
+        def create_app(name="shop"):
+            if not name:
+                return None
+            app = Flask(name)
+            if name == "shop":
+                app.debug = True
+                return app
+            elif name == "test":
+                return app
+            print(name)
+            sys.exit(1)
+
+
+        def make_app():
+            app = Flask("other")
+            api = app.test_client
+            if app.debug:
+                return api
+        """,
+        works="start",
+    ),
 )
