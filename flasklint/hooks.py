@@ -6,7 +6,7 @@ from flasklint import flask_api
 from flasklint.answers import Hook
 from flasklint.follow import flask_objects
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import Bound, Event, FunctionValue, Instance, Unknown, each
+from flasklint.follow.values import Bound, Event, FunctionValue, Instance, Partial, Unknown, each
 
 
 def by_file(evaluation: Evaluation) -> dict[str, list[Hook]]:
@@ -15,7 +15,9 @@ def by_file(evaluation: Evaluation) -> dict[str, list[Hook]]:
     for event in evaluation.events:
         if event.method in flask_api.HOOKS and event.certain and _on_owner(event):
             for option in each(event.target or event.argument(0, "f") or Unknown()):
-                function = option.function if isinstance(option, Bound) else option
+                function = option
+                while isinstance(function, (Bound, Partial)):
+                    function = function.function
                 if isinstance(function, FunctionValue) and not function.is_library:
                     hook = Hook(event.method, function.place, event.place)
                     found.setdefault(function.place.filename, []).append(hook)

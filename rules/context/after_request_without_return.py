@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import Hook
 from flasklint.endings import Endings, own_nodes
 from flasklint.project import Project
 from flasklint.rule import AppendToBody, Change, Finding, Fix, InsertAfter, Replace, Rule
@@ -20,6 +19,8 @@ _PATHS = {
     "flask.after_this_request", "flask.ctx.after_this_request", "flask.Flask().after_request",
     "flask.Blueprint().after_request", "flask.Blueprint().after_app_request",
 }  # fmt: skip
+_HEADER_CHANGES = {"add", "add_header", "clear", "extend", "remove", "set", "update"}
+"""The methods of a response's headers that give nothing back."""
 
 _OWN_STEPS = (
     "after_request", "after_app_request", "process_response", "finalize_request",
@@ -47,11 +48,13 @@ class AfterRequestWithoutReturn(Rule):
     ## What it must know
 
     It must be certain that an app or Blueprint gets this very function: it is silent where another
-    decorator stands between, where the function is wrapped before it is registered, for generators
-    and for lambdas, and in a project with an app class that takes care of responses itself
-    (`process_response`, `finalize_request`, ...). A path ends where it calls `abort`, `exit` or a
-    function of the project that is annotated to return `NoReturn` or `Never`; a `match` is taken to
-    have a case for everything, and a loop that returns and raises never to come to its end.
+    decorator stands between, where the function is wrapped before it is registered (but by
+    `functools.partial`), for generators, for lambdas that may give something (not `None`, `print()`
+    or a change of the headers), and in a project with an app class that takes care of responses
+    itself (`process_response`, `finalize_request`, ...). A path ends where it calls `abort`, `exit`
+    or a function of the project that is annotated to return `NoReturn` or `Never`; a `match` is
+    taken to have a case for everything, and a loop that returns and raises never to come to its
+    end.
 
     ## When not to use it
 
@@ -60,8 +63,9 @@ class AfterRequestWithoutReturn(Rule):
     ## Fix safety
 
     The fix returns the parameter. It is safe, because no request gets beyond the old code; it is
-    unsafe where the function gives its parameter another value. There is no fix where the function
-    returns something on some paths: only its author knows what it should be on the others.
+    unsafe where the function gives its parameter another value. There is no fix for lambdas, for
+    what is registered by `functools.partial`, and where the function returns something on some
+    paths: only its author knows what it should be on the others.
     """
 
     code = "FLK803"
@@ -70,42 +74,54 @@ class AfterRequestWithoutReturn(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        found = list(_registered(file, project))
+        found = dict(_registered(file, project))
         if any(name in file.text for name in _NAMES):
-            found += [*_decorated(file, project), *_deferred(file)]
-        for function in dict.fromkeys(found):
-            if _is_plain(function, file) and isinstance(function, cst.FunctionDef):
-                for finding in _findings(function, file, project):
-                    if project.may_override(_OWN_STEPS):
-                        return
-                    yield finding
+            for function in (*_decorated(file, project), *_deferred(file)):
+                found.setdefault(function, True)
+        for function, is_whole in found.items():
+            for finding in _findings(function, is_whole, file, project):
+                if project.may_override(_OWN_STEPS):
+                    return
+                yield finding
 
 
-def _registered(file: SourceFile, project: Project) -> Iterator[cst.CSTNode]:
-    """The functions that an app or Blueprint is known to get."""
+def _registered(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, bool]]:
+    """The functions that an app or Blueprint is known to get, and whether it gets all of one: not
+    a `partial`."""
     for hook in project.hooks_in(file.filename):
+        if hook.kind not in _METHODS:
+            continue
         function = file.node(hook.function)
-        if hook.kind in _METHODS and (
-            hook.place == hook.function or _is_passed(function, hook, file)
-        ):
-            yield function
+        if hook.place == hook.function:
+            yield function, True
+            continue
+        try:
+            other = file.open(hook.place.filename)
+        except KeyError:
+            continue
+        call = other.node(hook.place)
+        if not isinstance(call, cst.Call) or len(call.args) != 1:
+            if isinstance(other.tree.parent(call), cst.Decorator):
+                yield function, True
+            continue
+        given = call.args[0].value
+        part = _function_of_partial(given, other)
+        if _is_meant(part or given, function, other):
+            yield function, part is None
 
 
-def _is_passed(function: cst.CSTNode, hook: Hook, file: SourceFile) -> bool:
-    """Whether a call registers a function itself, and not what another function makes of it."""
-    if not isinstance(function, cst.FunctionDef):
-        return False
-    try:
-        other = file.open(hook.place.filename)
-    except KeyError:
-        return False
-    call = other.node(hook.place)
-    if not isinstance(call, cst.Call) or len(call.args) != 1:
-        return isinstance(other.tree.parent(call), cst.Decorator)
-    match call.args[0].value:
-        case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
-            return name == function.name.value
-    return False
+def _is_meant(given: cst.BaseExpression, function: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether what is passed on is a function itself, and not what another makes of it."""
+    if isinstance(function, cst.FunctionDef):
+        return file.last_name(given) == function.name.value
+    return given is function
+
+
+def _function_of_partial(node: cst.BaseExpression, file: SourceFile) -> cst.BaseExpression | None:
+    """What `functools.partial(...)` is made of; None if a node is nothing such."""
+    if not isinstance(node, cst.Call) or not node.args or node.args[0].star:
+        return None
+    return node.args[0].value if file.names.path(node.func) == "functools.partial" else None
 
 
 def _decorated(file: SourceFile, project: Project) -> Iterator[cst.CSTNode]:
@@ -121,11 +137,14 @@ def _deferred(file: SourceFile) -> Iterator[cst.CSTNode]:
     """The functions of this file that are passed to `after_this_request`."""
     for call in file.tree.all(cst.Call):
         match call.func, call.args:
-            case ((cst.Name() | cst.Attribute()), [cst.Arg(value=cst.Name() as name)]):
-                binding = (
-                    file.names.binding_of(name) if file.names.path(call.func) in _PATHS else None
-                )
-                if binding is not None and binding.kind == "def":
+            case ((cst.Name() | cst.Attribute()), [cst.Arg(value=given)]):
+                if not isinstance(given, (cst.Name, cst.Lambda)):
+                    continue
+                if file.names.path(call.func) not in _PATHS:
+                    continue
+                if isinstance(given, cst.Lambda):
+                    yield given
+                elif (binding := file.names.binding_of(given)) and binding.kind == "def":
                     yield binding.node
 
 
@@ -151,13 +170,22 @@ def _is_hook(node: cst.BaseExpression, file: SourceFile) -> bool:
 # what to say, and what to do
 
 
-def _findings(function: cst.FunctionDef, file: SourceFile, project: Project) -> Iterator[Finding]:
+def _findings(
+    function: cst.CSTNode, is_whole: bool, file: SourceFile, project: Project
+) -> Iterator[Finding]:
+    """What is wrong with a function; `is_whole` if Flask calls it with the response alone."""
+    if isinstance(function, cst.Lambda) and _gives_nothing(function.body, file):
+        yield Finding(
+            function, "this lambda does not return the response: every request fails with TypeError"
+        )
+    if not isinstance(function, cst.FunctionDef) or not _is_plain(function, file):
+        return
     returns = [each for each in own_nodes(function, file) if isinstance(each, cst.Return)]
     bare = [each for each in returns if _is_none(each.value)]
     falls = Endings(file, project).reaches_end(function.body)
     if not bare and not falls:
         return
-    param = _parameter(function, file)
+    param = _parameter(function, file) if is_whole else None
     name = param.name.value if param is not None else ""
     back = f"; return `{name}`" if name else ""
     label = f"`{function.name.value}`"
@@ -170,6 +198,16 @@ def _findings(function: cst.FunctionDef, file: SourceFile, project: Project) -> 
         yield Finding(each, f"{label} returns no response here: {failing}")
     if falls:
         yield Finding(function, f"{label} can end without returning the response: {failing}")
+
+
+def _gives_nothing(node: cst.BaseExpression, file: SourceFile) -> bool:
+    """Whether an expression is surely None: itself, or a call that never gives anything."""
+    match node:
+        case cst.Call(func=cst.Attribute(value=cst.Attribute(attr=cst.Name(value="headers")))):
+            return file.last_name(node.func) in _HEADER_CHANGES
+        case cst.Call(func=func):
+            return file.names.path(func) == "builtins.print"
+    return _is_none(node)
 
 
 def _is_none(node: cst.BaseExpression | None) -> bool:

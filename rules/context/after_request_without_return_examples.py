@@ -561,4 +561,91 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         works="GET /",
     ),
+    Bad(
+        "lambdas, and a function with some arguments given before",
+        """
+        from functools import partial
+
+        from flask import Blueprint, Flask, after_this_request
+
+        bp = Blueprint("books", __name__)
+
+
+        def name_shop(name, response):  # FLK803
+            response.headers["X-Shop"] = name
+
+
+        bp.after_app_request(lambda page: page.headers.add("X-Books", "1"))  # FLK803
+        bp.after_request(f=lambda page: print(page.status))  # FLK803
+
+
+        @bp.get("/")
+        def index():
+            after_this_request(lambda _: None)  # FLK803
+            return "books"
+
+
+        def create_app():
+            app = Flask(__name__)
+            app.register_blueprint(bp)
+            app.after_request(lambda _: None)  # FLK803
+            app.after_request(partial(name_shop, "books"))
+            return app
+        """,
+        fails="GET /: AttributeError: 'NoneType' object has no attribute 'status'",
+    ),
+    Bad(
+        "imported under another name",
+        {
+            "app.py": """
+                from flask import Flask
+
+                from hooks import stamp as stamped
+
+                app = Flask(__name__)
+                app.after_request(stamped)
+                app.add_url_rule("/", view_func=lambda: "books")
+                """,
+            "hooks.py": """
+                def stamp(response):  # FLK803
+                    response.headers["X-Stamp"] = "1"
+                """,
+        },
+        fixed={
+            "hooks.py": """
+                def stamp(response):  # FLK803
+                    response.headers["X-Stamp"] = "1"
+                    return response
+                """,
+        },
+        fails=_FAILS,
+    ),
+    Good(
+        "lambdas that give a response, and partly applied functions that do",
+        """
+        from functools import partial
+
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        def name_shop(name, response):
+            response.headers["X-Shop"] = name
+            return response
+
+
+        app.after_request(lambda response: response)
+        app.after_request(lambda response: response.headers.update(a="b") or response)
+        app.after_request(partial(name_shop, "books"))
+        app.teardown_request(lambda error: None)
+        app.before_request(lambda: None)
+
+
+        @app.get("/")
+        def index():
+            return "books"
+        """,
+        works="GET /",
+    ),
 )
