@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint import database_api
+from flasklint.facts.code import Place
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.requests.mass_assignment_examples import EXAMPLES
 from flasklint_rules.requests.request_data import (
+    decided_keys,
     function_around,
     is_request_data,
     may_be_checked,
@@ -42,8 +44,10 @@ class MassAssignment(Rule):
     choose what it takes; a dataclass takes its fields only, and a class of SQLModel without
     `table=True` is a schema. What attributes are set on must come from a model, a query or a
     session. Quiet is everything where something may look at it first: a call that the data is
-    passed to, more in the loop than setting, a comparison, another loop, a key that is taken out or
-    set, a decorator that may validate.
+    passed to, more in the loop than setting, a comparison, another loop, a decorator that may
+    validate. Keys that are taken out or set first (`del data["id"]`) are no list of what is
+    allowed: where the class has a primary or foreign key besides these, it is reported; in loops
+    they make it quiet.
 
     ## When not to use it
 
@@ -80,16 +84,54 @@ def _made_from_request(call: cst.Call, file: SourceFile, project: Project) -> It
     if path is None or not project.is_open_model(path):
         return
     function = function_around(call, file)
-    if function is None or may_be_checked(data, function, file):
+    keys = None if function is None else decided_keys(data, function, file)
+    if keys is None:
         return
     name = path.rpartition(".")[2]
-    message = (
-        f"`{name}` takes all that the client sent, columns that no client should set too; take the "
-        "values that may be set one by one"
-    )
     place = project.defined_at(path)
+    what, left = "", "columns that no client should set too"
+    if keys:
+        column = next((each for each in _own_columns(place, file) if each not in keys), None)
+        if column is None:
+            return
+        what, left = f" but {_quoted(keys)}", f"`{column}` too, which no client should set"
+    message = (
+        f"`{name}` takes all that the client sent{what}, {left}; take the values that may be set "
+        "one by one"
+    )
     evidence = () if place is None else (Evidence(f"`{name}` is a model", place),)
     yield Finding(call, message, evidence)
+
+
+def _quoted(keys: frozenset[str]) -> str:
+    return " and ".join(f"`{key}`" for key in sorted(keys))
+
+
+def _own_columns(place: Place | None, file: SourceFile) -> Iterator[str]:
+    """The columns in the body of a model that say which row it is, or which others it belongs to:
+    primary and foreign keys."""
+    if place is None:
+        return
+    other = file.open(place.filename)
+    model = other.node(place)
+    for line in model.body.body if isinstance(model, cst.ClassDef) else ():
+        match line:
+            case cst.SimpleStatementLine(
+                body=[
+                    cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=made)
+                    | cst.AnnAssign(target=cst.Name(value=name), value=made)
+                ]
+            ) if isinstance(made, cst.Call) and any(_is_key(arg, other) for arg in made.args):
+                yield name
+
+
+def _is_key(arg: cst.Arg, file: SourceFile) -> bool:
+    match arg:
+        case cst.Arg(keyword=cst.Name(value="primary_key"), value=cst.Name(value="True")):
+            return True
+        case cst.Arg(keyword=None, value=cst.Call(func=func)):
+            return file.last_name(func) == "ForeignKey"
+    return False
 
 
 def _set_in_loop(call: cst.Call, file: SourceFile, project: Project) -> Iterator[Finding]:

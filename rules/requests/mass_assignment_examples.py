@@ -344,4 +344,83 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 """,
         },
     ),
+    Bad(
+        "some keys are taken out or set, and others are left to the client",
+        {
+            "models.py": """
+                from flask_sqlalchemy import SQLAlchemy
+
+                db = SQLAlchemy()
+
+
+                class User(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+                    shop_id = db.Column(db.ForeignKey("shop.id"))
+                    password = db.Column(db.String)
+                """,
+            "app.py": """
+                from flask import Flask, request
+
+                from models import User
+
+                app = Flask(__name__)
+
+
+                @app.post("/users")
+                def add():
+                    data = request.get_json()
+                    password = data.pop("password")
+                    user = User(**data)  # FLK514
+                    user.password = password[::-1]
+                    return {}
+
+
+                @app.post("/members")
+                def add_member():
+                    data = request.get_json()
+                    del data["id"]
+                    data["password"] = "?"
+                    return {"id": User(**data).id}  # FLK514
+                """,
+        },
+    ),
+    Good(
+        "every key of a row is taken out or set, or some are where the client may not set them",
+        {
+            "models.py": """
+                from flask_sqlalchemy import SQLAlchemy
+
+                db = SQLAlchemy()
+
+
+                class User(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+                    shop_id = db.Column(db.ForeignKey("shop.id"))
+                    name = db.Column(db.String)
+                """,
+            "app.py": """
+                from flask import Flask, g, request
+
+                from models import User
+
+                app = Flask(__name__)
+
+
+                @app.post("/users")
+                def add():
+                    data = request.get_json()
+                    data.pop("id", None)
+                    data["shop_id"] = g.shop.id
+                    return {"id": User(**data).id}
+
+
+                @app.post("/staff")
+                def add_staff():
+                    data = request.get_json()
+                    if not g.user.is_admin:
+                        data.pop("id", None)
+                    return {"id": User(**data).id}
+                """,
+        },
+    ),
 )

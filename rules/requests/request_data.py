@@ -6,7 +6,7 @@ import re
 
 import libcst as cst
 
-from flasklint.facts.expressions import dotted
+from flasklint.facts.expressions import dotted, string_value
 from flasklint.source import SourceFile
 
 _BODIES = ("json", "get_json()", "form", "values", "args")
@@ -37,19 +37,47 @@ def function_around(node: cst.CSTNode, file: SourceFile) -> cst.FunctionDef | No
 
 def may_be_checked(data: cst.CSTNode, function: cst.FunctionDef, file: SourceFile) -> bool:
     """Whether anything in the function may look at the keys of some request data besides one use of
-    it: a call that it is passed to, a loop, a comparison, a decorator."""
+    it: a call that it is passed to, a loop, a comparison, a decorator, or what takes a key out."""
+    return decided_keys(data, function, file) != frozenset()
+
+
+def decided_keys(
+    data: cst.CSTNode, function: cst.FunctionDef, file: SourceFile
+) -> frozenset[str] | None:
+    """The keys of some request data that the function takes out or sets whatever the client sent;
+    None if anything else may look at the keys besides one use of the data."""
     for decorator in function.decorators:
         name = decorator.decorator
         name = name.func if isinstance(name, cst.Call) else name
         if MAY_VALIDATE.search(dotted(name)):
-            return True
-    return any(
-        not _is_harmless(node, file)
-        for node in file.tree.inside(function.body)
-        if node is not data
-        and isinstance(node, (cst.Name, cst.Attribute, cst.Call))
-        and is_request_data(node, file)
-    )
+            return None
+    keys: set[str] = set()
+    for node in file.tree.inside(function.body):
+        if node is data or not isinstance(node, (cst.Name, cst.Attribute, cst.Call)):
+            continue
+        if is_request_data(node, file) and not _is_harmless(node, file):
+            key = _decided_key(node, function, file)
+            if key is None:
+                return None
+            keys.add(key)
+    return frozenset(keys)
+
+
+def _decided_key(node: cst.CSTNode, function: cst.FunctionDef, file: SourceFile) -> str | None:
+    """The key that is taken out of request data or set there, in a statement that always runs."""
+    if file.tree.parent(file.tree.statement(node)) is not function.body:
+        return None
+    around = file.tree.parent(node)
+    key: cst.BaseExpression | None = None
+    match around:
+        case cst.Attribute(attr=cst.Name(value="pop")):
+            call = file.tree.parent(around)
+            if isinstance(call, cst.Call) and call.func is around and call.args:
+                key = call.args[0].value
+        case cst.Subscript(value=value, slice=[cst.SubscriptElement(slice=cst.Index(value=index))]):
+            key = index if value is node else None
+    text = string_value(key) if isinstance(key, cst.SimpleString) else None
+    return text if isinstance(text, str) else None
 
 
 def _is_harmless(node: cst.CSTNode, file: SourceFile) -> bool:
