@@ -1,4 +1,5 @@
-"""Which rows belong together: a simple statement, the header of a compound one, a decorator."""
+"""Which rows belong together: a simple statement, the header of a compound one, with what decorates
+it."""
 
 from __future__ import annotations
 
@@ -15,12 +16,12 @@ _HEADED = (
 
 
 class StatementRows:
-    """The rows of the statements of one file; those of a compound one are its header."""
+    """The rows of the statements of one file; those of a compound one are its header, and the
+    decorators above it."""
 
     def __init__(self, file: SourceFile) -> None:
         self._file = file
         self._parts: list[range] = []
-        self._whole: dict[int, range] = {}
         for node in file.tree.all(cst.SimpleStatementLine):
             self._add(*file.spans[node])
         for match in file.tree.all(cst.Match):
@@ -32,7 +33,7 @@ class StatementRows:
         self._starts = [rows.start for rows in self._parts]
 
     def around(self, row: int) -> range:
-        """The rows of the statement, header or decorator that `row` is in; else just `row`."""
+        """The rows of the statement or header that `row` is in; else just `row`."""
         at = bisect_right(self._starts, row) - 1
         if at >= 0 and row in self._parts[at]:
             return self._parts[at]
@@ -40,31 +41,27 @@ class StatementRows:
 
     def below(self, row: int) -> range:
         """The rows covered by a comment that has `row` for itself: of the statement right below
-        it, decorators included, or of the one that it stands inside."""
+        it, or of the one that it stands inside."""
         around = self.around(row)
         if len(around) > 1:
-            return self._whole.get(around.start, around)
+            return around
         following = row + 1
         while (
             following <= len(self._file.lines)
             and self._file.lines.line(following).strip()[:1] == "#"
         ):
             following += 1
-        rows = self.around(following)
-        return range(row, self._whole.get(rows.start, rows).stop)
+        return range(row, self.around(following).stop)
 
     def _add_header(self, node: cst.CSTNode) -> None:
         spans = self._file.spans
         body: cst.CSTNode = node.body  # type: ignore[attr-defined]
         end = spans[body.header][0] if isinstance(body, cst.IndentedBlock) else spans[body][1]
-        header = self._add(spans[node][0], end)
-        if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
-            for decorator in node.decorators:
-                rows = self._add(*spans[decorator])
-                self._whole[rows.start] = range(rows.start, header.stop)
+        start = spans[node][0]
+        if isinstance(node, (cst.FunctionDef, cst.ClassDef)) and node.decorators:
+            start = min(start, spans[node.decorators[0]][0])
+        self._add(start, end)
 
-    def _add(self, start: int, end: int) -> range:
+    def _add(self, start: int, end: int) -> None:
         location = self._file.lines.location
-        rows = range(location(start).row, location(end).row + 1)
-        self._parts.append(rows)
-        return rows
+        self._parts.append(range(location(start).row, location(end).row + 1))

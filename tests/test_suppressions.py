@@ -147,10 +147,18 @@ def test_a_comment_on_a_line_of_a_header_covers_the_header() -> None:
     assert left("def f(\n    x,  # flasklint: ignore[rule-one]\n):\n    return 1\n", at(1)) == []
 
 
-def test_a_comment_on_a_decorator_leaves_the_other_one() -> None:
-    other = at(2)
-    code = "@a  # flasklint: ignore[rule-one]\n@b\ndef f():\n    return 1\n"
-    assert left(code, at(1), other) == [other]
+@pytest.mark.parametrize("row", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("found", [1, 2, 4])
+def test_a_comment_on_any_line_of_a_decorated_header_covers_all_of_it(row: int, found: int) -> None:
+    lines = ["@a", "@b(", "    1)", "def f(", "    x):", "    return 1", ""]
+    lines[row - 1] += "  # flasklint: ignore[rule-one]"
+    assert left("\n".join(lines), at(found)) == []
+
+
+def test_a_comment_on_a_decorator_does_not_cover_the_body() -> None:
+    inner = at(3)
+    code = "@a  # flasklint: ignore[rule-one]\ndef f():\n    return 1\n"
+    assert left(code, at(1), inner) == [inner]
 
 
 def test_a_comment_above_a_branch_covers_its_header() -> None:
