@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
 from flasklint import selectors
@@ -195,10 +197,12 @@ def wrong_value(value: Any, kind: Any) -> str | None:
         if value == "off":
             return "to turn a rule off, put it into `ignore`"
         return wrong_value(value, Severity)
-    if kind in (SELECTORS, FIXES, GLOBS):
+    if kind in (SELECTORS, FIXES, GLOBS, PATHS):
         wrong = wrong_value(value, tuple[str, ...])
-        if wrong is None and kind == GLOBS:
-            return next(filter(None, map(wrong_glob, value)), None)
+        if wrong is None and kind in (GLOBS, PATHS):
+            wrong = next(filter(None, map(wrong_glob, value)), None)
+        if wrong is None and kind == PATHS:
+            wrong = next(filter(None, map(wrong_path, value)), None)
         return wrong
     if kind == DOTTED:
         if isinstance(value, str) and all(map(str.isidentifier, value.split("."))):
@@ -222,11 +226,24 @@ def wrong_value(value: Any, kind: Any) -> str | None:
 def wrong_glob(pattern: str) -> str | None:
     """What is wrong with a glob."""
     bare = pattern.removeprefix("!").strip()
+    if ".." in bare.split("/"):
+        return f"`{pattern}` leads out of the project: a glob is relative to its root"
     try:
         glob(bare)
     except ValueError:
         bare = ""
     return None if bare else f"`{pattern}` is not a glob"
+
+
+def wrong_path(pattern: str) -> str | None:
+    """What is wrong with a glob that files are looked up by on disk."""
+    if pattern.startswith(("/", "~")) or Path(pattern).is_absolute():
+        return f"`{pattern}` is an absolute path: write it relative to the project's root"
+    try:
+        next(Path(os.devnull).glob(pattern), None)
+    except (ValueError, NotImplementedError, OSError):
+        return f"`{pattern}` is not a glob"
+    return None
 
 
 @functools.lru_cache(maxsize=256)
@@ -251,6 +268,7 @@ def _shown(value: Any) -> str:
 
 
 SELECTORS, GLOBS, DOTTED, SEVERITY = "selectors", "globs", "dotted name", "severity"
+PATHS = "globs of paths"
 FIXES = "selectors of fixes"
 """Selectors that may also mean what is reported about suppressions."""
 KEYS: dict[str, Any] = {
@@ -279,7 +297,7 @@ ARCHITECTURE: dict[str, Any] = {
     "migrations": GLOBS,
     "error-class": DOTTED,
     "factory": DOTTED,
-    "libraries": GLOBS,
+    "libraries": PATHS,
 }
 _KINDS: dict[Any, str] = {
     str: "a string",

@@ -155,6 +155,12 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         ("severity = { fat-view = 'fatal' }", 'must be one of "error", "warning", "info"'),
         ("rules = { fat-vew = {} }", "unknown rule `fat-vew`; did you mean `fat-view`?"),
         ("exclude = ['!']", "`!` is not a glob"),
+        ("exclude = ['../old']", "exclude: `../old` leads out of the project"),
+        ("per-file-ignores = { 'a/../b.py' = [] }", "`a/../b.py` leads out of the project"),
+        ("architecture = { services = ['../../**'] }", "`../../**` leads out of the project"),
+        ("architecture = { libraries = ['../web.py'] }", "`../web.py` leads out of the project"),
+        ("architecture = { libraries = ['/etc/web.py'] }", "`/etc/web.py` is an absolute path"),
+        ("architecture = { libraries = ['**web.py'] }", "`**web.py` is not a glob"),
         ("per-file-ignores = { 'a.py' = ['FLK9'] }", "unknown rule `FLK9`"),
     ],
 )
