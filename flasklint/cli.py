@@ -43,8 +43,10 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
+            from flasklint.reports.cells import visible
+
             for line in _told(error):
-                click.echo(f"flasklint: {line}", err=True)
+                click.echo(f"flasklint: {visible(line)}", err=True)
             sys.exit(2)
         return result
 

@@ -52,6 +52,9 @@ def read(root: Path, found: Found, stdin: tuple[str, bytes] | None = None) -> Co
         stdin=stdin[0] if stdin is not None else None,
     )
     for filename, file in contents.files.items():
+        if file.unreadable:
+            contents.unreadable[filename] = file.unreadable
+            continue
         try:
             if stdin is not None and stdin[0] == filename:
                 contents.put(filename, stdin[1])

@@ -24,6 +24,9 @@ JOURNAL = ".flasklint_fixing"
 MARKERS = (".git", "pyproject.toml", "flasklint.toml", "setup.py", "setup.cfg")
 
 
+MISNAMED = "its name is not UTF-8"
+
+
 class ScopeError(Exception):
     """A path that cannot be checked; the text is one line."""
 
@@ -31,13 +34,15 @@ class ScopeError(Exception):
 @dataclass(frozen=True, slots=True)
 class FoundFile:
     """A Python file. `filename` is relative to the root, with `/`; `module` is unique; `role` is
-    "test", "migration" or, for the application, empty."""
+    "test", "migration" or, for the application, empty; `unreadable` says why it cannot be read,
+    if that shows before it is opened."""
 
     path: Path
     filename: str
     module: str
     is_package: bool
     role: str
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def discover(config: Config) -> Found:
             modules[filename],
             f"/{filename}".endswith("/__init__.py"),
             roles.role(filename),
+            MISNAMED if filename in walk.misnamed else "",
         )
         for filename in names
     )
@@ -102,6 +108,7 @@ def scope(found: Found, config: Config, paths: Sequence[Path]) -> set[str]:
         filename = relative(config, path)
         if filename is None:
             raise ScopeError(f"{path}: lies outside the project's root {config.root}")
+        filename = _printable(filename)
         if filename in names:
             wanted.add(filename)
         elif filename == "":
@@ -130,14 +137,15 @@ def relative(config: Config, path: Path) -> str | None:
 
 @dataclass
 class _Walk:
-    """Looks through directories. `files` has the names found; `directories` the names that each
-    directory holds."""
+    """Looks through directories. `files` has the names found, as they can be printed, `misnamed`
+    those that are otherwise on disk; `directories` the names that each directory holds."""
 
     root: str
     ignores: Ignores
     files: set[str] = field(default_factory=set)
     directories: dict[str, frozenset[str]] = field(default_factory=dict)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    misnamed: set[str] = field(default_factory=set)
 
     def search(self) -> None:
         """Look through the root and all below it."""
@@ -178,12 +186,16 @@ class _Walk:
                 if reason := self._unusable(entry):
                     self.skipped.append((_printable(f"{within}{name}"), reason))
                 else:
-                    self.files.add(f"{within}{name}")
+                    self._add(f"{within}{name}")
+
+    def _add(self, filename: str) -> None:
+        shown = filename if filename.isascii() else _printable(filename)
+        self.files.add(shown)
+        if shown != filename:
+            self.misnamed.add(shown)
 
     def _unusable(self, entry: os.DirEntry[str]) -> str | None:
         """Why something named like a Python file is none that can be read."""
-        if not entry.name.isascii() and _printable(entry.name) != entry.name:
-            return "the name is not valid Unicode"
         if entry.is_symlink():
             target = os.path.realpath(entry.path)
             if os.path.isdir(target):
@@ -204,7 +216,8 @@ def _is_foreign(name: str, entries: frozenset[str]) -> bool:
 
 
 def _printable(name: str) -> str:
-    return name.encode("utf-8", "replace").decode()
+    """A name with what is not UTF-8 in it written as `\\xe9`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _modules(walk: _Walk, names: Sequence[str]) -> dict[str, str]:

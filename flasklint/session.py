@@ -220,7 +220,7 @@ def _unreadable(filename: str, error: Unreadable) -> Diagnostic:
         code=UNREADABLE,
         name="unreadable-file",
         message=error.message,
-        severity="error",
+        severity="warning" if error.is_valid else "error",
         category="correctness",
         filename=filename,
         location=location,

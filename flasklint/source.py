@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import codecs
 import gc
+import io
 import re
 import sys
+import tokenize
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +24,8 @@ from flasklint.positions import Location
 from flasklint.quick_nodes import quick_nodes
 
 MOST_BYTES = 2_000_000
+MOST_TOKENS = 300_000
+"""What takes libcst about five seconds, and most of a gigabyte."""
 MOST_BRACKETS = 100
 MOST_PARTS = 4_000
 DEEPEST_RECURSION = 10_000
@@ -29,16 +33,22 @@ DEEPEST_RECURSION = 10_000
 deeply ends in a RecursionError, before the process would."""
 
 _NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
-_STRINGS = re.compile(rb"'[^']*'|\"[^\"]*\"")
+_STRINGS = re.compile(rb"'[^'\n]*'|\"[^\"\n]*\"")
+_LONG_STRINGS = re.compile(rb"\'\'\'.*?\'\'\'|\"\"\".*?\"\"\"", re.DOTALL)
+_TOKENS = re.compile(rb"\w+|[^\w\s]")
 _PARTS = re.compile(rb"[-+*/%|&.]|\band\b|\bor\b")
 _PREFIXES = re.compile(rb"(?:[-+~]\s*){500}|(?:\bnot\s+){500}|(?:\blambda[^:\n]*:\s*){500}")
 
 
 class SourceError(Exception):
-    """A file that cannot be read as Python; `location` is where, if that is known."""
+    """A file that cannot be read; `location` is where, if that is known, and `is_valid` says that
+    Python itself would read it."""
 
-    def __init__(self, message: str, location: Location | None = None) -> None:
+    def __init__(
+        self, message: str, location: Location | None = None, is_valid: bool = False
+    ) -> None:
         super().__init__(message)
+        self.is_valid = is_valid
         self.message = message
         self.location = location or Location(1, 1)
 
@@ -147,6 +157,8 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
     """Parse the bytes of a file. Raises SourceError with a one-line message."""
     if len(data) > MOST_BYTES:
         raise SourceError(f"the file has more than {MOST_BYTES // 1_000_000} MB: not checked")
+    if _is_long(data):
+        raise SourceError(f"the file has more than {MOST_TOKENS:,} names and signs: not checked")
     if b"\0" in data:
         raise SourceError("the file has NUL bytes: it is not Python source")
     _refuse_deep(data)
@@ -176,6 +188,14 @@ def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFi
 def allow_deep_code() -> None:
     """Have Python follow code that is nested as deeply as libcst can parse it."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_RECURSION))
+
+
+def _is_long(data: bytes) -> bool:
+    """Whether a file has more names, numbers and signs than are read."""
+    if len(data) <= MOST_TOKENS:
+        return False
+    bare = _STRINGS.sub(b"''", _LONG_STRINGS.sub(b"''", data))
+    return sum(1 for _ in _TOKENS.finditer(bare)) > MOST_TOKENS
 
 
 def _refuse_deep(data: bytes) -> None:
@@ -217,5 +237,18 @@ def _syntax_error(error: cst.ParserSyntaxError, data: bytes) -> SourceError:
         reason = getattr(found, "msg", None) or str(found) or "the code is nested too deeply"
         row, column = getattr(found, "lineno", None), getattr(found, "offset", None)
         return SourceError(f"syntax error: {reason}", Location(row or 1, column or 1))
-    where = Location(max(1, error.editor_line), max(1, error.editor_column))
-    return SourceError("syntax error: libcst cannot parse this file", where)
+    where = _mixed_indent(data)
+    if where is not None:
+        what = "refuses tabs and spaces mixed"
+    else:
+        what = "cannot read it"
+        where = Location(max(1, error.editor_line), max(1, error.editor_column))
+    return SourceError(f"valid Python, but the parser libcst {what}", where, is_valid=True)
+
+
+def _mixed_indent(data: bytes) -> Location | None:
+    """The first line that is indented by both tabs and spaces."""
+    for token in tokenize.tokenize(io.BytesIO(data).readline):
+        if token.type == tokenize.INDENT and not {"\t", " "} - set(token.string):
+            return Location(token.start[0], 1)
+    return None

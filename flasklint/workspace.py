@@ -99,7 +99,7 @@ class Workspace:
             return text
         except SourceError as error:
             place = error.location
-            broken = Unreadable(error.message, place.row, place.column)
+            broken = Unreadable(error.message, place.row, place.column, error.is_valid)
         except RecursionError:
             self._files.pop(filename, None)
             broken = Unreadable("the code is nested too deeply to be checked", 1, 1)

@@ -39,6 +39,7 @@ def check(root: Path) -> dict[str, list[str]]:
         pytest.param(b"# coding: klingon\n", "cannot be decoded", id="unknown encoding"),
         pytest.param(b"print 'hello'\n", "syntax error", id="Python 2"),
         pytest.param(b"x = 1\n" * 900_000, "more than 2 MB", id="5 MB of generated code"),
+        pytest.param(b"x = [" + b"1," * 400_000 + b"]\n", "300,000 names", id="a long list"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, data: bytes, message: str) -> None:
@@ -48,6 +49,71 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, data: bytes, mes
     assert list(found) == ["broken.py"]
     assert found["broken.py"][0].startswith("FLK010 ")
     assert message in found["broken.py"][0]
+
+
+def test_long_texts_are_no_long_code(tmp_path: Path) -> None:
+    text = b'"""' + b"some words, " * 40_000 + b'"""\n' + b"x = '" + b"a b " * 90_000 + b"'\n"
+    (tmp_path / "texts.py").write_bytes(text)
+    assert check(tmp_path) == {}
+
+
+MIXED = """\
+from flask import Flask
+
+
+def create_app():
+    return Flask(__name__)
+
+
+def read(path):
+\twith open(path) as handle:
+        \tdata = handle.read()
+\treturn data
+"""
+
+
+def test_what_only_libcst_refuses_is_valid_python_and_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(MIXED)
+    compile(MIXED, "app.py", "exec")
+    result = CliRunner().invoke(main, ["check", str(tmp_path), "--output-format", "json"])
+    (item,) = json.loads(result.stdout)["diagnostics"]
+    assert item["message"] == "valid Python, but the parser libcst refuses tabs and spaces mixed"
+    assert (item["severity"], item["location"]["row"]) == ("warning", 10)
+    again = CliRunner().invoke(main, ["check", str(tmp_path), "--output-format", "json"])
+    assert again.stdout == result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
+@pytest.mark.parametrize("style", ["full", "concise", "json", "github"])
+def test_a_name_that_is_not_utf_8_is_told_in_every_format(tmp_path: Path, style: str) -> None:
+    (tmp_path / "app.py").write_text("import os\n")
+    os.mkdir(os.fsencode(tmp_path) + b"/caf\xe8")
+    for name in (b"/caf\xe9.py", b"/caf\xe8/a.py"):
+        with open(os.fsencode(tmp_path) + name, "w") as file:
+            file.write("import os\n")
+    for _ in range(2):
+        result = CliRunner().invoke(main, ["check", str(tmp_path), "--output-format", style])
+        assert result.exit_code == 1, result.output
+        assert "internal error" not in result.output
+        assert result.stdout.count("its name is not UTF-8") == 2
+        assert "xe9.py" in result.stdout and "xe8" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names are refused there")
+@pytest.mark.parametrize("style", ["full", "concise", "json", "github"])
+def test_no_control_character_of_a_name_is_printed(tmp_path: Path, style: str) -> None:
+    (tmp_path / "red\x1b[31m\n::error::a.py").write_text("def f(:\n")
+    result = CliRunner().invoke(main, ["check", str(tmp_path), "--output-format", style])
+    assert result.exit_code == 1
+    assert "\x1b" not in result.output
+    assert not any(line.startswith("::error::a.py") for line in result.output.splitlines())
+
+
+def test_no_control_character_of_an_argument_is_printed(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["check", str(tmp_path / "a\n::error::b\x1b.py")])
+    assert result.exit_code == 2
+    assert "\x1b" not in result.output
+    assert len(result.output.splitlines()) == 1
 
 
 def test_nothing_is_called_unregistered_while_a_file_cannot_be_read(tmp_path: Path) -> None:

@@ -14,11 +14,12 @@ from flasklint.facts import code
 
 
 class Unreadable(NamedTuple):
-    """A file that cannot be read as Python, and where that shows."""
+    """A file that cannot be read, and where that shows; `is_valid` if Python would read it."""
 
     message: str
     row: int
     column: int
+    is_valid: bool = False
 
 
 Facts = code.Module | Unreadable

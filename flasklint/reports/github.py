@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from flasklint.diagnostics import Diagnostic, Report, Severity
+from flasklint.reports.cells import visible
 
+_LINES = re.compile(r"([\r\n])")
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
@@ -35,7 +38,8 @@ def _command(diagnostic: Diagnostic, base: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    shown = "".join(part if part in "\r\n" else visible(part) for part in _LINES.split(text))
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

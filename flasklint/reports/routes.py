@@ -26,7 +26,7 @@ def methods(record: Record) -> str:
     """The methods of a route, without those that Flask adds by itself."""
     if record["methods"] is None:
         return "?"
-    return ", ".join(sorted(set(record["methods"]) - OWN_METHODS))
+    return visible(", ".join(sorted(set(record["methods"]) - OWN_METHODS)))
 
 
 def tables(
