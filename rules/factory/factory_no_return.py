@@ -43,7 +43,8 @@ class FactoryNoReturn(Rule):
     functions whose result every call drops (a script that makes an application and works with it),
     functions that run the application, keep it as an attribute or under a global name, and
     functions whose end is not reached, or that return anything but the application. What is
-    returned before the application is made does not count either. Where nothing takes an attribute
+    returned before the application is made, or under a condition that a call decides
+    (`if not checked(app): return`), does not count either. Where nothing takes an attribute
     of the result, the rule is also silent about a function that hands the application to what may
     serve or keep it (`serve(app)`, `apps.append(app)`): anything but an `init_app`, an extension of
     Flask and functions of the project that do neither.
@@ -98,7 +99,11 @@ def _missing(
     label = f"`{function.name.value}`"
     falls = Endings(file, project).reaches_end(function.body)
     begun = file.tree.rank(made)
-    bare = [each for each in returns if _is_none(each.value) and file.tree.rank(each) > begun]
+    bare = [
+        each
+        for each in returns
+        if _is_none(each.value) and file.tree.rank(each) > begun and not _is_asked_for(each, file)
+    ]
     if all(_is_none(each.value) for each in returns):
         if bare or falls:
             message = f"{label} makes the application and returns None; return `{name}`"
@@ -139,6 +144,15 @@ def _returns(function: cst.FunctionDef, file: SourceFile) -> list[cst.Return]:
         for node in file.tree.inside(function.body)
         if isinstance(node, cst.Return) and file.names.scope(node) is function
     ]
+
+
+def _is_asked_for(node: cst.Return, file: SourceFile) -> bool:
+    """Whether a `return` stands under a condition that a call decides: it may never hold."""
+    return any(
+        isinstance(around, cst.If)
+        and any(isinstance(each, cst.Call) for each in file.tree.inside(around.test))
+        for around in file.tree.ancestors(node)
+    )
 
 
 def _is_none(value: cst.BaseExpression | None) -> bool:

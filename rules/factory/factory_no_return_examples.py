@@ -434,6 +434,25 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fails="start: NoAppException: Failed to find Flask application or factory in module 'app'",
     ),
     Good(
+        "left where a function says that it has not worked, which may never be",
+        """
+        from flask import Flask
+
+
+        def add_pages(app):
+            app.add_url_rule("/", view_func=lambda: "books")
+            return True
+
+
+        def create_app():
+            app = Flask(__name__)
+            if not add_pages(app):
+                return
+            return app
+        """,
+        works="GET /",
+    ),
+    Good(
         "returned on all sides, or raised, or left before it is made",
         """
         import sys
