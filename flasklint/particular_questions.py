@@ -222,10 +222,10 @@ class ParticularQuestions(ABC):
         return self._followed.particulars.uses.is_tested(text)
 
     @question
-    def may_check_at_start(self, text: str) -> bool:
-        """Whether something may refuse to start because of a setting that is `text`, or a variable
-        that is not set, by a name that does not stand there."""
-        return self._followed.particulars.may_check_at_start(text)
+    def may_check_at_start(self, text: str, names: tuple[str, ...]) -> bool:
+        """Whether something may refuse to start because a setting known by some names is `text`,
+        or a variable is not set, by a name that does not stand there."""
+        return self._followed.particulars.may_check_at_start(text, names)
 
     @question
     def mentions(self, module: str, names: tuple[str, ...]) -> bool:

@@ -219,9 +219,9 @@ class Particulars:
         """The uses of names in all code."""
         return Uses(self._followed.modules, self._evaluation.words)
 
-    def may_check_at_start(self, text: str) -> bool:
+    def may_check_at_start(self, text: str, names: tuple[str, ...]) -> bool:
         """See `ParticularQuestions.may_check_at_start`."""
-        return start_checks.may_check(self.uses, text)
+        return start_checks.may_check(self.uses, text, names)
 
     def mentions(self, module: str, names: tuple[str, ...]) -> bool:
         """See `ParticularQuestions.mentions`."""

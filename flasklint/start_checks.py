@@ -4,21 +4,24 @@ not stand where it looks."""
 from __future__ import annotations
 
 from flasklint.facts import code
-from flasklint.facts.walk import last_name
+from flasklint.facts.walk import last_name, quoted
 from flasklint.uses import Uses, nodes_in
 
 _ENVIRONMENT = frozenset(("environ", "getenv"))
 _BEGINNINGS = ("startswith", "endswith")
 _ALL = ("items", "values")
+_SETTINGS = ("config", "settings", *_ENVIRONMENT)
 
 
-def may_check(uses: Uses, text: str) -> bool:
+def may_check(uses: Uses, text: str, names: tuple[str, ...]) -> bool:
     """Whether something asks which of several variables are set, goes through the values of a
-    config, or asks how a text begins or ends that might be `text`."""
+    config, or asks how a text begins or ends that might be `text`, the value of a setting known by
+    some names."""
     return (
         any(_asks_for_several(node) for _, node in uses.nodes(*_ENVIRONMENT))
         or any(_goes_through(node) for _, node in uses.nodes(*_ALL))
         or any(_asks_for_beginning(node, text) for _, node in uses.nodes(*_BEGINNINGS))
+        or _asks_for_some_beginning(uses, names)
     )
 
 
@@ -63,9 +66,37 @@ def _owner_name(func: object) -> str:
 
 
 def _asks_for_beginning(node: object, text: str) -> bool:
+    """Whether something asks whether a text begins or ends as `text` does."""
     match node:
-        case code.Call(func=func, args=(asked, *_)) if last_name(func) in _BEGINNINGS:
-            return not isinstance(asked, code.Constant) or (
-                isinstance(asked.value, str) and asked.value in text
-            )
+        case code.Call(func=func, args=(code.Constant(value=str() as asked), *_)):
+            return last_name(func) in _BEGINNINGS and asked in text
     return False
+
+
+def _asks_for_some_beginning(uses: Uses, names: tuple[str, ...]) -> bool:
+    """Whether code that handles settings, or a function that such code mentions, asks whether a
+    text begins or ends with what is not written there."""
+    words = (*_SETTINGS, *names, *map(quoted, names))
+    asking = [
+        (name, mentioned)
+        for name, mentioned, body in uses.bodies(*_BEGINNINGS)
+        if any(map(_asks_for_a_variable, nodes_in(body, ())))
+    ]
+    callers = (each for name, _ in asking if name for each in uses.bodies(name))
+    handling = (mentioned for _, mentioned in (*asking, *(each[:2] for each in callers)))
+    return any(not mentioned.isdisjoint(words) for mentioned in handling)
+
+
+def _asks_for_a_variable(node: object) -> bool:
+    match node:
+        case code.Call(func=code.Attribute(value=asked, attr=attr), args=(beginning, *_)):
+            is_fixed = isinstance(beginning, (code.Constant, code.Items))
+            return attr in _BEGINNINGS and not is_fixed and _first_name(asked) != "request"
+    return False
+
+
+def _first_name(node: object) -> str:
+    """`name` of `name.path.of.attributes`."""
+    while isinstance(node, code.Attribute):
+        node = node.value
+    return node.id if isinstance(node, code.Name) else ""

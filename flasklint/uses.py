@@ -50,6 +50,19 @@ class Uses:
                 for node in nodes_in(module.body, words):
                     yield name, node
 
+    def bodies(
+        self, *words: str
+    ) -> Iterator[tuple[str, frozenset[object], tuple[code.Statement, ...]]]:
+        """The bodies of functions and modules that mention a word: the name of the function, ""
+        for a module without its functions; what is mentioned there; the statements."""
+        self._words.update(words)
+        for module in self._modules.values():
+            if not module.names.isdisjoint(words):
+                yield "", frozenset(_words(module.body)), module.body
+                for node in nodes_in(module.body, words):
+                    if isinstance(node, code.Function) and not node.names.isdisjoint(words):
+                        yield node.name, node.names, node.body
+
 
 def _tested(node: object) -> Iterator[object]:
     """What an expression compares or asks for."""
@@ -61,8 +74,8 @@ def _tested(node: object) -> Iterator[object]:
 
 
 def _words(node: object) -> Iterator[object]:
-    """The constants in an expression, and the names."""
-    for each in nodes_in((node,)):
+    """The constants and the names in an expression or a body, without those of functions."""
+    for each in nodes_in((node,), ()):
         match each:
             case code.Constant(value=value):
                 yield value

@@ -42,8 +42,8 @@ class SecretFallbackInProduction(Rule):
     that read settings from outside on top, fallbacks that are computed (`secrets.token_hex()`),
     paths and placeholders, and everything where a condition anywhere asks for the variable, the
     setting or the fallback: the application may refuse to start. It may, too, where something asks
-    which of several variables are set, goes through the values of a config, or asks how a text
-    begins that may be the fallback. Passwords and tokens of other services are quiet too: with the
+    which of several variables are set, goes through the values of a config, or asks whether a
+    setting begins like the fallback. Passwords and tokens of other services are quiet too: with the
     wrong one the other service refuses.
 
     ## When not to use it
@@ -82,8 +82,10 @@ class SecretFallbackInProduction(Rule):
             text = text_of(read.fallback, file, project)
             if not text or not is_secret_value(key, text):
                 continue
-            names = (key, read.variable, text, *_names(read.fallback))
-            if any(map(project.is_tested, names)) or project.may_check_at_start(text):
+            names = (key, read.variable, *_names(read.fallback))
+            if any(map(project.is_tested, (*names, text))):
+                continue
+            if project.may_check_at_start(text, names):
                 continue
             yield from _finding(setting, read, file, project)
 

@@ -135,6 +135,39 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Bad(
+        "that other code asks how paths begin has nothing to do with settings",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("SECRET_KEY", "crumbs")  # FLK615
+                """,
+            "shop/pages.py": """
+                from flask import current_app, request
+
+
+                def is_below(path, prefix):
+                    return path.startswith(prefix)
+
+
+                def is_own_page():
+                    return request.path.startswith(current_app.config["PREFIX"])
+                """,
+        },
+        fixed={
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ["SECRET_KEY"]  # FLK615
+                """,
+        },
+    ),
+    Bad(
         "set on the app",
         """
         import os
@@ -313,6 +346,34 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     for name in dir(settings):
                         if str(getattr(settings, name)).startswith("unsafe-"):
                             raise SystemExit(f"set {name}")
+                """,
+        },
+    ),
+    Good(
+        "what begins as something computed is refused, in a function that the check calls",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("SECRET_KEY", "unsafe-crumbs")
+                """,
+            "shop/start.py": """
+                from shop.rules import is_weak
+
+
+                def check(app):
+                    if is_weak(app.config["SECRET_KEY"]):
+                        raise SystemExit("weak settings")
+                """,
+            "shop/rules.py": """
+                from shop.words import WEAK
+
+
+                def is_weak(value):
+                    return any(value.startswith(word) for word in WEAK)
                 """,
         },
     ),
