@@ -16,7 +16,8 @@ from flasklint.discovery import Found, FoundFile, new_file
 class Contents:
     """The files below `root` that are neither tests nor migrations. `unreadable` says why one
     could not be read; `stdin` is the name of a file whose content is not what is on disk;
-    `manifests` are the texts of the files that name packages."""
+    `manifests` are the texts of the files that name packages, `has_tests` says whether there are
+    tests, which are not read."""
 
     root: Path
     files: dict[str, FoundFile] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class Contents:
     unreadable: dict[str, str] = field(default_factory=dict)
     stdin: str | None = None
     manifests: dict[str, str] = field(default_factory=dict)
+    has_tests: bool = False
 
     def digest(self, filename: str) -> str:
         """The digest of a file; "" if there is none of that name, and "unseen" if there is one
@@ -50,6 +52,7 @@ def read(root: Path, found: Found, stdin: tuple[str, bytes] | None = None) -> Co
         root,
         {file.filename: file for file in found.files if not file.role},
         stdin=stdin[0] if stdin is not None else None,
+        has_tests=any(file.role == "test" for file in found.files),
     )
     for filename, file in contents.files.items():
         if file.unreadable:

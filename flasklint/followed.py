@@ -48,9 +48,11 @@ class Followed:
         settings: Settings,
         described: Mapping[str, code.Module],
         manifests: Mapping[str, str],
+        has_tests: bool,
     ) -> None:
         self.modules = modules
         self.manifests = manifests
+        self.has_tests = has_tests
         self.settings = settings
         self.complete = complete
         self.evaluation = Evaluation(modules, {**libraries.described(modules), **described})

@@ -275,6 +275,14 @@ class ParticularQuestions(ABC):
         application context, directly or not."""
         return name in self._followed.particulars.context_users
 
+    # tests
+
+    @property
+    @question
+    def has_tests(self) -> bool:
+        """Whether the project has tests: they are not read, and may import anything."""
+        return self._followed.has_tests
+
     # packages
 
     @question

@@ -50,7 +50,8 @@ class Project(ParticularQuestions):
     """The project as a whole: all that rules may ask, and nothing besides.
 
     `complete` is false if a file could not be read; `described` are the team's descriptions of
-    packages, by name; `manifests` are the texts of the files that name packages.
+    packages, by name; `manifests` are the texts of the files that name packages; `has_tests` says
+    whether there are tests beside the modules.
     """
 
     def __init__(
@@ -60,12 +61,13 @@ class Project(ParticularQuestions):
         settings: Settings = NOTHING_SAID,
         described: Mapping[str, code.Module] = {},
         manifests: Mapping[str, str] = {},
+        has_tests: bool = False,
     ) -> None:
         from flasklint.followed import Followed
 
         self.record = Record()
         self._whole: Followed | Callable[[], Project] = Followed(
-            modules, complete, settings, described, manifests
+            modules, complete, settings, described, manifests, has_tests
         )
 
     @classmethod

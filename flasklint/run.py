@@ -114,7 +114,10 @@ def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = N
     digests = given.digests if files is None else files
     described = [(str(path), path.read_bytes()) for path in descriptions(config) if path.is_file()]
     named = sorted(given.manifests.items())
-    return identity.of(sorted(digests.items()), sorted(given.unreadable), described, named)
+    digests_of_files = sorted(digests.items())
+    return identity.of(
+        digests_of_files, sorted(given.unreadable), described, named, given.has_tests
+    )
 
 
 def _standing(last: Run | None, state: str, asked: set[str]) -> list[Diagnostic] | None:

@@ -210,8 +210,10 @@ def project_of(config: Config, workspace: Workspace) -> Project:
     settings = Settings(
         team.services, team.routes, team.models, team.schemas, team.error_class, team.factory
     )
-    manifests = workspace.contents.manifests
-    return Project(modules, not workspace.broken, settings, described, manifests)
+    given = workspace.contents
+    return Project(
+        modules, not workspace.broken, settings, described, given.manifests, given.has_tests
+    )
 
 
 def _unreadable(filename: str, error: Unreadable) -> Diagnostic:

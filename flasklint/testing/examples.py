@@ -105,6 +105,7 @@ def session_of(
             contents.put(name, files[name].encode())
         elif is_manifest(name):
             contents.manifests[name] = files[name]
+        contents.has_tests = contents.has_tests or _is_test(name)
     return Session(config, Workspace(contents), [rule(**given)], [rule], set(contents.files))
 
 
