@@ -12,6 +12,7 @@ from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.config.environ_outside_config_examples import EXAMPLES
+from flasklint_rules.config.environment import read_of
 from flasklint_rules.config.setting_purposes import purpose_around
 
 _READERS = ("environ", "getenv")
@@ -72,7 +73,8 @@ class EnvironOutsideConfig(Rule):
         if home is None or not _is_view_or_service(file, project) or _is_exempt(file, project):
             return
         for node in (*file.tree.all(cst.Subscript), *file.tree.all(cst.Call)):
-            name = _variable(node, file)
+            read = read_of(node, file)
+            name = read.variable if read is not None else ""
             if not name or any(fnmatchcase(name, glob) for glob in (*_OF_THE_SYSTEM, *self.allow)):
                 continue
             if purpose_around(node, file) == "" and _is_read(node, file):
@@ -108,21 +110,6 @@ def _is_exempt(file: SourceFile, project: Project) -> bool:
         return True
     places = [place for _, factory, app in project.factories() for place in (factory, app)]
     return any(place is not None and place.filename == file.filename for place in places)
-
-
-def _variable(node: cst.Subscript | cst.Call, file: SourceFile) -> str:
-    """The name of the variable that a node reads; "" if it reads none that can be told."""
-    match node:
-        case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
-            wanted = ("os.environ",)
-        case cst.Call(func=owner, args=[cst.Arg(value=key), *_]):
-            wanted = ("os.getenv", "os.environ.get")
-        case _:
-            return ""
-    if not isinstance(key, cst.SimpleString) or file.names.path(owner) not in wanted:
-        return ""
-    name = key.evaluated_value
-    return name if isinstance(name, str) else ""
 
 
 def _is_read(node: cst.CSTNode, file: SourceFile) -> bool:

@@ -20,10 +20,12 @@ from flasklint_rules.config.setting_names import (
     is_secret_name,
     is_secret_value,
 )
-from flasklint_rules.config.setting_places import Setting, settings_in
+from flasklint_rules.config.setting_places import Setting, is_read_at_import, settings_in
+from flasklint_rules.config.setting_relatives import comes_from_outside, variable_of
 from flasklint_rules.config.setting_values import text_of
 
 _ADDRESS = "the address of one deployment"
+_LONGEST = 88
 
 # What a file may import to read the environment, and how a variable is read with it.
 _REQUIRED = {"os": "{0}.environ[{1}]", "os.environ": "{0}[{1}]"}
@@ -78,10 +80,13 @@ class HardcodedSetting(Rule):
 
     ## Fix safety
 
-    The fix is unsafe: the app no longer runs until the environment has the variable, which is named
-    like the setting. A configuration for development keeps the literal as its fallback; where
-    settings from outside come on top, the variable may be missing. A secret that was in the code
-    has to be replaced by a new one all the same. There is no fix for a string with computed parts.
+    The fix is unsafe: the app no longer runs until the environment has the variable, which is the
+    one that another class reads, or named like the setting. A configuration for development keeps
+    the literal as its fallback; where settings from outside come on top, the variable may be
+    missing. A secret that was in the code
+    has to be replaced by a new one all the same. There is no fix for a string with computed parts,
+    nor where the module could not be imported without the variable and the project has tests, which
+    are not read.
     """
 
     code = "FLK614"
@@ -103,9 +108,13 @@ class HardcodedSetting(Rule):
             what = self._judged(setting.key, text) if text else ""
             if what == _ADDRESS and setting.home.overridden is not None:
                 continue
-            if text and what and setting.value not in reported:
-                reported.add(setting.value)  # `A = B = "..."` has one value
-                yield _finding(setting, what, text, file)
+            if not text or not what or setting.value in reported:
+                continue
+            is_for_development = setting.home.purpose == "development"
+            if is_for_development and comes_from_outside(setting, file, project):
+                continue
+            reported.add(setting.value)  # `A = B = "..."` has one value
+            yield _finding(setting, what, text, file, project)
 
     def _judged(self, key: str, text: str) -> str:
         """What is wrong with a setting; "" if nothing is."""
@@ -116,7 +125,7 @@ class HardcodedSetting(Rule):
         return _ADDRESS if is_deployment_address(key, text) else ""
 
 
-def _finding(setting: Setting, what: str, text: str, file: SourceFile) -> Finding:
+def _finding(setting: Setting, what: str, text: str, file: SourceFile, project: Project) -> Finding:
     home = setting.home
     message = f"`{setting.key}` is {what} written into the code"
     if home.overridden is not None:
@@ -130,11 +139,11 @@ def _finding(setting: Setting, what: str, text: str, file: SourceFile) -> Findin
         setting.node,
         f"{message}; read it from the environment",
         tuple(evidence),
-        _fix(setting, text, file),
+        _fix(setting, text, file, project),
     )
 
 
-def _fix(setting: Setting, text: str, file: SourceFile) -> Fix | None:
+def _fix(setting: Setting, text: str, file: SourceFile, project: Project) -> Fix | None:
     value = setting.value
     keeps = setting.home.purpose == "development"
     is_bytes = isinstance(value, cst.SimpleString) and "b" in value.prefix.lower()
@@ -143,19 +152,35 @@ def _fix(setting: Setting, text: str, file: SourceFile) -> Fix | None:
         forms = _OPTIONAL  # what comes on top may be the only place that sets it
     if (is_bytes and forms is not _REQUIRED) or (GAP in text and not keeps):
         return None
+    if forms is _REQUIRED and project.has_tests and is_read_at_import(value, file):
+        return None
     imported = _imported(file)
     path = next((path for path in forms if path in imported), "os")
     name = imported.get(path, "os")
     if _is_taken(name, value, file):
         return None
     quote = "'" if isinstance(value, cst.SimpleString) and value.quote == "'" else '"'
-    key = f"{quote}{setting.key}{quote}"
-    new = forms[path].format(name, key, file.code(value)) + ".encode()" * is_bytes
+    variable = variable_of(setting, file, project)
+    key = f"{quote}{variable}{quote}"
+    old = cst.Module([]).code_for_node(value.with_changes(lpar=(), rpar=()))
+    new = _laid_out(forms[path].format(name, key, old), value, file) + ".encode()" * is_bytes
     changes: list[Change] = [Replace(value, new)]
     if path not in imported:
         changes.append(AddImport(file.filename, "os"))
     kept = ", with this value as the fallback" if keeps else ""
-    return Fix(f"read `{setting.key}` from the environment{kept}", tuple(changes))
+    return Fix(f"read `{variable}` from the environment{kept}", tuple(changes))
+
+
+def _laid_out(call: str, value: cst.BaseExpression, file: SourceFile) -> str:
+    """A call on one line if that is not too long, else with each argument on a line of its own."""
+    start, end = file.spans[value]
+    before = file.text[:start].rpartition("\n")[2]
+    after = file.text[end:].partition("\n")[0].rstrip()
+    opening, bracket, arguments = call.partition("(")
+    if len(before + call + after) <= max(_LONGEST, *map(len, file.text.splitlines())):
+        return call
+    inner = arguments.removesuffix(")").replace(", ", ",\n    ", 1)
+    return f"{opening}{bracket}\n    {inner},\n)" if bracket else call
 
 
 def _imported(file: SourceFile) -> dict[str, str]:

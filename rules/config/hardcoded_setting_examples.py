@@ -39,7 +39,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     SECRET_KEY = "crumbs"  # FLK614
                     MAIL_PASSWORD = 'parcels'  # FLK614
                     SECURITY_PASSWORD_SALT: str = "pinch"  # FLK614
-                    SQLALCHEMY_DATABASE_URI = "sqlite:///shop.db"  # FLK614
+                    SQLALCHEMY_DATABASE_URI = "sqlite:////srv/shop.db"  # FLK614
                     CELERY_BROKER_URL = "redis://redis:6379/0"  # FLK614
                     COVERS_API_URL = "https://covers.shop.internal/api"  # FLK614
                     LDAP_HOST = "ldap.shop.se"  # FLK614
@@ -89,12 +89,12 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 class Config:
                     DEBUG = True
                     SECRET_KEY = "crumbs"  # FLK614
-                    API_TOKEN = "tea"  # FLK614
+                    API_TOKEN = "tea"
 
 
                 class DevelopmentConfig(Config):
                     MAIL_PASSWORD = "parcels"  # FLK614
-                    DATABASE_URL = "sqlite:///development.db"  # FLK614
+                    DATABASE_URL = "sqlite:////srv/dev.db"  # FLK614
 
 
                 class TestConfig(Config):
@@ -119,12 +119,12 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 class Config:
                     DEBUG = True
                     SECRET_KEY = os.environ["SECRET_KEY"]  # FLK614
-                    API_TOKEN = os.getenv("API_TOKEN", "tea")  # FLK614
+                    API_TOKEN = "tea"
 
 
                 class DevelopmentConfig(Config):
                     MAIL_PASSWORD = os.getenv("MAIL_PASSWORD", "parcels")  # FLK614
-                    DATABASE_URL = os.getenv("DATABASE_URL", "sqlite:///development.db")  # FLK614
+                    DATABASE_URL = os.getenv("DATABASE_URL", "sqlite:////srv/dev.db")  # FLK614
 
 
                 class TestConfig(Config):
@@ -139,6 +139,107 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
 
                 configs = {"dev": DevelopmentConfig, "test": TestConfig, "prod": ProductionConfig}
+                """,
+        },
+    ),
+    Bad(
+        "the only class is production's, and so is one called `Config`, whatever `DEBUG` says",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    DEBUG = True
+                    SECRET_KEY = "crumbs"  # FLK614
+                """,
+        },
+        fixed={
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    DEBUG = True
+                    SECRET_KEY = os.environ["SECRET_KEY"]  # FLK614
+                """,
+        },
+    ),
+    Bad(
+        "a secret in capitals; no fix where tests import the class without the variable",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                class Config:
+                    SECRET_KEY = "THIS_SECRET_KEY_G0U8I0F4E5"  # FLK614
+                """,
+            "tests/test_books.py": """
+                from shop.config import Config
+
+
+                class TestConfig(Config):
+                    TESTING = True
+                """,
+        },
+    ),
+    Bad(
+        "chosen by a variable: the one for production, from the variable that another one reads; "
+        "a long line is broken",
+        {
+            "shop/__init__.py": """
+                import os
+
+                from flask import Flask
+
+                from shop.config import configs
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.config.from_object(configs[os.getenv("STAGE")])
+                    return app
+                """,
+            "shop/config.py": """
+                import os
+
+
+                class Staging:
+                    SQLALCHEMY_DATABASE_URI = os.environ["DATABASE_URL"]
+
+
+                class Production:
+                    SQLALCHEMY_DATABASE_URI = "postgresql://shop:tea@db/shop"  # FLK614
+
+
+                class Development:
+                    MAIL_PASSWORD = "with milk, sugar and a slice of lemon"  # FLK614
+
+
+                configs = {"stage": Staging, "prod": Production, "dev": Development}
+                """,
+        },
+        fixed={
+            "shop/config.py": """
+                import os
+
+
+                class Staging:
+                    SQLALCHEMY_DATABASE_URI = os.environ["DATABASE_URL"]
+
+
+                class Production:
+                    SQLALCHEMY_DATABASE_URI = os.environ["DATABASE_URL"]  # FLK614
+
+
+                class Development:
+                    MAIL_PASSWORD = os.getenv(
+                        "MAIL_PASSWORD",
+                        "with milk, sugar and a slice of lemon",
+                    )  # FLK614
+
+
+                configs = {"stage": Staging, "prod": Production, "dev": Development}
                 """,
         },
     ),
@@ -628,6 +729,62 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     WSGI_SERVER = "waitress"
                     FRONTEND_URL = "https://shop.example.com"
                     SESSION_BACKEND = "shop.sessions.RedisBackend"
+                """,
+        },
+    ),
+    Good(
+        "for development, where production reads the setting from outside",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.config import configs
+
+
+                def create_app(name="dev"):
+                    app = Flask(__name__)
+                    app.config.from_object(configs[name])
+                    return app
+                """,
+            "shop/config.py": """
+                import os
+
+
+                class BaseConfig:
+                    SECRET_KEY = os.environ["SECRET_KEY"]
+                    ANTIVIRUS_API_KEY = os.environ.get("ANTIVIRUS_API_KEY")
+
+
+                class DevelopmentConfig(BaseConfig):
+                    SECRET_KEY = "crumbs"
+                    ANTIVIRUS_API_KEY = "tea"
+                    SQLALCHEMY_DATABASE_URI = "postgresql://shop:shop@127.0.0.1:5432/shop"
+
+
+                class ProductionConfig(BaseConfig):
+                    SQLALCHEMY_DATABASE_URI = os.environ.get("DATABASE_URL")
+
+
+                configs = {"dev": DevelopmentConfig, "prod": ProductionConfig}
+                """,
+        },
+    ),
+    Good(
+        "a script with an app of its own, which nothing is put on and nobody imports",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                class Config:
+                    PAGE_SIZE = 20
+                """,
+            "scripts/send_mail.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+                app.config["SECRET_KEY"] = "crumbs"
+
+                with app.app_context():
+                    print("sent")
                 """,
         },
     ),

@@ -11,9 +11,10 @@ import libcst as cst
 from flasklint.project import Project
 from flasklint.rule import Change, Evidence, Finding, Fix, InsertAfter, InsertBefore, Replace, Rule
 from flasklint.source import SourceFile
+from flasklint_rules.config.environment import Read, read_of
 from flasklint_rules.config.secret_fallback_in_production_examples import EXAMPLES
 from flasklint_rules.config.setting_names import is_credential_name, is_secret_name, is_secret_value
-from flasklint_rules.config.setting_places import Setting, settings_in
+from flasklint_rules.config.setting_places import Setting, is_read_at_import, settings_in
 from flasklint_rules.config.setting_purposes import purpose_of_home
 from flasklint_rules.config.setting_values import text_of
 
@@ -52,10 +53,14 @@ class SecretFallbackInProduction(Rule):
 
     ## Fix safety
 
-    The fix is unsafe: without the variable production does not run any more. It takes the fallback
-    away; if classes for development or tests in the same file inherit the setting, they get it with
-    the fallback. There is no fix where such a class stands in another file or on one line, or where
-    something else reads the setting from the class or module, and may be computed from it.
+    The fix is unsafe: it takes the fallback away. What reads `os.environ["SECRET_KEY"]` then fails
+    without the variable, and a class or module that does so cannot be imported. If classes for
+    development or tests in the same file inherit the setting, they get it with the fallback, and
+    the class itself reads `os.environ.get("SECRET_KEY")`: without the variable production starts
+    with a secret that is None, and fails when it is first needed, as at the first use of the
+    session. There is no fix where such a class stands in another file or on one line, where the
+    project has tests, which are not read, and no class for them beside this one, or where something
+    else reads the setting from the class or module, and may be computed from it.
     """
 
     code = "FLK615"
@@ -76,8 +81,8 @@ class SecretFallbackInProduction(Rule):
             key = setting.key
             if not self._is_secret(key) or any(fnmatchcase(key, glob) for glob in self.allow):
                 continue
-            read = _read_with_fallback(setting.value, file)
-            if read is None or setting.home.overridden is not None:
+            read = read_of(setting.value, file)
+            if read is None or read.fallback is None or setting.home.overridden is not None:
                 continue
             text = text_of(read.fallback, file, project)
             if not text or not is_secret_value(key, text):
@@ -87,38 +92,12 @@ class SecretFallbackInProduction(Rule):
                 continue
             if project.may_check_at_start(text, names):
                 continue
-            yield from _finding(setting, read, file, project)
+            yield from _finding(setting, read, read.fallback, file, project)
 
     def _is_secret(self, key: str) -> bool:
         if any(fnmatchcase(key, glob) for glob in self.secret_names):
             return True
         return is_secret_name(key) and not is_credential_name(key)
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A read of the environment, and what stands in where it has nothing."""
-
-    call: cst.Call
-    variable: str
-    fallback: cst.BaseExpression
-
-
-def _read_with_fallback(node: cst.BaseExpression, file: SourceFile) -> _Read | None:
-    call, otherwise = node, None
-    if isinstance(node, cst.BooleanOperation) and isinstance(node.operator, cst.Or):
-        call, otherwise = node.left, node.right
-    if not isinstance(call, cst.Call) or not call.args:
-        return None
-    if file.names.path(call.func) not in ("os.getenv", "os.environ.get"):
-        return None
-    key = call.args[0].value
-    variable = key.evaluated_value if isinstance(key, cst.SimpleString) else None
-    if otherwise is None and len(call.args) == 2:
-        otherwise = call.args[1].value
-    if not isinstance(variable, str) or otherwise is None:
-        return None
-    return _Read(call, variable, otherwise)
 
 
 def _names(node: cst.BaseExpression) -> Iterator[str]:
@@ -140,11 +119,16 @@ def _is_used(setting: Setting, file: SourceFile, project: Project) -> bool:
 
 
 def _finding(
-    setting: Setting, read: _Read, file: SourceFile, project: Project
+    setting: Setting,
+    read: Read,
+    fallback: cst.BaseExpression,
+    file: SourceFile,
+    project: Project,
 ) -> Iterator[Finding]:
     cls = file.names.holder(setting.node) if isinstance(setting.node, cst.Name) else None
     evidence: list[Evidence] = []
     heirs: list[cst.ClassDef] | None = []
+    breaks_tests = project.has_tests and is_read_at_import(setting.value, file)
     if isinstance(cls, cst.ClassDef):
         path = file.names.definition_path(cls)
         direct = project.config_sources.direct
@@ -164,7 +148,10 @@ def _finding(
         if found[0] != path and place is not None:
             name = found[0].rpartition(".")[2]
             evidence.append(Evidence(f"`{name}` inherits the setting", place))
-        heirs = _heirs([each for each in users if not _is_neutral(each, project)], file, project)
+        others = [each for each in users if not _is_neutral(each, project)]
+        heirs = _heirs(others, file, project)
+        if any(purpose_of_home(each, project) == "testing" for each in others):
+            breaks_tests = False
     elif setting.home.purpose != "":
         return
     if setting.home.loaded is not None:
@@ -173,9 +160,10 @@ def _finding(
         f"where `{read.variable}` is not set, production runs with a `{setting.key}` that stands "
         "in the code; read it without a fallback"
     )
-    is_fixable = heirs is not None and not _is_used(setting, file, project)
-    fix = _fix(setting, read, heirs, file) if heirs is not None and is_fixable else None
-    yield Finding(read.fallback, message, tuple(evidence), fix)
+    fix = None
+    if heirs is not None and not _is_used(setting, file, project):
+        fix = None if breaks_tests else _fix(setting, read, heirs, file)
+    yield Finding(fallback, message, tuple(evidence), fix)
 
 
 def _is_neutral(path: str, project: Project) -> bool:
@@ -198,9 +186,10 @@ def _heirs(paths: list[str], file: SourceFile, project: Project) -> list[cst.Cla
     return found
 
 
-def _fix(setting: Setting, read: _Read, heirs: list[cst.ClassDef], file: SourceFile) -> Fix | None:
-    key = file.code(read.call.args[0].value)
-    func = read.call.func
+def _fix(setting: Setting, read: Read, heirs: list[cst.ClassDef], file: SourceFile) -> Fix | None:
+    assert isinstance(read.node, cst.Call)
+    key = file.code(read.node.args[0].value)
+    func = read.node.func
     if not heirs and isinstance(func, cst.Attribute):
         environ = file.code(func.value)
         environ = f"{environ}.environ" if func.attr.value == "getenv" else environ

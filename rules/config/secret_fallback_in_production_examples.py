@@ -168,6 +168,47 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Bad(
+        "tests pass a class of their own: the default of the factory counts, without a fix",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from config import Config
+
+
+                def create_app(config_class=Config):
+                    app = Flask(__name__)
+                    app.config.from_object(config_class)
+                    return app
+                """,
+            "config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("SECRET_KEY", "crumbs")  # FLK615
+                """,
+            "checks.py": """
+                from config import Config
+                from shop import create_app
+
+
+                class CheckConfig(Config):
+                    TESTING = True
+
+
+                app = create_app(CheckConfig)
+                """,
+            "tests/base.py": """
+                from config import Config
+
+
+                class TestConfig(Config):
+                    TESTING = True
+                """,
+        },
+    ),
+    Bad(
         "set on the app",
         """
         import os

@@ -45,6 +45,8 @@ _HEADER = re.compile(r"X-[\w-]+|Authorization")
 _CREDENTIALS = re.compile(r"[A-Za-z][\w+.-]*://([^\s/@:?#]*):(?!\d+/)([^\s@]+)@\S")
 _WEBHOOK = re.compile(r"https://(hooks\.slack\.com/services|discord(app)?\.com/api/webhooks)/\w")
 _URL = re.compile(r"([A-Za-z][\w+.-]*)://(?:([^/@?#\s]*)@)?([^/?#\s]*)(.*)", re.DOTALL)
+_ABSOLUTE = re.compile(r"/(/\w|[A-Za-z]:)")
+"""What follows `sqlite://` where the file of a database is not below the application."""
 _HOST = re.compile(r"([\w-]+(?:\.[\w-]+)*)(?::(\d{2,5}))?")
 _NUMBERS = re.compile(r"\d+\.\d+\.\d+\.\d+")
 
@@ -162,7 +164,7 @@ def _is_own_address(name: str) -> bool:
 def _is_key_of(name: str, text: str) -> bool:
     """Whether the text is the name of a variable or key: `DB_PASSWORD = "SHOP_DB_PASSWORD"`."""
     if text.isupper() and text.isidentifier():
-        return name in text or ("_" in text and text in name)
+        return f"_{text}".endswith(f"_{name}") or ("_" in text and text in name)
     return "SECRET" not in name and _letters(text) == _letters(name)
 
 
@@ -176,7 +178,7 @@ def _is_deployment_url(
     parts = scheme.lower().split("+")
     kind = parts[1] if parts[0] in _DRIVER_PREFIXES and len(parts) > 1 else parts[0]
     if kind in _FILE_DATABASES:
-        return bool((place + rest).strip("/")) and "memory" not in place + rest
+        return _ABSOLUTE.match(rest) is not None
     host, _, port = place.partition(",")[0].partition(":")
     if not _is_elsewhere(host):
         return False

@@ -24,13 +24,14 @@ _READS_ENVIRONMENT = "BaseSettings"
 
 @dataclass(frozen=True)
 class Home:
-    """What a setting is written in. `loaded` is where an app loads the class or module (None: it
-    is set on an app's config directly), `overridden` where settings from outside come on top of
-    those that it loads."""
+    """What a setting is written in. `loaded` is where an app loads the class or module at `path`
+    (None: it is set on an app's config directly), `overridden` where settings from outside come on
+    top of those that it loads."""
 
     purpose: Purpose
     loaded: Place | None = None
     overridden: Place | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _in_classes(file: SourceFile, project: Project) -> Iterator[Setting]:
         if has_constructor(path, file, project) and is_made_with_values(path, file, project):
             continue
         purpose = purpose_of_home(path, project)
-        home = Home(purpose, sources.classes[path], sources.overridable)
+        home = Home(purpose, sources.classes[path], sources.overridable, path)
         found = [*_assigned(node, home), *_assigned_to_self(node, home)]
         for setting in _kept(found, file) if purpose != "testing" else ():
             yield _for_heirs(setting, path, project)
@@ -128,7 +129,7 @@ def _in_module(file: SourceFile, project: Project) -> Iterator[Setting]:
     purpose = purpose_of_home(file.module, project) if loaded is not None else "testing"
     if purpose != "testing":
         overridden = project.config_sources.overridable or _outside_star(file, project)
-        home = Home(purpose, loaded, overridden)
+        home = Home(purpose, loaded, overridden, file.module)
         yield from _kept(_assigned(file.tree.module, home), file)
 
 
@@ -151,10 +152,25 @@ def _on_apps(file: SourceFile, project: Project) -> Iterator[Setting]:
     for setting in (*_items_set(file, project, home), *_mappings(file, project, home)):
         by_scope.setdefault(file.names.scope(setting.node), []).append(setting)
     last = _last_override(file, project) if by_scope else -1
+    if not by_scope or _is_apart(file, project):
+        return
     for settings in by_scope.values():
         for setting in _kept(settings, file):
             if file.tree.rank(setting.node) > last:
                 yield setting
+
+
+def _is_apart(file: SourceFile, project: Project) -> bool:
+    """Whether a file is a script that makes an app of its own beside that of the project, only to
+    have one: nothing is put on it, and nothing imports the file."""
+    apps = project.factories()
+    if all(app.filename == file.filename for _, _, app in apps):
+        return False
+    own = {factory for _, factory, app in apps if app.filename == file.filename}
+    if own != {None} or project.routes_on_apps(file.filename):
+        return False
+    is_registered = any(site.app.filename == file.filename for site in project.registration_sites())
+    return not is_registered and not project.imports_of(file.module)
 
 
 def _items_set(file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:
@@ -244,7 +260,7 @@ def _kept(settings: Iterable[Setting], file: SourceFile) -> Iterator[Setting]:
     found = list(settings)
     computed: dict[str, list[cst.BaseExpression]] = {}
     for setting in found:
-        if _is_computed(setting.value, file):
+        if is_computed(setting.value, file):
             computed.setdefault(setting.key, []).append(setting.value)
     for setting in found:
         is_default = any(value is not setting.value for value in computed.get(setting.key, ()))
@@ -254,7 +270,12 @@ def _kept(settings: Iterable[Setting], file: SourceFile) -> Iterator[Setting]:
             yield replace(setting, home=replace(setting.home, purpose=purpose))
 
 
-def _is_computed(value: cst.BaseExpression, file: SourceFile) -> bool:
+def is_read_at_import(node: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether an expression is evaluated where its module is imported."""
+    return not any(isinstance(at, cst.FunctionDef) for at in file.tree.ancestors(node))
+
+
+def is_computed(value: cst.BaseExpression, file: SourceFile) -> bool:
     """Whether a value comes from a call or a lookup, and so from elsewhere."""
     return any(isinstance(node, (cst.Call, cst.Subscript)) for node in file.tree.inside(value))
 

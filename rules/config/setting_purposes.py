@@ -13,20 +13,39 @@ from flasklint.source import SourceFile
 Purpose = Literal["", "development", "testing"]
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PLAIN = frozenset(("app", "base", "config", "configuration", "default", "settings"))
 _DEVELOPMENT = frozenset(("debug", "dev", "devel", "develop", "development", "local"))
 _TESTING = frozenset(("ci", "pytest", "test", "testing", "tests", "unittest", "unittests"))
 _NEGATIONS = (cst.Not, cst.NotEqual, cst.IsNot, cst.NotIn)
 
 
 def purpose_of_home(path: str, project: Project) -> Purpose:
-    """What a class or module of settings is for, by its name, its bases and its switches."""
+    """What a class or module of settings is for, by its name, its bases and its switches. `DEBUG`
+    tells only where there is another one for production, and the name is not that of all."""
     names = [path, *(project.bases(path) or ())]
     purposes = [_purpose_of(name.rpartition(".")[2]) for name in names]
     if "testing" in purposes or project.constant(f"{path}.TESTING") is True:
         return "testing"
-    if purposes[0] == "development" or project.constant(f"{path}.DEBUG") is True:
+    if purposes[0] == "development":
         return "development"
-    return ""
+    is_debugged = project.constant(f"{path}.DEBUG") is True and not _is_plain(path)
+    return "development" if is_debugged and _has_production(project) else ""
+
+
+def _is_plain(path: str) -> bool:
+    """Whether a name says only that there are settings: `Config`, `base_settings`."""
+    return all(part.lower() in _PLAIN for part in _PARTS.findall(path.rpartition(".")[2]))
+
+
+def _has_production(project: Project) -> bool:
+    """Whether an app may load a class or module that is not for development or tests."""
+    sources = project.config_sources
+    return any(
+        _purpose_of(path.rpartition(".")[2]) == ""
+        and project.constant(f"{path}.DEBUG") is not True
+        and project.constant(f"{path}.TESTING") is not True
+        for path in (*sources.direct, *sources.modules)
+    )
 
 
 def purpose_around(node: cst.CSTNode, file: SourceFile) -> Purpose:
