@@ -259,12 +259,23 @@ def test_selections_keep_their_results_side_by_side(root: Path) -> None:
 
 def test_what_is_fixable_is_part_of_what_is_kept(root: Path) -> None:
     check(root)
-    for options in ("--unfixable", "FLK614"), ("--fixable", "FLK614"), ():
+    for options in ("--unfixable", "FLK105"), ("--fixable", "FLK105"), ():
         assert check(root, *options) == cold(root, *options), options
-    (root / "flasklint.toml").write_text("extend-safe-fixes = ['FLK614']\n")
+    (root / "flasklint.toml").write_text("extend-safe-fixes = ['FLK105']\n")
     assert check(root) == cold(root)
     fixes = {item["code"]: item["fix"] for item in check(root)["diagnostics"]}
-    assert fixes["FLK614"]["applicability"] == "safe"
+    assert fixes["FLK105"]["applicability"] == "safe"
+
+
+def test_that_there_are_tests_is_part_of_what_is_kept(root: Path) -> None:
+    def fixed() -> bool:
+        assert check(root) == cold(root)
+        found = check(root)["diagnostics"]
+        return next(item["fix"] is not None for item in found if item["code"] == "FLK614")
+
+    assert not fixed()
+    shutil.rmtree(root / "tests")
+    assert fixed()
 
 
 @pytest.mark.parametrize("what", ["rules", "engine"])
