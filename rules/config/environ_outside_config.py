@@ -13,6 +13,7 @@ from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.config.environ_outside_config_examples import EXAMPLES
 from flasklint_rules.config.environment import read_of
+from flasklint_rules.config.setting_places import is_read_at_import
 from flasklint_rules.config.setting_purposes import purpose_around
 
 _READERS = ("environ", "getenv")
@@ -55,7 +56,9 @@ class EnvironOutsideConfig(Rule):
 
     ## Fix safety
 
-    There is no fix: whether the setting exists already, and under which name, is a decision.
+    There is no fix: whether the setting exists already, and under which name, is a decision. What
+    is read where a module is imported has to move into the functions that need it, for
+    `current_app` is not known there.
     """
 
     code = "FLK610"
@@ -78,11 +81,17 @@ class EnvironOutsideConfig(Rule):
             if not name or any(fnmatchcase(name, glob) for glob in (*_OF_THE_SYSTEM, *self.allow)):
                 continue
             if purpose_around(node, file) == "" and _is_read(node, file):
-                message = (
-                    f"`{name}` is read from the environment here; make it a setting and read that "
-                    "from the app's config"
-                )
+                message = f"`{name}` is read from the environment here; {_advice(node, file)}"
                 yield Finding(node, message, (home,))
+
+
+def _advice(node: cst.CSTNode, file: SourceFile) -> str:
+    if is_read_at_import(node, file):
+        return (
+            "make it a setting and read that from `current_app.config` in the functions that need "
+            "it: there is no app yet where the module is imported"
+        )
+    return "make it a setting and read that from the app's config"
 
 
 def _settings_home(project: Project) -> Evidence | None:

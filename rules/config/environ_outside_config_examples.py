@@ -66,6 +66,27 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Bad(
+        "where a module is imported: there is no `current_app` yet",
+        {
+            "shop/__init__.py": _APP,
+            "shop/config.py": _CONFIG,
+            "shop/books.py": """
+                import os
+
+                from flask import Blueprint
+
+                bp = Blueprint("books", __name__)
+                _CACHE_SECONDS = int(os.getenv("CACHE_SECONDS", "60"))  # FLK610
+
+
+                @bp.get("/")
+                def index():
+                    return str(_CACHE_SECONDS)
+                """,
+        },
+        says="read that from `current_app.config` in the functions that need it",
+    ),
+    Bad(
         "in the service layer; the settings are a module",
         {
             "app.py": """
