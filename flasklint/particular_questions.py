@@ -217,6 +217,11 @@ class ParticularQuestions(ABC):
         return self._followed.particulars.uses.of_attribute(name)
 
     @question
+    def asks_config_for(self, key: str) -> bool:
+        """Whether something reads a key from an app's config that no code sets by itself."""
+        return self._followed.particulars.uses.asks_config_for(key)
+
+    @question
     def is_tested(self, text: str) -> bool:
         """Whether a condition anywhere mentions a string, or a name of that spelling."""
         return self._followed.particulars.uses.is_tested(text)

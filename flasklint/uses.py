@@ -38,6 +38,27 @@ class Uses:
             if isinstance(node, code.Attribute) and node.attr == name
         )
 
+    def asks_config_for(self, key: str) -> bool:
+        """Whether something reads a key from an app's config, and no code sets a key of that name
+        one by one: Flask itself takes only those in upper case from elsewhere."""
+        wanted = code.Constant(key)
+        is_read = False
+        for _, node in self.nodes(key, quoted(key)):
+            match node:
+                case code.Subscript(value=owner, key=read) if read == wanted:
+                    is_read = is_read or _is_app_config(owner)
+                case code.Call(func=code.Attribute(value=owner, attr="get"), args=(read, *_)):
+                    is_read = is_read or (read == wanted and _is_app_config(owner))
+                case code.Call(args=args, keywords=keywords):
+                    if wanted in args or key in {given.name for given in keywords}:
+                        return False
+                case code.Assign(targets=targets):
+                    if any(isinstance(at, code.Subscript) and at.key == wanted for at in targets):
+                        return False
+                case code.Table(items=items) if any(at == wanted for at, _ in items):
+                    return False
+        return is_read
+
     def is_tested(self, text: str) -> bool:
         """Whether a condition or a comparison mentions a string, or a name of that spelling."""
         return any(text in _tested(node) for _, node in self.nodes(text, quoted(text)))
@@ -81,6 +102,12 @@ def _words(node: object) -> Iterator[object]:
                 yield value
             case code.Name(id=name) | code.Attribute(attr=name):
                 yield name
+
+
+def _is_app_config(node: object) -> bool:
+    """Whether an expression is `app.config` or `current_app.config` by its names."""
+    is_config = isinstance(node, code.Attribute) and node.attr == "config"
+    return is_config and _owner_name(getattr(node, "value", None)) in ("app", "current_app")
 
 
 def _owner_name(node: object) -> str:

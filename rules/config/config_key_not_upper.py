@@ -33,7 +33,8 @@ class ConfigKeyNotUpper(Rule):
     Reports
 
     - keys that are not in upper case in `app.config.from_mapping(...)`,
-    - such names in a class that an app loads with `from_object`, and nothing else uses,
+    - such names in a class that an app loads with `from_object`, and nothing else uses, or that
+      something reads from the config: `app.config["debug_mode"]` is a KeyError,
     - `app.config["debug"] = ...` and `app.config.update(debug=...)`, where nothing reads that key
       and it is one of Flask's in lower case.
 
@@ -49,7 +50,8 @@ class ConfigKeyNotUpper(Rule):
     `app` is known to be a Flask app, and the class to be loaded by one. A name in a class may be
     there for the class itself, or for code that reads it from the class: it is reported only if
     Flask, a common extension or the project reads that setting in upper case, and nothing may read
-    the name as it is written. Quiet are also private names, methods, nested classes, keys that are
+    the name as it is written, or if code reads it from `app.config` or `current_app.config`, which
+    cannot have it. Quiet are also private names, methods, nested classes, keys that are
     not known, and modules of settings, where any name may be a helper's. So is a whole project that
     mentions `config_class` or `make_config`, whose config may take other keys. Templates are not
     read: in a project that renders some, `app.config["debug"]` and others that a template may show
@@ -62,7 +64,8 @@ class ConfigKeyNotUpper(Rule):
     ## Fix safety
 
     The fix is unsafe: it writes the name in upper case, and with that the setting comes into force.
-    There is no fix where the name in upper case stands beside it already, or where the upper-case
+    There is no fix where the name in upper case stands beside it already, where it is read from the
+    config as it is written, or where the upper-case
     form is not only a matter of case (`secretKey`).
     """
 
@@ -112,14 +115,17 @@ def _in_classes(file: SourceFile, project: Project) -> Iterator[tuple[Finding, s
             if isinstance(target, cst.Name)
         }
         for name, target in names.items():
-            if not _is_misspelt(name) or not _has_upper_reader(name, project):
+            if not _is_misspelt(name):
                 continue
-            if _may_be_used(target, node, path, file, project):
-                continue
-            message = f"`{name}` is not in upper case: {_DROPPED}; {_advice(name)}"
             evidence = (Evidence("the class is loaded here", loaded[path]),)
-            fix = _renamed(target, name, name.upper(), set(names))
-            yield Finding(target, message, evidence, fix), name
+            message = f"`{name}` is not in upper case: {_DROPPED}; {_advice(name)}"
+            if project.asks_config_for(name):
+                yield Finding(target, f"{message} here and where it is read", evidence), name
+            elif _has_upper_reader(name, project) and not _may_be_used(
+                target, node, path, file, project
+            ):
+                fix = _renamed(target, name, name.upper(), set(names))
+                yield Finding(target, message, evidence, fix), name
 
 
 def _is_misspelt(name: str) -> bool:

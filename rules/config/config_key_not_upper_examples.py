@@ -176,6 +176,69 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         )
         """,
     ),
+    Bad(
+        "a class whose name in lower case is read from the config",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.config.from_object("shop.config.Config")
+
+                    @app.get("/books")
+                    def books():
+                        return str(app.config["page_size"])
+
+                    return app
+                """,
+            "shop/config.py": """
+                class Config:
+                    page_size = 20  # FLK601
+                    shelves = 3
+                """,
+            "wsgi.py": """
+                from shop import create_app
+
+                app = create_app()
+                """,
+        },
+        fails="GET /books: KeyError: 'page_size'",
+        says="name it `PAGE_SIZE` here and where it is read",
+    ),
+    Good(
+        "a name in lower case that other code puts into the config",
+        {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.config import Config
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.config.from_object(Config)
+                    app.config["page_size"] = Config.page_size
+
+                    @app.get("/books")
+                    def books():
+                        return str(app.config["page_size"])
+
+                    return app
+                """,
+            "shop/config.py": """
+                class Config:
+                    page_size = 20
+                """,
+            "wsgi.py": """
+                from shop import create_app
+
+                app = create_app()
+                """,
+        },
+        works="GET /books",
+    ),
     Good(
         "a config of the project's own, which may take any key",
         {
