@@ -342,6 +342,15 @@ class ReplacedPrefix(NamedTuple):
     sibling: Place | None
 
 
+class StrayNamespace(NamedTuple):
+    """A namespace of Flask-RESTX that no Api adds: where it is made, its name, and where an Api of
+    the project is made."""
+
+    place: Place
+    name: str | None
+    api: Place
+
+
 class StrayModule(NamedTuple):
     """A module that no application imports, though it declares `routes`.
 

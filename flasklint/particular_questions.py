@@ -28,6 +28,7 @@ from flasklint.answers import (
     ServedRoute,
     ShadowedRoute,
     StrayModule,
+    StrayNamespace,
     ViewCall,
 )
 from flasklint.facts.code import Place
@@ -323,6 +324,11 @@ class ParticularQuestions(ABC):
     def replaced_prefixes_in(self, filename: str) -> tuple[ReplacedPrefix, ...]:
         """The Blueprints registered by a file whose own URL prefix is replaced there."""
         return self._followed.particulars.replaced_prefixes_in(filename)
+
+    @question
+    def stray_namespaces_in(self, filename: str) -> tuple[StrayNamespace, ...]:
+        """The namespaces of Flask-RESTX that a file makes and that no Api of the project adds."""
+        return self._followed.particulars.stray_namespaces_in(filename)
 
     @question
     def stray_modules_in(self, filename: str) -> tuple[StrayModule, ...]:

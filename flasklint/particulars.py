@@ -23,6 +23,7 @@ from flasklint import (
     import_chains,
     import_time,
     json_api,
+    namespaces,
     open_models,
     overriding,
     prefixes,
@@ -54,6 +55,7 @@ from flasklint.answers import (
     ServedRoute,
     ShadowedRoute,
     StrayModule,
+    StrayNamespace,
     ViewCall,
 )
 from flasklint.facts.code import Place
@@ -313,6 +315,14 @@ class Particulars:
         """See `ParticularQuestions.replaced_prefixes_in`."""
         found = prefixes.replaced_prefixes(self._wiring)
         return tuple(prefix for prefix in found if prefix.place.filename == filename)
+
+    def stray_namespaces_in(self, filename: str) -> tuple[StrayNamespace, ...]:
+        """See `ParticularQuestions.stray_namespaces_in`."""
+        return tuple(each for each in self._stray_namespaces if each.place.filename == filename)
+
+    @cached_property
+    def _stray_namespaces(self) -> list[StrayNamespace]:
+        return namespaces.stray_namespaces(self._followed.reach)
 
     def stray_modules_in(self, filename: str) -> tuple[StrayModule, ...]:
         """See `ParticularQuestions.stray_modules_in`."""

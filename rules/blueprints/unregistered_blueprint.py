@@ -23,7 +23,8 @@ class UnregisteredBlueprint(Rule):
 
     Follows every `Blueprint(...)` of the project: through aliases, imports inside functions,
     re-exports, lists, loops, functions that return it and Blueprints that it is nested in, to a
-    `register_blueprint` on an application. It reports a Blueprint that none of them reaches.
+    `register_blueprint` on an application. It reports a Blueprint that none of them reaches, and a
+    `Namespace` of Flask-RESTX with resources that no `Api` of the project adds.
 
     ## Why it matters
 
@@ -61,12 +62,21 @@ class UnregisteredBlueprint(Rule):
     examples = EXAMPLES
 
     allow: tuple[str, ...] = ()
-    """Names of Blueprints that are left unregistered on purpose."""
+    """Names of Blueprints and namespaces that are left unregistered on purpose."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for made in project.blueprints_in(file.filename):
             if made.registered.holds is False and made.name not in self.allow:
                 yield _finding(made, file, project)
+        for stray in project.stray_namespaces_in(file.filename):
+            if stray.name not in self.allow:
+                label = f"the namespace `{stray.name}`" if stray.name else "this namespace"
+                yield Finding(
+                    file.node(stray.place),
+                    f"no Api adds {label}: its routes answer 404; add it with `add_namespace` "
+                    f"({stray.api.filename})",
+                    (Evidence("the Api is made here", stray.api),),
+                )
 
 
 def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding:

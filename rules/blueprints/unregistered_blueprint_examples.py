@@ -660,6 +660,46 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 """,
         },
     ),
+    Bad(
+        "a namespace of Flask-RESTX that no Api adds",
+        {
+            "app.py": """
+                from flask import Flask
+                from flask_restx import Api
+
+                from books import books
+
+                app = Flask(__name__)
+                api = Api(app)
+                api.add_namespace(books)
+                """,
+            "books.py": """
+                from flask_restx import Namespace, Resource
+
+                books = Namespace("books")
+
+
+                @books.route("/")
+                class Books(Resource):
+                    def get(self):
+                        return []
+                """,
+            "orders.py": """
+                from flask_restx import Namespace, Resource
+
+                orders = Namespace("orders")  # FLK105
+
+
+                @orders.route("/")
+                class Orders(Resource):
+                    def get(self):
+                        return []
+                """,
+        },
+        fails="GET /orders/: 404",
+        says="no Api adds the namespace `orders`: its routes answer 404; add it with "
+        "`add_namespace` (app.py)",
+    ),
     Good(
         "aliases, modules, re-exports and imports inside functions",
         {
@@ -862,5 +902,71 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         app = Flask(__name__)
         """,
         options={"allow": ("drafts",)},
+    ),
+    Good(
+        "namespaces of Flask-RESTX that an Api has, or may have",
+        {
+            "app.py": """
+                import os
+
+                from flask import Flask
+                from flask_restx import Api
+
+                import apis
+                from apis import books, more, shelves
+
+                app = Flask(__name__)
+                api = Api(app)
+                pages = api.namespace("pages")
+                for namespace in (books.books, books.authors):
+                    api.add_namespace(namespace)
+                if os.environ.get("SHELVES"):
+                    api.add_namespace(shelves.shelves)
+                apis.add_all(api, more.NAMESPACES)
+                """,
+            "apis/__init__.py": """
+                def add_all(api, namespaces):
+                    for name, namespace in sorted(namespaces.items(), key=str):
+                        api.add_namespace(namespace, path=name)
+                """,
+            "apis/books.py": """
+                from flask_restx import Namespace, Resource
+
+                books = Namespace("books")
+                authors = Namespace("authors")
+                empty = Namespace("empty")
+
+
+                @books.route("/")
+                @authors.route("/")
+                class Books(Resource):
+                    def get(self):
+                        return []
+                """,
+            "apis/shelves.py": """
+                from flask_restx import Namespace, Resource
+
+                shelves = Namespace("shelves")
+
+
+                @shelves.route("/")
+                class Shelves(Resource):
+                    def get(self):
+                        return []
+                """,
+            "apis/more.py": """
+                from flask_restx import Namespace, Resource
+
+                orders = Namespace("orders")
+                NAMESPACES = {"/orders": orders}
+
+
+                @orders.route("/")
+                class Orders(Resource):
+                    def get(self):
+                        return []
+                """,
+        },
+        works="GET /orders/",
     ),
 )
