@@ -221,6 +221,16 @@ class Converters(NamedTuple):
     by_packages: bool
 
 
+class LateConverter(NamedTuple):
+    """A converter that is added to an app only after a route with it: the app gets the route with
+    the `rule` at `place`, and `route` is where that is declared."""
+
+    place: Place
+    name: str
+    rule: str
+    route: Place
+
+
 class EndpointClash(NamedTuple):
     """A route whose endpoint another view has already. `way` and `other_way` are the places that
     lead to each of the two: calls and registrations."""

@@ -1,11 +1,16 @@
-"""The URL converters that the project's apps have."""
+"""The URL converters that the project's apps have, and from when on."""
 
 from __future__ import annotations
 
-from flasklint import app_packages, flask_api
-from flasklint.answers import Converters
+from collections.abc import Iterable
+
+from flasklint import app_packages, flask_api, url_rules
+from flasklint.answers import Converters, LateConverter
+from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import DictValue, Event, Known
+from flasklint.registering_order import is_order_sure, order_of
+from flasklint.route_table import Route
 from flasklint.wiring import Wiring
 
 _TABLE = "flask.Flask().url_map.converters"
@@ -31,6 +36,40 @@ def converters(evaluation: Evaluation, wiring: Wiring) -> Converters:
     }
     handed = app_packages.handed_on(evaluation, wiring, app_packages.ADDING_NO_CONVERTERS)
     return Converters(frozenset(found), bool(mentioned - told), any(handed))
+
+
+def late(
+    evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]
+) -> dict[str, list[LateConverter]]:
+    """The converters that an app surely gets only after a route that has them: by the file that
+    puts the route on the app."""
+    adding = [event for event in evaluation.events if event.path.startswith(_TABLE)]
+    if not adding or converters(evaluation, wiring).by_project:
+        return {}
+    numbers = {id(event): number for number, event in enumerate(evaluation.events)}
+    declared = {made.event.place: made for made in wiring.routes}
+    apps = {app.place: app.instance for app in wiring.apps}
+    found: dict[tuple[Place, str], LateConverter] = {}
+    for route in table:
+        made = declared.get(route.place)
+        if made is None or route.made is None or route.rule is None or not route.registered.holds:
+            continue
+        order = order_of(route, made, wiring, numbers)
+        for name, _ in url_rules.variables(route.rule) or () if order else ():
+            adders = [event for event in adding if name in (_added(event) or ())]
+            first = order[0][1]
+            if first is not None and adders and all(
+                event.receiver is apps[route.made]
+                and numbers[id(event)] > order[0][0]
+                and is_order_sure(order, ((numbers[id(event)], event),))
+                for event in adders
+            ):  # fmt: skip
+                one = LateConverter(first.place, name, route.rule, route.place)
+                found.setdefault((first.place, name), one)
+    by_file: dict[str, list[LateConverter]] = {}
+    for one in found.values():
+        by_file.setdefault(one.place.filename, []).append(one)
+    return by_file
 
 
 def is_default_kept(evaluation: Evaluation, wiring: Wiring) -> bool:

@@ -19,6 +19,7 @@ from flasklint.answers import (
     Handled,
     Hook,
     JsonApi,
+    LateConverter,
     MadeObject,
     Method,
     ModuleApp,
@@ -199,6 +200,11 @@ class ParticularQuestions(ABC):
     def converters(self) -> Converters:
         """The URL converters that the project's apps have."""
         return self._followed.particulars.converters()
+
+    @question
+    def late_converters_in(self, filename: str) -> tuple[LateConverter, ...]:
+        """The URL converters that an app gets only after a route that a file puts there."""
+        return tuple(self._followed.particulars.late_converters.get(filename, ()))
 
     @question
     def view_calls_in(self, filename: str) -> tuple[ViewCall, ...]:

@@ -46,6 +46,7 @@ from flasklint.answers import (
     Handled,
     Hook,
     JsonApi,
+    LateConverter,
     MadeObject,
     Method,
     ModuleApp,
@@ -208,6 +209,11 @@ class Particulars:
     def converters(self) -> Converters:
         """See `ParticularQuestions.converters`."""
         return converters.converters(self._evaluation, self._wiring)
+
+    @cached_property
+    def late_converters(self) -> dict[str, list[LateConverter]]:
+        """The converters that are added too late, by file."""
+        return converters.late(self._evaluation, self._wiring, self._followed.route_table)
 
     @cached_property
     def view_calls(self) -> dict[str, list[ViewCall]]:

@@ -15,7 +15,8 @@ from flasklint.facts.code import Place
 from flasklint.follow import flask_objects
 from flasklint.follow.branches import comes_along
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import Event, Known, Value
+from flasklint.follow.values import Known, Value
+from flasklint.registering_order import Order, is_order_sure, order_of
 from flasklint.route_table import Route
 from flasklint.wiring import App, Blueprint, Declaration, Wiring
 
@@ -25,9 +26,6 @@ _OPTIONS = {
 }  # fmt: skip
 _AUTOMATIC = {"HEAD", "OPTIONS"}
 _MEDDLING = {"url_rule_class", "url_map_class", "_matcher", "_remap"}
-
-Order = tuple[tuple[int, Event | None], ...]
-"""The steps by which an app gets a route: what comes first has the smaller numbers."""
 
 
 class _Placed(NamedTuple):
@@ -80,7 +78,7 @@ def _placed(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> I
             continue
         if route.methods is None or route.endpoint is None or not _is_plain(made):
             continue
-        order = _order(route, made, wiring, numbers)
+        order = order_of(route, made, wiring, numbers)
         if order:
             yield _Placed(route, made, order)
 
@@ -122,24 +120,6 @@ def _is_told(value: Value | None) -> bool:
     return value is None or (isinstance(value, Known) and not value.assumed)
 
 
-def _order(route: Route, made: Declaration, wiring: Wiring, numbers: dict[int, int]) -> Order:
-    """When the app gets a route: a Blueprint's routes where it is registered, and those of
-    Blueprints within it after its own."""
-    steps: list[tuple[int, Event | None]] = [(numbers[id(made.event)], made.event)]
-    places = {step.place for step in route.chain}
-    owner = made.owner
-    for _ in range(10):
-        if isinstance(owner, App):
-            return tuple(steps) if owner.place == route.made else ()
-        above = [each for each in owner.parents if each.event.place in places]
-        if len(above) != 1:
-            return ()
-        number = numbers[id(above[0].event)]
-        steps = [(number, above[0].event), (int(len(steps) > 1), None), *steps]
-        owner = above[0].parent
-    return ()
-
-
 def _clash(first: _Placed, later: _Placed) -> ShadowedRoute | None:
     """None if it is the same view, or no method is answered by both."""
     mine, other = later.made.view, first.made.view
@@ -167,19 +147,7 @@ def _clash(first: _Placed, later: _Placed) -> ShadowedRoute | None:
         (mine.place, other.place),
         first.route.place,
         app,
-        _is_sure(first.order, later.order),
+        is_order_sure(first.order, later.order),
         tuple(step.place for step in later.route.chain if step.place not in shared),
         tuple(step.place for step in first.route.chain if step.place not in shared),
     )
-
-
-def _is_sure(first: Order, later: Order) -> bool:
-    """Whether the order is that of one file, where it is the order of the lines that are run."""
-    for (_, one), (_, other) in zip(first, later, strict=False):
-        if one is not other:
-            if one is None or other is None:
-                return True
-            ways = zip((*one.chain, one.place), (*other.chain, other.place), strict=False)
-            split = next(((a, b) for a, b in ways if a != b), None)
-            return split is not None and split[0].filename == split[1].filename
-    return False

@@ -10,7 +10,7 @@ import libcst as cst
 from flasklint.facts.expressions import string_value
 from flasklint.flask_api import BUILT_IN_CONVERTERS
 from flasklint.project import Project
-from flasklint.rule import Finding, Fix, Replace, Rule
+from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
 from flasklint.source import SourceFile
 from flasklint.url_rules import variables
 from flasklint_rules.routing.unknown_converter_examples import EXAMPLES
@@ -31,7 +31,8 @@ class UnknownConverter(Rule):
 
     Reports `<integer:id>`, `<str:name>`, `<id:int>` and other variables of URL rules whose
     converter is neither one of Werkzeug's (`string`, `int`, `float`, `path`, `any`, `uuid`) nor
-    added to `app.url_map.converters` anywhere in the project.
+    added to `app.url_map.converters` anywhere in the project; and a converter that is added only
+    after the route, or after the Blueprint that has it was registered.
 
     ## Why it matters
 
@@ -65,6 +66,13 @@ class UnknownConverter(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        for late in project.late_converters_in(file.filename):
+            yield Finding(
+                file.node(late.place),
+                f"the application gets the route `{late.rule}` here, and its URL converter "
+                f"`{late.name}` only after it: it does not start; add the converter before",
+                (Evidence("the route is declared here", late.route),)[late.place == late.route :],
+            )
         seen: set[tuple[int, str, str]] = set()
         for route in project.served_routes_in(file.filename):
             if ":" not in route.rule:

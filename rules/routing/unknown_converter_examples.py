@@ -216,6 +216,102 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             return "a day"
         """,
     ),
+    Bad(
+        "a converter that is added after the Blueprint which needs it was registered",
+        {
+            "atlas/__init__.py": """
+                from flask import Flask
+                from werkzeug.routing import BaseConverter
+
+                from .places import places
+
+
+                class GridConverter(BaseConverter):
+                    regex = "[A-Z][0-9]+"
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(places)  # FLK212
+                    app.url_map.converters["grid"] = GridConverter
+                    return app
+                """,
+            "atlas/places.py": """
+                from flask import Blueprint
+
+                places = Blueprint("places", __name__)
+
+
+                @places.get("/places/<grid:square>")
+                def place(square):
+                    return square
+                """,
+            "wsgi.py": """
+                from atlas import create_app
+
+                app = create_app()
+                """,
+        },
+        fails="start: LookupError: the converter 'grid' does not exist",
+        says="the application gets the route `/places/<grid:square>` here, and its URL converter "
+        "`grid` only after it",
+    ),
+    Bad(
+        "a converter that is added after the routes of its own module",
+        """
+        from flask import Flask
+        from werkzeug.routing import BaseConverter
+
+        app = Flask(__name__)
+
+
+        class Day(BaseConverter):
+            pass
+
+
+        @app.get("/days/<day:one>")  # FLK212
+        def show(one):
+            return one
+
+
+        app.url_map.converters.update(day=Day)
+        """,
+        fails="start: LookupError: the converter 'day' does not exist",
+    ),
+    Good(
+        "converters that are added before, again, or where the order cannot be told",
+        {
+            "app.py": """
+                from flask import Flask
+                from werkzeug.routing import BaseConverter
+
+                from days import days
+
+
+                class Day(BaseConverter):
+                    pass
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.url_map.converters["day"] = Day
+                    app.register_blueprint(days)
+                    app.url_map.converters["day"] = Day
+                    return app
+                """,
+            "days.py": """
+                from flask import Blueprint
+
+                days = Blueprint("days", __name__)
+
+
+                @days.get("/days/<day:one>")
+                def show(one):
+                    return one
+                """,
+        },
+        works="start",
+    ),
     Good(
         "the converters of Werkzeug",
         """
