@@ -32,7 +32,7 @@ def handlers(wiring: Wiring) -> tuple[ErrorHandler, ...]:
     for handler in wiring.handlers:
         place, blueprint = handler.event.place, _blueprint(handler)
         function = handler.function.place if handler.function is not None else None
-        errors = tuple(_error(option) for option in each(handler.error))
+        errors = tuple(error_of(option) for option in each(handler.error))
         known = found.get((place, function, blueprint))
         certain = handler.event.certain or (known is not None and known.certain)
         errors = tuple(dict.fromkeys((*known.errors, *errors) if known else errors))
@@ -67,13 +67,13 @@ def by_blueprint(wiring: Wiring, registered: Sequence[ErrorHandler]) -> tuple[Er
     its own."""
     found: list[ErrorHandler] = []
     for blueprint in wiring.blueprints:
-        around = _with_those_around(blueprint)
+        around = with_those_around(blueprint)
         own = (handler for handler in registered if handler.blueprint in around)
         found += (handler._replace(blueprint=blueprint.place) for handler in own)
     return tuple(found)
 
 
-def _with_those_around(blueprint: Blueprint) -> set[Place]:
+def with_those_around(blueprint: Blueprint) -> set[Place]:
     """The Blueprint and those that it is registered on, directly or not."""
     found: set[Place] = set()
     queue = [blueprint]
@@ -135,7 +135,9 @@ def _blueprint(handler: Handler) -> Place | None:
     return None
 
 
-def _error(value: Value) -> str | int:
+def error_of(value: Value) -> str | int:
+    """The status, or the path of the class, that a handler or `abort` is given; "?" if that cannot
+    be told."""
     match value:
         case Known(value=int() as status) if not isinstance(status, bool):
             return status

@@ -121,11 +121,20 @@ CONTEXT_CALLS = {
 """What needs a context, and which."""
 CONTEXT_NAMES = frozenset(path.rpartition(".")[2] for path in (*CONTEXT_PROXIES, *CONTEXT_CALLS))
 
-HTTP_ERRORS = frozenset({
-    400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422,
-    423, 424, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505,
-})  # fmt: skip
-"""The statuses that Werkzeug 3.1 has exceptions for (`werkzeug.exceptions.default_exceptions`)."""
+HTTP_ERROR_CLASSES = {
+    400: "BadRequest", 401: "Unauthorized", 403: "Forbidden", 404: "NotFound",
+    405: "MethodNotAllowed", 406: "NotAcceptable", 408: "RequestTimeout", 409: "Conflict",
+    410: "Gone", 411: "LengthRequired", 412: "PreconditionFailed", 413: "RequestEntityTooLarge",
+    414: "RequestURITooLarge", 415: "UnsupportedMediaType", 416: "RequestedRangeNotSatisfiable",
+    417: "ExpectationFailed", 418: "ImATeapot", 421: "MisdirectedRequest",
+    422: "UnprocessableEntity", 423: "Locked", 424: "FailedDependency", 428: "PreconditionRequired",
+    429: "TooManyRequests", 431: "RequestHeaderFieldsTooLarge",
+    451: "UnavailableForLegalReasons", 500: "InternalServerError", 501: "NotImplemented",
+    502: "BadGateway", 503: "ServiceUnavailable", 504: "GatewayTimeout",
+    505: "HTTPVersionNotSupported",
+}  # fmt: skip
+"""The exceptions that Werkzeug 3.1 has (`werkzeug.exceptions.default_exceptions`), by status."""
+HTTP_ERRORS = frozenset(HTTP_ERROR_CLASSES)
 
 FACTORIES = ("create_app", "make_app")
 """The functions that Flask itself calls to have an app, before there is a context."""

@@ -29,7 +29,9 @@ _DEEPEST = 4
 
 def json_api(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> JsonApi:
     """How many views answer JSON, and why their errors may be answered elsewhere."""
-    kinds = Counter(_kind_of(evaluation, view, 0) for view in dict.fromkeys(view_functions(wiring)))
+    kinds = Counter(
+        _kind_of(evaluation, view, 0) for view in dict.fromkeys(view_functions(wiring.routes))
+    )
     told = sum(count for kind, count in kinds.items() if kind != "empty")
     return JsonApi(kinds["json"], kinds["page"], told, _open(evaluation, wiring, table))
 

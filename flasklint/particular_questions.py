@@ -123,6 +123,17 @@ class ParticularQuestions(ABC):
         return self._followed.particulars.error_handlers_in(filename)
 
     @question
+    def registrations_of(self, function: Place) -> tuple[ErrorHandler, ...]:
+        """The registrations of one error handler."""
+        return self._followed.particulars.registrations_of(function)
+
+    @question
+    def refused_by_views(self, blueprint: Place) -> frozenset[int]:
+        """The statuses of HTTP errors that views of a Blueprint, or of one that is registered on
+        it, are known to raise: by `abort`, by an exception, by reading what may be missing."""
+        return self._followed.particulars.refused.get(blueprint, frozenset())
+
+    @question
     def blueprint_handlers(self) -> tuple[ErrorHandler, ...]:
         """For each Blueprint the registrations of error handlers that answer its errors, and not
         those of all: its own, and those of Blueprints around it."""

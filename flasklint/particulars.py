@@ -34,6 +34,7 @@ from flasklint import (
     start_checks,
     stray_modules,
     view_calls,
+    view_errors,
 )
 from flasklint.answers import (
     AppRoute,
@@ -138,6 +139,15 @@ class Particulars:
     def error_handlers_in(self, filename: str) -> tuple[ErrorHandler, ...]:
         """See `ParticularQuestions.error_handlers_in`."""
         return tuple(each for each in self._handlers if each.place.filename == filename)
+
+    def registrations_of(self, function: Place) -> tuple[ErrorHandler, ...]:
+        """See `ParticularQuestions.registrations_of`."""
+        return tuple(each for each in self._handlers if each.function == function)
+
+    @cached_property
+    def refused(self) -> dict[Place, frozenset[int]]:
+        """The statuses of HTTP errors that views raise, by Blueprint."""
+        return view_errors.by_blueprint(self._evaluation, self._wiring)
 
     def blueprint_handlers(self) -> tuple[ErrorHandler, ...]:
         """See `ParticularQuestions.blueprint_handlers`."""

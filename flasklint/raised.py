@@ -8,18 +8,18 @@ from flasklint import flask_api
 from flasklint.answers import Raised
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.facts.walk import last_name
+from flasklint.facts.walk import last_name, untried
 from flasklint.follow import expressions
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, FunctionValue, ancestors
-from flasklint.wiring import Wiring
+from flasklint.wiring import Declaration, Wiring
 
 
 def by_class(evaluation: Evaluation, wiring: Wiring) -> dict[str, list[Raised]]:
     """What views raise outside of every `try`, by the paths of the class and of its bases."""
     found: dict[str, list[Raised]] = {}
-    for view in dict.fromkeys(view_functions(wiring)):
-        for node in _untried(view.code.body):
+    for view in dict.fromkeys(view_functions(wiring.routes)):
+        for node in untried(view.code.body):
             if not isinstance(node, code.Raise):
                 continue
             given = node.value.func if isinstance(node.value, code.Call) else node.value
@@ -34,27 +34,13 @@ def by_class(evaluation: Evaluation, wiring: Wiring) -> dict[str, list[Raised]]:
     return found
 
 
-def view_functions(wiring: Wiring) -> Iterator[FunctionValue]:
+def view_functions(declared: Iterable[Declaration]) -> Iterator[FunctionValue]:
     """The functions of the project that answer requests, the methods of class views included, as
     often as routes declare them."""
-    for declared in wiring.routes:
-        view = declared.view
+    for each in declared:
+        view = each.view
         if isinstance(view, FunctionValue) and not view.is_library:
             yield view
         elif isinstance(view, ClassValue) and not view.is_library:
             methods = (view.names.get(verb) for verb in sorted(flask_api.HTTP_VERBS))
             yield from (method for method in methods if isinstance(method, FunctionValue))
-
-
-# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
-def _untried(body: Iterable[object]) -> Iterator[object]:
-    """The statements of a body and of its blocks, but for those that stand in a `try`."""
-    for node in body:
-        yield node
-        if isinstance(node, (code.If, code.For)):
-            yield from _untried((*node.body, *node.orelse))
-        elif isinstance(node, code.With):
-            yield from _untried(node.body)
-        elif isinstance(node, code.Try):
-            for handler in node.handlers:
-                yield from _untried(handler)

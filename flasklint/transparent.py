@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from flasklint import decorator_api, flask_api
 from flasklint.facts.code import Attribute, Call, Function, Keyword, Name, Return, Starred
-from flasklint.facts.walk import last_name
+from flasklint.facts.walk import everything_in, last_name
 from flasklint.follow import expressions
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
@@ -87,7 +85,7 @@ def _hands_on(function: Function, skip: int) -> bool:
     decorated = function.params[skip].name
     body: tuple[object, ...] = function.body
     inner = {node.name: node for node in body if isinstance(node, Function)}
-    given = [_name(node.value) for node in _inside(function.body) if isinstance(node, Return)]
+    given = [_name(node.value) for node in everything_in(function.body) if isinstance(node, Return)]
     return bool(given) and all(
         name == decorated or (name in inner and _is_plain(inner[name], decorated)) for name in given
     )
@@ -101,7 +99,7 @@ def _is_plain(wrapper: Function, decorated: str) -> bool:
     if any(not _is_wraps(each) for each in wrapper.decorators):
         return False
     passed = 0
-    for node in _inside(wrapper.body):
+    for node in everything_in(wrapper.body):
         if isinstance(node, Function):
             return False
         if isinstance(node, Call) and _is_decorated(node.func, decorated):
@@ -136,16 +134,6 @@ def _gives_all(call: Call, names: set[str]) -> bool:
         for each in keywords
     ]
     return sorted(given) == sorted(names)
-
-
-def _inside(node: object) -> Iterator[object]:
-    """All facts in a body, those of functions defined in it left out."""
-    stack = [node]
-    while stack:
-        top = stack.pop()
-        yield top
-        if isinstance(top, tuple) and not isinstance(top, Function):
-            stack.extend(top)
 
 
 def _name(node: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flasklint.facts.code import Attribute, For, If, Name, Statement, Try, With
+from flasklint.facts.code import Attribute, For, Function, If, Name, Statement, Try, With
 
 KEY_READS = frozenset(("get", "pop", "setdefault"))
 """The methods that read a key."""
@@ -28,6 +28,29 @@ def _blocks(node: object) -> tuple[tuple[Statement, ...], ...]:
     if isinstance(node, Try):
         return node.body, *node.handlers, node.orelse, node.final
     return ()
+
+
+def everything_in(node: object) -> Iterator[object]:
+    """All facts in a body, those of functions defined in it left out."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        if isinstance(top, tuple) and not isinstance(top, Function):
+            stack.extend(top)
+
+
+def untried(body: Iterable[object]) -> Iterator[object]:
+    """The statements of a body and of its blocks, but for those that stand in a `try`."""
+    for node in body:
+        yield node
+        if isinstance(node, (If, For)):
+            yield from untried((*node.body, *node.orelse))
+        elif isinstance(node, With):
+            yield from untried(node.body)
+        elif isinstance(node, Try):
+            for handler in node.handlers:
+                yield from untried(handler)
 
 
 def last_name(node: object) -> str:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
 
 from flasklint.answers import ErrorHandler
 from flasklint.facts.code import Place
+from flasklint.flask_api import HTTP_ERROR_CLASSES
 from flasklint.project import Project
-from flasklint.rule import AddImport, Change, Evidence, Finding, Fix, InsertBefore, Rule
+from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.errors.catch_all_swallows_http_examples import EXAMPLES
+from flasklint_rules.errors.handing_http_back import hand_back
 from flasklint_rules.errors.telling_apart import may_tell_apart, parameter
 
 _CATCH_ALL = "builtins.Exception"
 _MODULE = "werkzeug.exceptions"
 _CLASS = "HTTPException"
 _HTTP = f"{_MODULE}.{_CLASS}"
-_USUAL = {
-    404: "NotFound", 405: "MethodNotAllowed", 400: "BadRequest", 403: "Forbidden",
-    401: "Unauthorized",
-}  # fmt: skip
-
-_ROUTING_ONLY = {405}
-"""What is raised before a view is found: a Blueprint's handlers are not asked."""
+_USUAL = (404, 405, 400, 403, 401)
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,8 @@ class CatchAllSwallowsHttp(Rule):
     ## What it does
 
     Reports `errorhandler(Exception)` on an app or a Blueprint where the handler answers all
-    exceptions alike, and no handler for `HTTPException` stands beside it.
+    exceptions alike, and no handler for `HTTPException` stands beside it. A handler is reported
+    once, where it is registered first.
 
     ## Why it matters
 
@@ -47,7 +44,9 @@ class CatchAllSwallowsHttp(Rule):
 
     A handler of a Blueprint never sees that a URL is unknown or a method not allowed: the app
     answers these. It does answer each `abort(...)` in the Blueprint's views, and what Flask raises
-    there for a request that it cannot read (400, 415).
+    there for a request that it cannot read (400, 415). So it is reported for Blueprints whose views
+    are seen to raise such errors, themselves or in functions that they call, and only if the app
+    has no handler for just these: one for 404 is asked before a Blueprint's for `Exception`.
 
     ## What it must know
 
@@ -65,10 +64,13 @@ class CatchAllSwallowsHttp(Rule):
 
     ## Fix safety
 
-    The fix is unsafe, because answers change, which is its purpose: the handler begins with `if
-    isinstance(error, HTTPException): return error`, and Flask answers as it would without the
-    handler. There is no fix for a lambda, for a handler on one line, and where `HTTPException` is
-    something else in the handler's file.
+    The fix is unsafe, because answers change, which is its purpose. A handler that answers JSON
+    begins by answering an `HTTPException` in the same shape, with the error's own description and
+    status; one that answers texts or pages begins with `return error`, and Flask answers as it
+    would without the handler. There is no fix for a lambda, for a handler on one line, where it
+    cannot be told what a key of the answer would say of an HTTP error, where a text is returned
+    and the app has a handler for `HTTPException` that would not be asked, and where `HTTPException`
+    is something else in the handler's file.
     """
 
     code = "FLK405"
@@ -77,33 +79,49 @@ class CatchAllSwallowsHttp(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for handler in project.error_handlers_in(file.filename):
-            if _CATCH_ALL not in handler.errors or not handler.certain or handler.function is None:
+        functions = (handler.function for handler in project.error_handlers_in(file.filename))
+        for place in dict.fromkeys(functions):
+            missed = _missed(place, project) if place is not None else {}
+            if place is None or not missed or _first(missed).place.filename != file.filename:
                 continue
-            missed = _missed(handler, project)
-            if not missed:
-                continue
-            other = _opened(handler.function, file)
-            function = other.node(handler.function) if other is not None else None
+            other = _opened(place, file)
+            function = other.node(place) if other is not None else None
             if other is None or not isinstance(function, (cst.FunctionDef, cst.Lambda)):
                 continue
             param = parameter(function, other)
             if param is not None and not may_tell_apart(function, param.name.value, other):
-                yield _finding(handler, missed, function, param.name.value, file, other)
+                yield _finding(missed, function, param.name.value, file, other, project)
 
 
-def _missed(handler: ErrorHandler, project: Project) -> list[int]:
-    """Usual statuses that only the catch-all answers; empty if that cannot be told."""
+def _missed(function: Place, project: Project) -> dict[ErrorHandler, list[int]]:
+    """The registrations of a handler for `Exception`, and the statuses that it alone answers
+    there."""
+    found = {
+        handler: _missed_by(handler, project)
+        for handler in project.registrations_of(function)
+        if _CATCH_ALL in handler.errors and handler.certain
+    }
+    return {handler: statuses for handler, statuses in found.items() if statuses}
+
+
+def _first(missed: Iterable[ErrorHandler]) -> ErrorHandler:
+    return min(missed, key=lambda handler: handler.place)
+
+
+def _missed_by(handler: ErrorHandler, project: Project) -> list[int]:
+    """Statuses that are sure to come and that only the catch-all answers; empty if that cannot be
+    told."""
     own, app = project.handled_errors(handler.blueprint), project.handled_errors(None)
     if own.open or app.open or _HTTP in own.errors:
         return []
     known = own.errors | app.errors
+    coming: Sequence[int] = _USUAL
+    if handler.blueprint is not None:
+        coming = sorted(project.refused_by_views(handler.blueprint))
     return [
         status
-        for status, name in _USUAL.items()
-        if not (handler.blueprint is not None and status in _ROUTING_ONLY)
-        and status not in known
-        and f"{_MODULE}.{name}" not in known
+        for status in coming
+        if status not in known and f"{_MODULE}.{HTTP_ERROR_CLASSES.get(status)}" not in known
     ]
 
 
@@ -115,66 +133,42 @@ def _opened(place: Place, file: SourceFile) -> SourceFile | None:
 
 
 def _finding(
-    handler: ErrorHandler,
-    missed: list[int],
+    missed: dict[ErrorHandler, list[int]],
     function: cst.FunctionDef | cst.Lambda,
     name: str,
     file: SourceFile,
     other: SourceFile,
+    project: Project,
 ) -> Finding:
+    first = _first(missed)
+    has_other = first.blueprint is not None and _HTTP in project.handled_errors(None).errors
+    fix = hand_back(function, name, other, project, has_other)
     label = f"`{function.name.value}`" if isinstance(function, cst.FunctionDef) else "the lambda"
-    listed = ", ".join(map(str, missed[:2]))
-    which = "HTTP errors" if handler.blueprint is None else "what its views abort with"
     message = (
-        f"{label} handles `Exception`, so it answers {which} ({listed}, ...) like failures of "
-        f"the server; return an `{_CLASS}` as it is, or register a handler for it"
+        f"{label} handles `Exception`, so it answers {_which(missed, project)} like failures of "
+        f"the server; answer an `{_CLASS}` with its own status, or register a handler for it"
     )
-    node = file.node(handler.place)
+    node = file.node(first.place)
     evidence: tuple[Evidence, ...] = ()
     if file.tree.parent(file.tree.parent(node) or node) is not function:
-        assert handler.function is not None
-        evidence = (Evidence("the handler", handler.function),)
-    return Finding(node, message, evidence, _fix(function, name, other))
+        assert first.function is not None
+        evidence = (Evidence("the handler", first.function),)
+    return Finding(node, message, evidence, fix)
 
 
-def _fix(function: cst.FunctionDef | cst.Lambda, name: str, file: SourceFile) -> Fix | None:
-    if not isinstance(function, cst.FunctionDef):
-        return None
-    first = _first_statement(function)
-    known = _name_of_class(function, file)
-    if first is None or known is None:
-        return None
-    called, imported = known
-    text = f"if isinstance({name}, {called}):\n    return {name}"
-    changes: tuple[Change, ...] = (InsertBefore(file.place(first), text), *imported)
-    return Fix(f"return an `{_CLASS}` as it is", changes)
+def _which(missed: dict[ErrorHandler, list[int]], project: Project) -> str:
+    """The errors that the handler takes for failures, in words."""
+    if any(handler.blueprint is None for handler in missed):
+        statuses = next(missed[handler] for handler in missed if handler.blueprint is None)
+        return f"HTTP errors ({', '.join(map(str, statuses[:2]))}, ...)"
+    statuses = sorted(set().union(*missed.values()))
+    names = sorted({_name(handler.blueprint, project) for handler in missed if handler.blueprint})
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    blueprints = "the Blueprint" if len(names) == 1 else "the Blueprints"
+    return f"what views of {blueprints} {listed} refuse ({', '.join(map(str, statuses[:3]))})"
 
 
-def _first_statement(function: cst.FunctionDef) -> cst.CSTNode | None:
-    """The first statement of a body on lines of its own, behind its docstring."""
-    if not isinstance(function.body, cst.IndentedBlock):
-        return None
-    at = 0 if function.get_docstring() is None else 1
-    return function.body.body[at] if at < len(function.body.body) else None
-
-
-def _name_of_class(
-    function: cst.FunctionDef, file: SourceFile
-) -> tuple[str, tuple[Change, ...]] | None:
-    """What a file calls `HTTPException`, and the import that it takes; None if that cannot be."""
-    bound = file.names.bindings[file.tree.module]
-    for name, bindings in bound.items():
-        if len(bindings) != 1 or bindings[0].kind != "import":
-            continue
-        if bindings[0].value in (_HTTP, _MODULE) and _is_at_top(bindings[0].node, file):
-            called = name if bindings[0].value == _HTTP else f"{name}.{_CLASS}"
-            return called, ()
-    around = [function, *file.tree.ancestors(function)]
-    if any(_CLASS in file.names.bindings.get(scope, ()) for scope in around):
-        return None
-    return _CLASS, (AddImport(file.filename, _MODULE, _CLASS),)
-
-
-def _is_at_top(node: cst.CSTNode, file: SourceFile) -> bool:
-    """Whether an import runs for sure, and not only for a type checker."""
-    return file.tree.parent(file.tree.statement(node)) is file.tree.module
+def _name(blueprint: Place, project: Project) -> str:
+    made = project.blueprints_in(blueprint.filename)
+    name = next((each.name for each in made if each.node == blueprint.node), None)
+    return f"`{name}`" if name else f"in {blueprint.filename}"

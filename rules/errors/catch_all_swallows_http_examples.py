@@ -18,6 +18,69 @@ def _app(text: str, head: str = _APP) -> str:
     return f"{head.rstrip()}\n\n\n{lines}"
 
 
+_HELPER = """
+    def register_errors(blueprint):
+        @blueprint.errorhandler(Exception)  # FLK405
+        def failed(error):
+            return {"ok": False, "error": "failed"}, 500
+    """
+_APP_404 = """
+    from flask import Flask
+
+    from shop.books import books
+    from shop.orders import orders
+
+
+    def create_app():
+        app = Flask(__name__)
+
+        @app.errorhandler(404)
+        def unknown(error):
+            return {"error": "unknown"}, 404
+
+        app.register_blueprint(books)
+        app.register_blueprint(orders)
+        return app
+    """
+
+
+def _shop(books: str, orders: str, helper: str = _HELPER) -> dict[str, str]:
+    """Two Blueprints with one handler that a helper registers; what their views do first."""
+
+    def views(name: str, first: str) -> str:
+        return f"""
+            from flask import Blueprint, abort, request
+
+            from shop.errors import register_errors
+            from shop.lookup import found
+
+            {name} = Blueprint("{name}", __name__)
+            register_errors({name})
+
+
+            @{name}.get("/{name}/<int:number>")
+            def show_{name}(number):
+                {first}
+                return {{"number": number}}
+            """
+
+    return {
+        "shop/__init__.py": _APP_404,
+        "shop/books.py": views("books", books),
+        "shop/errors.py": helper,
+        "shop/lookup.py": """
+            from werkzeug.exceptions import Gone
+
+
+            def found(number):
+                if number > 7:
+                    raise Gone
+                return number
+            """,
+        "shop/orders.py": views("orders", orders),
+    }
+
+
 EXAMPLES: tuple[Good | Bad, ...] = (
     Bad(
         "the exception is only logged",
@@ -30,7 +93,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         @app.errorhandler(Exception)  # FLK405
         def failed(error):
             app.logger.exception(error)
-            return jsonify(error="Internal error"), 500
+            return jsonify(error="Internal error", name="Internal Server Error", ok=False), 500
         """,
         fixed="""
         from flask import Flask, jsonify
@@ -42,9 +105,9 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         @app.errorhandler(Exception)  # FLK405
         def failed(error):
             if isinstance(error, HTTPException):
-                return error
+                return jsonify(error=error.description, name=error.name, ok=False), error.code
             app.logger.exception(error)
-            return jsonify(error="Internal error"), 500
+            return jsonify(error="Internal error", name="Internal Server Error", ok=False), 500
         """,
     ),
     Bad(
@@ -119,7 +182,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 def failed(e: Exception):
                     """Answer what nobody foresaw."""
                     if isinstance(e, exceptions.HTTPException):
-                        return e
+                        return {"error": e.description}, e.code
                     # the text may hold secrets
                     log.error("%s: %s", type(e).__name__, e, exc_info=e)
                     return {"error": f"Internal error: {e.__class__.__name__}"}, 500
@@ -223,6 +286,126 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         def failed(error: "HTTPException"):
             return "failed", 500
         """,
+    ),
+    Bad(
+        "one handler on two Blueprints, whose views refuse something",
+        _shop("abort(403)", "found(number)"),
+        fixed={
+            "shop/errors.py": """
+                from werkzeug.exceptions import HTTPException
+
+
+                def register_errors(blueprint):
+                    @blueprint.errorhandler(Exception)  # FLK405
+                    def failed(error):
+                        if isinstance(error, HTTPException):
+                            return {"ok": False, "error": error.description}, error.code
+                        return {"ok": False, "error": "failed"}, 500
+                """
+        },
+    ),
+    Bad(
+        "a Blueprint's handler, with the app's for `HTTPException` in JSON as well",
+        {
+            "shop/__init__.py": """
+                from flask import Flask, jsonify
+                from werkzeug.exceptions import HTTPException
+
+                from shop.books import books
+
+
+                def create_app():
+                    app = Flask(__name__)
+
+                    @app.errorhandler(HTTPException)
+                    def refused(error):
+                        return jsonify(error=error.description), error.code
+
+                    app.register_blueprint(books)
+                    return app
+                """,
+            "shop/books.py": """
+                from flask import Blueprint, abort, jsonify
+
+                books = Blueprint("books", __name__)
+
+
+                @books.errorhandler(Exception)  # FLK405
+                def failed(error):
+                    return jsonify(error="failed"), 500
+
+
+                @books.get("/books/<int:book_id>")
+                def show(book_id):
+                    abort(403)
+                """,
+        },
+        fixed={
+            "shop/books.py": """
+                from flask import Blueprint, abort, jsonify
+                from werkzeug.exceptions import HTTPException
+
+                books = Blueprint("books", __name__)
+
+
+                @books.errorhandler(Exception)  # FLK405
+                def failed(error):
+                    if isinstance(error, HTTPException):
+                        return jsonify(error=error.description), error.code
+                    return jsonify(error="failed"), 500
+
+
+                @books.get("/books/<int:book_id>")
+                def show(book_id):
+                    abort(403)
+                """
+        },
+    ),
+    Bad(
+        "it cannot be told what a key would say of an HTTP error: no fix",
+        """
+        import traceback
+
+        from flask import Flask
+
+        app = Flask(__name__)
+
+
+        @app.errorhandler(Exception)  # FLK405
+        def failed(error):
+            return {"message": "failed", "code": 500, "trace": traceback.format_exc()}, 500
+        """,
+    ),
+    Good(
+        "the app answers what the views of the Blueprints abort with",
+        _shop("abort(404)", "number += 1", _HELPER.replace("  # FLK405", "")),
+        works="GET /orders/1",
+    ),
+    Good(
+        "what a view raises in a `try` may not get to the handler",
+        """
+        from flask import Blueprint, Flask, abort
+
+        bp = Blueprint("books", __name__)
+
+
+        @bp.errorhandler(Exception)
+        def failed(error):
+            return {"error": "failed"}, 500
+
+
+        @bp.get("/books")
+        def books():
+            try:
+                abort(403)
+            except Exception:
+                return {"books": []}
+
+
+        app = Flask(__name__)
+        app.register_blueprint(bp)
+        """,
+        works="GET /books",
     ),
     Good(
         "the handler gives HTTP errors back",

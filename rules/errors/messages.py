@@ -20,9 +20,9 @@ MESSAGE_KEYS = ("error", "message", "msg", "detail", "description", "reason")
 PROTOCOL_KEYS = {"error_description", "jsonrpc"}
 """Keys that OAuth 2 (RFC 6749) and JSON-RPC prescribe."""
 
-_STATUS_KEYS = {"code", "status", "status_code", "statuscode", "http_status", "http_code"}
-_OUTCOME_KEYS = {"status", "result", "state", "type"}
-_FAILURES = {"error", "err", "fail", "failed", "failure", "ko", "nok"}
+STATUS_KEYS = {"code", "status", "status_code", "statuscode", "http_status", "http_code"}
+OUTCOME_KEYS = {"status", "result", "state", "type"}
+FAILURES = {"error", "err", "fail", "failed", "failure", "ko", "nok"}
 _PLURALS = {"errors", "messages", "messages_dict", "normalized_messages"}
 _CODE = re.compile(r"[A-Za-z0-9]+([_.\-][A-Za-z0-9]+)*")
 _NOT_TEXT = (
@@ -53,7 +53,7 @@ def parts_of(pairs: Sequence[Pair], status: int, file: SourceFile, project: Proj
     chosen = found[0]
     if len(found) > 1 and _is_code(chosen[2], status):
         chosen = found[1]
-        if _is_phrase(found[0][2], status):
+        if is_phrase(found[0][2], status):
             told.remove(found[0])
     return Parts(chosen[2], tuple(pair for pair in told if pair is not chosen))
 
@@ -68,11 +68,11 @@ def _repeats(pair: Pair, status: int, file: SourceFile, project: Project) -> boo
         if value.value == "True" and key in {"error", "failed"}:
             return True
     text = literal(value)
-    if text is not None and key in _OUTCOME_KEYS and text.lower() in _FAILURES:
+    if text is not None and key in OUTCOME_KEYS and text.lower() in FAILURES:
         return True
     if text == str(status):
         return True
-    return key in _STATUS_KEYS and status_of(value, file, project) == status
+    return key in STATUS_KEYS and status_of(value, file, project) == status
 
 
 def _nested(pair: Pair, file: SourceFile) -> list[Pair] | None:
@@ -106,10 +106,11 @@ def _is_text(node: cst.BaseExpression) -> bool:
 def _is_code(node: cst.BaseExpression, status: int) -> bool:
     """Whether a text is for programs: one word such as "not_found", or the status in words."""
     text = literal(node)
-    return text is not None and (bool(_CODE.fullmatch(text)) or _is_phrase(node, status))
+    return text is not None and (bool(_CODE.fullmatch(text)) or is_phrase(node, status))
 
 
-def _is_phrase(node: cst.BaseExpression, status: int) -> bool:
+def is_phrase(node: cst.BaseExpression, status: int) -> bool:
+    """Whether a text is the status in words, such as "Not Found"."""
     text = literal(node)
     phrase = next((each.phrase for each in HTTPStatus if each.value == status), "")
     return text is not None and text.lower() == phrase.lower()

@@ -6,7 +6,7 @@ import pytest
 
 from flasklint.fixes.applying import fix_all
 from flasklint.rule import Bad
-from flasklint.testing import files_of, session_of
+from flasklint.testing import files_of, messages, session_of
 from flasklint.testing.claims import outcome
 from flasklint_rules.errors.catch_all_swallows_http import CatchAllSwallowsHttp
 
@@ -34,12 +34,19 @@ def failed(error):
 
 
 @pytest.mark.parametrize("example", FIXED, ids=lambda example: str(example.title))
-def test_a_missing_page_is_answered_as_such_once_it_is_fixed(example: Bad) -> None:
+def test_an_http_error_is_answered_as_such_once_it_is_fixed(example: Bad) -> None:
     assert example.fixed is not None
     before = files_of(example.files)
-    url = "POST /static/style.css" if "404, lambda" in str(before) else "GET /missing"
+    url = "GET /books/9" if "shop/books.py" in before else "GET /missing"
+    url = "POST /static/style.css" if "404, lambda" in str(before) else url
     assert outcome(before, url) in {"500", "200"}
-    assert outcome({**before, **files_of(example.fixed)}, url) in {"404", "405"}
+    assert outcome({**before, **files_of(example.fixed)}, url) in {"403", "404", "405"}
+
+
+def test_one_handler_is_one_finding_that_names_its_blueprints() -> None:
+    example = next(each for each in FIXED if "on two Blueprints" in each.title)
+    (found,) = messages(CatchAllSwallowsHttp, files_of(example.files))
+    assert "what views of the Blueprints `books` and `orders` refuse (403, 410)" in found.message
 
 
 def test_a_handler_on_one_line_has_no_fix() -> None:
