@@ -141,9 +141,15 @@ def test_a_name_joins_a_relative_import_of_its_module() -> None:
     )
 
 
-def test_a_line_that_would_get_too_long_gets_a_second_one() -> None:
-    long = "from flask import " + "a" * 80 + "\n"
-    assert with_imports(long, ("flask", "g")) == long + "from flask import g\n"
+def test_a_line_that_would_get_too_long_is_put_in_parentheses() -> None:
+    long = "a" * 70
+    lines = f"from importlib import (\n    {long},\n    bbbbbbbb,\n)\n"
+    assert with_imports(f"from importlib import {long}\n", ("importlib", "bbbbbbbb")) == lines
+
+
+def test_a_line_with_a_comment_that_would_get_too_long_gets_a_second_one() -> None:
+    long = f"from flask import {'a' * 80}  # ours\n"
+    assert with_imports(long, ("flask", "request")) == long + "from flask import request\n"
 
 
 def test_an_import_on_a_shared_line_is_not_joined() -> None:

@@ -11,14 +11,13 @@ from flasklint.fixes import layout
 from flasklint.fixes.layout import Splice
 from flasklint.source import SourceFile
 
-MOST_COLUMNS = 100
-
 Named = tuple[str, str]
 """A name to import and its alias, "" for none."""
 
 
 def joined(node: cst.ImportFrom, names: Sequence[Named], file: SourceFile) -> list[Splice] | None:
-    """The splices that add sorted `names` to an import; None if it is a star or gets too long."""
+    """The splices that add `names` to an import, one a line if it gets too long otherwise; None if
+    it is a star, or is laid out in another way."""
     if isinstance(node.names, cst.ImportStar):
         return None
     aliases = list(node.names)
@@ -47,9 +46,27 @@ def joined(node: cst.ImportFrom, names: Sequence[Named], file: SourceFile) -> li
     for splice in made:
         row = file.lines.location(splice.start).row
         added[row] = added.get(row, 0) + len(splice.content)
-    if any(len(file.lines.line(row)) + more > MOST_COLUMNS for row, more in added.items()):
+    most = layout.width(file)
+    if all(len(file.lines.line(row)) + more <= most for row, more in added.items()):
+        return made
+    written = sorted((*present, *names), key=key) if known else [*present, *names]
+    return _in_brackets(node, [_written(name) for name in written], file)
+
+
+def _in_brackets(
+    node: cst.ImportFrom, names: Sequence[str], file: SourceFile
+) -> list[Splice] | None:
+    """The splice that puts the names of an import on lines of their own; None if it is longer than
+    one line, or has a comment."""
+    start, end = file.spans[node]
+    behind = layout.next_line(file, end)
+    if "\n" in file.text[start:end] or "#" in file.text[end:behind]:
         return None
-    return made
+    names_start = file.spans[node.names[0]][0]  # type: ignore[index]
+    first = file.text.rindex("import", start, names_start) + len("import")
+    newline, step = layout.newline(file), layout.unit(file)
+    lines = "".join(f"{step}{name},{newline}" for name in names)
+    return [Splice(first, end, f" ({newline}{lines})")]
 
 
 def _order(present: Sequence[Named]) -> tuple[bool, Callable[[Named], tuple[object, ...]]]:

@@ -17,7 +17,7 @@ from flasklint.facts.expressions import dotted
 from flasklint.facts.gather import absolute_module
 from flasklint.fixes import layout
 from flasklint.fixes.bindings import Origin, imported, origins, package_of
-from flasklint.fixes.import_names import MOST_COLUMNS, Named, joined
+from flasklint.fixes.import_names import Named, joined
 from flasklint.fixes.layout import ChangeError, Splice
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
@@ -178,7 +178,7 @@ def _from_line(
     level, spelling = _spelling(module, head, file)
     imports = [f"{name} as {alias}" if alias else name for name, alias in names]
     text = f"from {'.' * level}{spelling} import {', '.join(imports)}"
-    if len(text) > MOST_COLUMNS:
+    if len(text) > layout.width(file):
         end, step = layout.newline(file), layout.unit(file)
         lines = "".join(f"{step}{name},{end}" for name in imports)
         text = f"from {'.' * level}{spelling} import ({end}{lines})"

@@ -14,6 +14,7 @@ from flasklint.spans import spans
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _UNIT = "    "
+_WIDTHS = (88, 100, 120)
 
 
 class ChangeError(Exception):
@@ -42,6 +43,15 @@ def newline(file: SourceFile) -> str:
 def unit(file: SourceFile) -> str:
     """One step of indentation in the file."""
     return file.tree.module.default_indent
+
+
+def width(file: SourceFile) -> int:
+    """How long the lines of the file get: what a formatter was told, as far as they show it."""
+    lines = file.text.splitlines()
+    for most in _WIDTHS:
+        if sum(len(line) > most for line in lines) * 100 <= len(lines):
+            return most
+    return _WIDTHS[-1]
 
 
 def line_start(file: SourceFile, offset: int) -> int:

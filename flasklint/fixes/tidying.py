@@ -7,7 +7,6 @@ had from the file by another one, or alone imports a module of the project, stay
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Sequence
 
 import libcst as cst
@@ -20,7 +19,6 @@ from flasklint.project import Project
 from flasklint.session import Session
 from flasklint.source import SourceFile
 
-_WORD = re.compile(r"[A-Za-z_]\w*")
 _Line = cst.Import | cst.ImportFrom
 
 
@@ -53,11 +51,19 @@ def _unused(before: str, after: str) -> set[str]:
     """The names that a text used before, and does not mention any more."""
     now = ast.parse(after)
     strings = (node.value for node in ast.walk(now) if isinstance(node, ast.Constant))
-    words = (_WORD.findall(text) for text in strings if isinstance(text, str))
-    return _names(ast.parse(before)) - _names(now) - {word for found in words for word in found}
+    written = {name for text in strings if isinstance(text, str) for name in _in_string(text)}
+    return _names(ast.parse(before)) - _names(now) - written
 
 
-def _names(module: ast.Module) -> set[str]:
+def _in_string(text: str) -> set[str]:
+    """The names in a string that is code, as in annotations and `__all__`."""
+    try:
+        return _names(ast.parse(text.strip(), mode="eval"))
+    except (SyntaxError, ValueError):
+        return set()
+
+
+def _names(module: ast.AST) -> set[str]:
     return {node.id for node in ast.walk(module) if isinstance(node, ast.Name)}
 
 

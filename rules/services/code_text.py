@@ -15,7 +15,6 @@ from flasklint_rules.services.usage import CannotMove
 Replaced = tuple[int, int, str]
 """Start and end of a part of the file, and what stands there after the move."""
 
-_WIDTHS = (88, 100, 120)
 _STEP = "    "
 _LAID_OUT = re.compile(r",\n\s*[)\]}]|\n\s*\.|\\\n|^\(\n|= \(\n")
 """What a formatter leaves in several lines: a comma at the end, a chain of calls."""
@@ -47,7 +46,7 @@ def _closed_up(text: str, file: SourceFile) -> str:
         return text
     one = re.sub(r"(?<=[(\[{])\n\s*|\n\s*(?=[)\]}])", "", text)
     one = re.sub(r"\n\s*", " ", one)
-    return one if len(one) + 2 * len("return ") <= width_of(file) else text
+    return one if len(one) + 2 * len("return ") <= layout.width(file) else text
 
 
 def as_expression(text: str, node: cst.CSTNode, file: SourceFile) -> str:
@@ -84,15 +83,6 @@ def margin_of(node: cst.CSTNode, file: SourceFile) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def width_of(file: SourceFile) -> int:
-    """How long the lines of a file get: what formatters are told, as far as it can be seen."""
-    lines = file.text.splitlines()
-    for width in _WIDTHS:
-        if sum(len(line) > width for line in lines) * 100 <= len(lines):
-            return width
-    return _WIDTHS[-1]
-
-
 def call_text(
     function: str, given: Sequence[str], node: cst.CSTNode, before: str, file: SourceFile
 ) -> str:
@@ -105,12 +95,14 @@ def call_text(
     # What is put there is indented as its statement is.
     outer = margin_of(file.tree.statement(node), file)
     inner = margin.removeprefix(outer)
-    return _fitting(function, given, (first, behind), (outer, inner), width_of(file))
+    return _fitting(function, given, (first, behind), (outer, inner), layout.width(file))
 
 
 def signature(name: str, parameters: Sequence[str], margin: str, file: SourceFile) -> str:
     """The first lines of a function."""
-    return _fitting(f"def {name}", parameters, (margin, ":"), (margin, ""), width_of(file)) + ":"
+    return (
+        _fitting(f"def {name}", parameters, (margin, ":"), (margin, ""), layout.width(file)) + ":"
+    )
 
 
 def _fitting(
@@ -144,7 +136,7 @@ def refuse_long(
 ) -> None:
     """Raise CannotMove if a line of a body is longer than lines are, and than those that move."""
     own = [file.lines.line(row) for node in moved for row in _rows(node, file)]
-    longest = max(width_of(file), *(len(line.rstrip()) for line in own))
+    longest = max(layout.width(file), *(len(line.rstrip()) for line in own))
     if any(len(margin + line) > longest for text in body for line in text.splitlines()):
         raise CannotMove("a line would get too long")
 

@@ -181,7 +181,14 @@ def _free_name(mover: Mover, name: str, body: list[str]) -> tuple[str, bool]:
             return known, False
     if name in taken:
         raise CannotMove("the service has something else of that name")
+    functions = [each for each in taken.values() if each is not None]
+    if any(each.returns for each in functions) and all(map(_is_typed, functions)):
+        raise CannotMove("the service says of which types things are")
     return name, True
+
+
+def _is_typed(function: cst.FunctionDef) -> bool:
+    return function.returns is not None or function.name.value == "__init__"
 
 
 def _definition(mover: Mover, name: str, body: list[str]) -> str:

@@ -364,4 +364,21 @@ WITHHELD: tuple[Bad, ...] = (
     """,
         },
     ),
+    Bad(
+        "what has types elsewhere would have none",
+        _items(
+            """
+    @bp.get("/items/<int:item_id>")
+    def show(item_id):
+        return jsonify(db.session.get(Item, item_id).name)  # FLK301
+    """,
+            """
+    from shop.models import Item
+
+
+    def count_items() -> int:
+        return Item.query.count()
+    """,
+        ),
+    ),
 )
