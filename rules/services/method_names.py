@@ -101,6 +101,8 @@ class Work:
         elif owner and value.name == "save":
             self._did("update", access.model, owner)
         elif owner and value.name in _VERBS:
+            if _VERBS[value.name] == "add" and not self._is_new(access, owner):
+                raise CannotMove("it may have been there before")
             self._did(_VERBS[value.name], access.model, owner)
         elif value.name == "create" and access.model is not None:
             self._did("create", access.model, _name_of(access.statement))
@@ -109,6 +111,17 @@ class Work:
             self._did(value.name, access.model, "")
         elif access.what == "the session" and not _reads(value):
             raise CannotMove(_UNCLEAR)
+
+    def _is_new(self, access: Access, owner: str) -> bool:
+        """Whether what is stored was surely made by the view: `add()` takes known rows, too."""
+        names = (each for each in self.file.tree.inside(access.node) if isinstance(each, cst.Name))
+        bound = (self.file.names.binding_of(name) for name in names if name.value == owner)
+        return any(
+            isinstance(each.value, cst.Call)
+            and made_model(each.value, self.file, self.project) is not None
+            for each in bound
+            if each is not None
+        )
 
     def _did(self, verb: str, model: str | None, owner: str) -> None:
         if model is None:
