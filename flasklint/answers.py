@@ -179,10 +179,12 @@ class ErrorHandler(NamedTuple):
 
 class Handled(NamedTuple):
     """All that the error handlers of the apps, or of one Blueprint, answer; `open` says why there
-    may be more than `errors`."""
+    may be more than `errors`. Where handlers surely hand HTTP errors back, which Flask answers as
+    if there was none, `handed_back` is what they are for."""
 
     errors: frozenset[str | int]
     open: str
+    handed_back: frozenset[str | int] = frozenset()
 
 
 class JsonApi(NamedTuple):
@@ -193,6 +195,13 @@ class JsonApi(NamedTuple):
     pages: int
     total: int
     open: str
+
+
+class ErrorShape(NamedTuple):
+    """The keys of a JSON body that answers an error, each with the text of the constant that it
+    has; the one whose text is empty has the message."""
+
+    keys: tuple[tuple[str, str], ...]
 
 
 class Hook(NamedTuple):

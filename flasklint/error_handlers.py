@@ -7,12 +7,23 @@ from http import HTTPStatus
 
 from flasklint import flask_api
 from flasklint.answers import ErrorHandler, Handled
+from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import flask_objects
+from flasklint.follow import expressions, flask_objects
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, External, Known, Value, ancestors, each, instances
+from flasklint.follow.values import (
+    ClassValue,
+    External,
+    FunctionValue,
+    Known,
+    Value,
+    ancestors,
+    each,
+    instances,
+)
 from flasklint.wiring import Blueprint, Handler, Wiring
 
+_HTTP_EXCEPTION = "werkzeug.exceptions.HTTPException"
 _STATUS_ENUMS = ("http.HTTPStatus", "http.client")
 _TABLE_OF_ERRORS = "default_exceptions"
 _OWN_HANDLING = {
@@ -59,7 +70,50 @@ def handled(
     elif "?" in errors:
         why = "an error handler is for something that cannot be told"
     why = why or _own_handling(wiring) or _plugins(evaluation) or _others_handling(evaluation)
-    return Handled(frozenset(errors), why)
+    handed_back = {
+        error_of(option)
+        for handler in wiring.handlers
+        if _blueprint(handler) == blueprint and hands_back(evaluation, handler.function)
+        for option in each(handler.error)
+    }
+    return Handled(frozenset(errors), why, frozenset(handed_back))
+
+
+def hands_back(evaluation: Evaluation, function: FunctionValue | None) -> bool:
+    """Whether it is sure that a handler returns the HTTP errors that it gets as they are."""
+    params = function.code.params if function is not None else ()
+    if function is None or function.code.decorators[1:] or not params:
+        return False
+    name = params[1 if function.owner is not None and function.kind != "staticmethod" else 0 :][:1]
+    given = code.Name(name[0].name) if name else None
+    for statement in function.code.body:
+        match statement:
+            case code.If(test=code.Not(value=test), orelse=()):
+                if not _is_http_error(evaluation, function, test, given):
+                    return False
+            case code.If(test=test, body=(*before, code.Return(value=value))):
+                is_sure = all(isinstance(each, (code.Do, code.Assign)) for each in before)
+                is_it = _is_http_error(evaluation, function, test, given)
+                return is_it and is_sure and value == given
+            case code.Return(value=value):
+                return value == given
+            case code.Do() | code.Assign() | code.Annotated() | code.Import() | code.ImportFrom():
+                continue
+            case _:
+                return False
+    return False
+
+
+# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
+def _is_http_error(
+    evaluation: Evaluation, function: FunctionValue, test: object, given: object
+) -> bool:
+    """Whether a test is `isinstance(given, HTTPException)`."""
+    match test:
+        case code.Call(func=code.Name(id="isinstance"), args=(tested, cls)) if tested == given:
+            value = expressions.evaluate(evaluation, function.scope, cls)
+            return isinstance(value, External) and value.path == _HTTP_EXCEPTION
+    return False
 
 
 def by_blueprint(wiring: Wiring, registered: Sequence[ErrorHandler]) -> tuple[ErrorHandler, ...]:

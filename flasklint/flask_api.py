@@ -146,6 +146,10 @@ MESSAGE_NAMES = ("message", "msg", "description", "detail", "error")
 STATUS_NAMES = ("status_code", "status", "code", "http_status", "statuscode")
 DETAIL_NAMES = ("details", "payload", "errors", "extra", "data")
 
+# How error answers call what they say, and the words for that it is an error.
+MESSAGE_KEYS = ("error", "message", "msg", "detail", "description", "reason")
+FAILURES = frozenset({"error", "err", "fail", "failed", "failure", "ko", "nok"})
+
 _BUILTINS = frozenset(dir(builtins))
 
 

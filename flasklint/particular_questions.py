@@ -16,6 +16,7 @@ from flasklint.answers import (
     Converters,
     EndpointClash,
     ErrorHandler,
+    ErrorShape,
     Handled,
     Hook,
     JsonApi,
@@ -164,6 +165,12 @@ class ParticularQuestions(ABC):
     def json_api(self) -> JsonApi:
         """How many of the views answer JSON."""
         return self._followed.particulars.json_api()
+
+    @property
+    @question
+    def error_shape(self) -> ErrorShape | None:
+        """The shape in which the project answers errors in JSON; None if no answer shows it."""
+        return self._followed.particulars.error_shape()
 
     # hooks
 

@@ -15,6 +15,7 @@ from flasklint import (
     decorators,
     endpoint_clashes,
     error_handlers,
+    error_shape,
     extensions,
     flask_api,
     forms,
@@ -44,6 +45,7 @@ from flasklint.answers import (
     Converters,
     EndpointClash,
     ErrorHandler,
+    ErrorShape,
     Handled,
     Hook,
     JsonApi,
@@ -183,6 +185,12 @@ class Particulars:
     def json_api(self) -> JsonApi:
         """See `ParticularQuestions.json_api`."""
         return json_api.json_api(self._evaluation, self._wiring, self._followed.route_table)
+
+    def error_shape(self) -> ErrorShape | None:
+        """See `ParticularQuestions.error_shape`."""
+        handlers = (each.function for each in self._wiring.handlers if each.function)
+        views = dict.fromkeys(raised.view_functions(self._wiring.routes))
+        return error_shape.error_shape(self._evaluation, views, dict.fromkeys(handlers))
 
     # routing
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 import libcst as cst
 
+from flasklint.facts.code import Place
 from flasklint.fixes import layout
 from flasklint.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
 from flasklint.project import Project
@@ -19,11 +20,10 @@ _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 def handler_for(cls: cst.ClassDef, path: str, file: SourceFile, project: Project) -> Fix | None:
     """The fix that has the factory register a handler for a class; None if there is no sure way."""
-    factories = set(project.factories())
-    answer = _answer(cls, file)
-    if len(factories) != 1 or answer is None or "<locals>" in path:
+    app, answer = one_app(project), _answer(cls, file)
+    if app is None or answer is None or "<locals>" in path:
         return None
-    ((_, place, _),) = factories
+    place, _ = app
     if place is None:
         return None
     other = file.open(place.filename)
@@ -31,12 +31,12 @@ def handler_for(cls: cst.ClassDef, path: str, file: SourceFile, project: Project
     line = last_return(function)
     if line is None or not isinstance(function, cst.FunctionDef):
         return None
-    app, returned = line
+    called, returned = line
     name = cls.name.value
     handler = "handle_" + _WORDS.sub("_", name).lower()
     if not are_free(function, path, (name, "jsonify", handler), other, project):
         return None
-    text = f"@{app}.errorhandler({name})\ndef {handler}(error):\n    return {answer}"
+    text = f"@{called}.errorhandler({name})\ndef {handler}(error):\n    return {answer}"
     changes: list[Change] = [AddImport(other.filename, "flask", "jsonify")]
     if other.module != file.module and project.would_be_circular(other.module, file.module):
         text = f"from {project.import_name(file.module)} import {name}\n\n{text}"
@@ -44,6 +44,17 @@ def handler_for(cls: cst.ClassDef, path: str, file: SourceFile, project: Project
         changes.append(AddImport(other.filename, file.module, name))
     changes.append(beside(returned, text, True, other))
     return Fix(f"answer it in `{function.name.value}` ({other.filename})", tuple(changes))
+
+
+def one_app(project: Project) -> tuple[Place | None, Place] | None:
+    """The factory (None at module level) and the place where it makes the project's only
+    application; None if there are several. What one factory makes in branches is one."""
+    found = sorted({(made, factory) for _, factory, made in project.factories()})
+    factories = {factory for _, factory in found}
+    if len(factories) != 1 or (None in factories and len(found) > 1):
+        return None
+    made, factory = found[0]
+    return factory, made
 
 
 def beside(anchor: cst.CSTNode, text: str, is_before: bool, file: SourceFile) -> Change:

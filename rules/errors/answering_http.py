@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from keyword import iskeyword
 
 import libcst as cst
 
@@ -25,7 +26,7 @@ def http_handler(
     """The fix that registers the handler for the app that is made at a place; None if there is no
     sure way. `file` is any file."""
     error = project.error_class
-    body = "jsonify(error=error.description)" if error is None else _body(error, file, project)
+    body = _usual_body(project) if error is None else _body(error, file, project)
     spot = _beside_others(error, made, file, project) or _where_made(factory, made, file, project)
     if body is None or spot is None:
         return None
@@ -42,6 +43,17 @@ def http_handler(
         beside(anchor, text, is_before, other),
     )
     return Fix(f"answer HTTP errors in JSON ({other.filename})", changes)
+
+
+def _usual_body(project: Project) -> str:
+    """The body of the answer to an HTTP error in the shape of the project's other answers."""
+    shape = project.error_shape
+    keys = [(key, flag or "error.description") for key, flag in shape.keys] if shape else []
+    keys = keys or [("error", "error.description")]
+    if all(key.isidentifier() and not iskeyword(key) for key, _ in keys):
+        return f"jsonify({', '.join(f'{key}={value}' for key, value in keys)})"
+    items = ", ".join(f'"{key}": {value}' for key, value in keys)
+    return f"jsonify({{{items}}})"
 
 
 def _body(error: ErrorClass, file: SourceFile, project: Project) -> str | None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flasklint.flask_api import FAILURES
 from flasklint.project import Project
 from flasklint.rule import AddImport, Change, Fix, InsertBefore
 from flasklint.source import SourceFile
 from flasklint_rules.errors.messages import (
-    FAILURES,
     OUTCOME_KEYS,
     STATUS_KEYS,
     Pair,

@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 import libcst as cst
 
+from flasklint.flask_api import FAILURES, MESSAGE_KEYS
 from flasklint.project import Project
 from flasklint.source import SourceFile
 from flasklint_rules.errors.statuses import literal, status_of
@@ -16,13 +17,11 @@ from flasklint_rules.errors.statuses import literal, status_of
 Pair = tuple[str, str, cst.BaseExpression]
 """A key of a JSON body, its text in a dict display, and its value."""
 
-MESSAGE_KEYS = ("error", "message", "msg", "detail", "description", "reason")
 PROTOCOL_KEYS = {"error_description", "jsonrpc"}
 """Keys that OAuth 2 (RFC 6749) and JSON-RPC prescribe."""
 
 STATUS_KEYS = {"code", "status", "status_code", "statuscode", "http_status", "http_code"}
 OUTCOME_KEYS = {"status", "result", "state", "type"}
-FAILURES = {"error", "err", "fail", "failed", "failure", "ko", "nok"}
 _PLURALS = {"errors", "messages", "messages_dict", "normalized_messages"}
 _CODE = re.compile(r"[A-Za-z0-9]+([_.\-][A-Za-z0-9]+)*")
 _NOT_TEXT = (

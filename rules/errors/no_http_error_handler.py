@@ -11,6 +11,7 @@ from flasklint.facts.code import Place
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
+from flasklint_rules.errors.answering import one_app
 from flasklint_rules.errors.answering_http import http_handler
 from flasklint_rules.errors.no_http_error_handler_examples import EXAMPLES
 
@@ -29,7 +30,8 @@ class NoHttpErrorHandler(Rule):
     ## What it does
 
     Reports the application of a project whose views answer JSON, if no error handler is registered
-    for `HTTPException` (or `Exception`), nor one each for 404 and 405.
+    for `HTTPException` (or `Exception`), nor one each for 404 and 405. A handler that hands HTTP
+    errors back (`if isinstance(e, HTTPException): return e`) leaves them to Flask.
 
     ## Why it matters
 
@@ -40,9 +42,10 @@ class NoHttpErrorHandler(Rule):
 
     ## What it must know
 
-    The project makes one application, and at least three views and three quarters of all answer
-    JSON: a dict, a list, `jsonify`, or what a function of the project makes of these. At most a
-    tenth render pages. Every handler must be known. It is silent where
+    The project makes one application, or one in each branch of its factory, and at least three
+    views and three quarters of all answer JSON: a dict, a list, `jsonify`, or what a function of
+    the project makes of these. At most a tenth render pages. Every handler must be known. It is
+    silent where
 
     - handlers are registered in a loop over what is not known, or the app has steps of its own from
       an exception to an answer;
@@ -60,9 +63,10 @@ class NoHttpErrorHandler(Rule):
     The fix is unsafe, because answers change, which is its purpose. It registers a handler beside
     the others, or where the application is made and returned, in the shape that the handler of the
     project's API error gives its answers: the description stands where the message does, and there
-    are no details. A project without an API error gets `{"error": description}`: look whether its
-    clients know that. Headers such as `Allow` are not sent any more. There is no fix where the
-    shape cannot be read, where the names are taken, and where there is no sure place for it.
+    are no details. In a project without an API error it is the shape that most error answers of
+    views and handlers have, and `{"error": description}` where there is none. Headers such as
+    `Allow` are not sent any more. There is no fix where the shape cannot be read, where the names
+    are taken, and where there is no sure place for it.
     """
 
     code = "FLK417"
@@ -72,11 +76,12 @@ class NoHttpErrorHandler(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        factories = set(project.factories())
-        if len(factories) != 1:
+        app = one_app(project)
+        if app is None:
             return
-        ((_, factory, made),) = factories
-        missing = _missing(project) if _is_made_in(file, made) else []
+        factory, made = app
+        is_here = _is_made_in(file, made) and _have_one_name(project, file)
+        missing = _missing(project) if is_here else []
         if missing and _is_json_api(project):
             yield _finding(missing, factory, made, file, project)
 
@@ -86,15 +91,32 @@ def _is_made_in(file: SourceFile, place: Place) -> bool:
     return place.filename == file.filename and isinstance(file.node(place), cst.Call)
 
 
+def _have_one_name(project: Project, file: SourceFile) -> bool:
+    """Whether all that makes apps stands in a file, and is assigned to one name if it is more."""
+    places = {made for _, _, made in project.factories()}
+    if len(places) == 1:
+        return True
+    names: set[str] = set()
+    for place in places:
+        line = file.tree.parent(file.node(place)) if place.filename == file.filename else None
+        match line:
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
+                names.add(name)
+            case _:
+                return False
+    return len(names) == 1
+
+
 def _missing(project: Project) -> list[int]:
     """The statuses that Flask answers by itself and no handler does; empty if cannot tell."""
     handled = project.handled_errors(None)
-    if handled.open or not _ALL.isdisjoint(map(str, handled.errors)):
+    answered = handled.errors - handled.handed_back
+    if handled.open or not _ALL.isdisjoint(map(str, answered)):
         return []
     return [
         status
         for status, name in _BY_FLASK.items()
-        if status not in handled.errors and f"{_MODULE}.{name}" not in handled.errors
+        if status not in answered and f"{_MODULE}.{name}" not in answered
     ]
 
 
@@ -110,11 +132,11 @@ def _finding(
 ) -> Finding:
     listed = " and ".join(map(str, missing))
     message = (
-        f"the views answer JSON, but {listed} are answered in HTML: no error handler is registered "
-        "for them; register one for `HTTPException`"
+        f"the views answer JSON, but {listed} are answered in HTML: no error handler answers them "
+        "in JSON; register one for `HTTPException`"
     )
     if len(missing) == 1:
-        message = message.replace(" are answered", " is answered").replace("for them", "for it")
+        message = message.replace(" are answered", " is answered").replace("them in", "it in")
     error = project.error_class
     evidence: tuple[Evidence, ...] = ()
     if error is not None and error.handler is not None:

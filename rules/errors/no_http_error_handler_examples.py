@@ -118,6 +118,37 @@ _WITH_ERRORS = """
         errors.register_error_handlers(app)
         return app
     """
+_IN_BRANCHES = """
+    from flask import Flask, jsonify, request
+
+
+    def create_app(static=None):
+        if static:
+            app = Flask(__name__, static_folder=static)  # FLK417
+        else:
+            app = Flask(__name__)
+
+        @app.get("/books")
+        def books():
+            return jsonify({"message": "none"})
+
+        @app.post("/books")
+        def add():
+            if not request.json:
+                return jsonify({"success": False, "message": "No book."}), 400
+            return jsonify({"message": "Added."}), 201
+
+        @app.delete("/books/<int:book_id>")
+        def delete(book_id):
+            body = {"success": False, "message": f"{book_id} is unknown."}
+            return body, 404
+
+        @app.put("/books/<int:book_id>")
+        def change(book_id):
+            return {"error": "not yet"}, 404
+
+        return app
+    """
 _HTML = "404 text/html <!doctype html>"
 
 
@@ -374,6 +405,79 @@ def late():
         "the name of the handler is taken: no fix",
         _app("handle_http_error = None", "  # FLK417"),
         fails=f"GET /: {_HTML}",
+    ),
+    Bad(
+        "in the shape that the project's other errors have, and an app made in two branches",
+        _IN_BRANCHES,
+        fixed=_IN_BRANCHES.replace(
+            "import Flask, jsonify, request\n",
+            "import Flask, jsonify, request\n    from werkzeug.exceptions import HTTPException\n",
+        ).replace(
+            "        return app\n",
+            """        @app.errorhandler(HTTPException)
+        def handle_http_error(error):
+            return jsonify(success=False, message=error.description), error.code
+
+        return app
+""",
+        ),
+        fails=f"GET /missing: {_HTML}",
+    ),
+    Bad(
+        "the handler for `Exception` hands HTTP errors back",
+        _app(
+            """
+@app.errorhandler(Exception)
+def failed(error):
+    app.logger.debug("failed")
+    if isinstance(error, HTTPException):
+        return error
+    return {"error": "failed"}, 500
+""",
+            "  # FLK417",
+        ),
+        fixed=_app(
+            """
+@app.errorhandler(Exception)
+def failed(error):
+    app.logger.debug("failed")
+    if isinstance(error, HTTPException):
+        return error
+    return {"error": "failed"}, 500
+
+
+@app.errorhandler(HTTPException)
+def handle_http_error(error):
+    return jsonify(error=error.description), error.code
+""",
+            "  # FLK417",
+        ),
+        fails=f"GET /missing: {_HTML}",
+    ),
+    Good(
+        "one factory that makes two applications",
+        """
+        from flask import Flask
+
+
+        def make_apps():
+            shop = Flask("shop")
+            admin = Flask("admin")
+
+            @shop.get("/books")
+            def books():
+                return {"books": []}
+
+            @shop.get("/authors")
+            def authors():
+                return {"authors": []}
+
+            @admin.get("/orders")
+            def orders():
+                return {"orders": []}
+
+            return shop, admin
+        """,
     ),
     Good(
         "a handler for `HTTPException`",
