@@ -219,4 +219,27 @@ FORMS = [
         flask_profiler.init_app(app)
         """,
     ),
+    form(
+        "the pages of Flask-APScheduler, and a scheduler without them",
+        {
+            "pages.py": """
+                from flask import Flask
+                from flask_apscheduler import APScheduler
+
+                app = Flask(__name__)
+                app.config["SCHEDULER_API_ENABLED"] = True
+                app.config["SCHEDULER_ENDPOINT_PREFIX"] = "jobs."
+                APScheduler().init_app(app)
+                """,
+            "quiet.py": """
+                from flask import Flask
+                from flask_apscheduler import APScheduler
+
+                app = Flask(__name__)
+                scheduler = APScheduler(app=app)
+                """,
+        },
+        "pages:app",
+        "quiet:app",
+    ),
 ]
