@@ -348,6 +348,15 @@ class BlueprintClash(NamedTuple):
     parent: str
 
 
+class Gap(NamedTuple):
+    """Why an app may have routes that the route table lacks, and where; `app` is the place where
+    the app is made, None if it may be any."""
+
+    why: str
+    place: Place | None
+    app: Place | None
+
+
 class ReplacedPrefix(NamedTuple):
     """A Blueprint's `own` prefix, and what it is given `instead` at its only registration.
 

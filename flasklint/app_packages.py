@@ -1,7 +1,7 @@
 """What packages do to an app that they are handed, as far as rules have to know.
 
-A package may change how views are called, add URL converters, or answer HTTP errors. What is said
-of none is not known.
+A package may add routes, change how views are called, add URL converters, or answer HTTP errors.
+What is said of none is not known.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from flasklint.follow import flask_objects
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import Event, instances
-from flasklint.wiring import Wiring
+from flasklint.follow.values import Event, Instance, instances
 
 _QUIET = sys.stdlib_module_names | {
     "a2wsgi", "asgiref", "authlib", "blinker", "bugsnag", "builtins", "celery", "cheroot", "click",
@@ -39,20 +39,24 @@ LEAVING_VIEWS = _QUIET | {
 }  # fmt: skip
 """Packages that call no view with anything of their own."""
 
-ADDING_NO_CONVERTERS = LEAVING_VIEWS | {"flask_apispec", "flask_injector"}
+ADDING_NO_CONVERTERS = LEAVING_VIEWS - {"flask_pymongo"} | {"flask_apispec", "flask_injector"}
 """Packages that leave the URL converters of an app as they are."""
 
 ANSWERING_NO_ERRORS = _QUIET | {"flask_injector"}
 """Packages that answer no HTTP errors, but their own at most."""
 
+ADDING_NO_ROUTES = _QUIET - {"flask_fs", "flask_storage"} | {
+    "flask_celery", "flask_inflate", "flask_injector", "flask_kvsession", "flask_paranoid",
+    "flask_session_captcha", "flask_simpleldap", "pytest_flask", "sqlalchemy_helpers",
+}  # fmt: skip
+"""Packages that add no routes besides those that `flasklint/libraries` knows of."""
 
-def handed_on(evaluation: Evaluation, wiring: Wiring, known: frozenset[str]) -> Iterator[Event]:
-    """The calls that hand an app to anything but `known` packages."""
-    apps = {app.instance for app in wiring.apps}
+
+def handed_on(evaluation: Evaluation, known: frozenset[str]) -> Iterator[tuple[Event, Instance]]:
+    """The calls that hand an app to anything but `known` packages, and the app."""
     for event in evaluation.events:
-        if event.path.partition(".")[0] not in known and any(
-            given in apps
-            for value in (*event.args, *event.keywords.values())
-            for given in instances(value)
-        ):
-            yield event
+        if event.path.partition(".")[0] not in known:
+            for value in (*event.args, *event.keywords.values()):
+                for given in instances(value):
+                    if flask_objects.kind_of(given) == "app":
+                        yield event, given

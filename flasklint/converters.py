@@ -34,7 +34,7 @@ def converters(evaluation: Evaluation, wiring: Wiring) -> Converters:
         for module in evaluation.modules.values()
         if not _MENTIONS.isdisjoint(module.names)
     }
-    handed = app_packages.handed_on(evaluation, wiring, app_packages.ADDING_NO_CONVERTERS)
+    handed = app_packages.handed_on(evaluation, app_packages.ADDING_NO_CONVERTERS)
     return Converters(frozenset(found), bool(mentioned - told), any(handed))
 
 

@@ -80,6 +80,9 @@ SCAN_FUNCTIONS = {
     "pkg_resources.iter_entry_points",
 }  # fmt: skip
 
+PUTTING = {"register_blueprint", "route", "add_url_rule"}
+"""The methods that put something on an app or a Blueprint, whatever they are called on."""
+
 HTTP_VERBS = {"get", "post", "put", "delete", "patch", "head", "options", "trace"}
 ROUTE_SHORTCUTS = {"get", "post", "put", "delete", "patch"}
 ERROR_HANDLERS = {"errorhandler", "app_errorhandler", "register_error_handler"}

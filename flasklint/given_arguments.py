@@ -47,7 +47,7 @@ def may_change(evaluation: Evaluation, wiring: Wiring) -> bool:
         return True
     if any(not is_plain(app.instance) for app in wiring.apps):
         return True
-    if any(app_packages.handed_on(evaluation, wiring, app_packages.LEAVING_VIEWS)):
+    if any(app_packages.handed_on(evaluation, app_packages.LEAVING_VIEWS)):
         return True
     if any(_REQUEST_CLASS in module.names for module in modules) and any(
         each.name in _SETTING for module in modules for each in module.definitions

@@ -20,8 +20,9 @@ from flasklint.wiring import Wiring
 _PAGES = ("render_", "stream_template", "redirect", "send_file", "send_from_directory")
 _ANSWERERS = {
     "apiflask", "connexion", "eve", "flask_api", "flask_appbuilder", "flask_json",
-    "flask_jsonrpc", "flask_openapi3", "flask_rebar", "flask_rest_api", "flask_restful",
-    "flask_restless", "flask_restplus", "flask_restx", "flask_smorest", "flask_classful",
+    "flask_jsonrpc", "flask_openapi3", "flask_rebar", "flask_rest_api", "flask_rest_jsonapi",
+    "flask_restful", "flask_restless", "flask_restplus", "flask_restx", "flask_smorest",
+    "flask_classful",
 }  # fmt: skip
 """Packages that answer the errors of their views, or make the views."""
 _DEEPEST = 4
@@ -42,7 +43,7 @@ def _open(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> str
         for node in module.imports:
             if node.module.partition(".")[0] in _ANSWERERS:
                 return f"{node.module} answers errors"
-    for event in app_packages.handed_on(evaluation, wiring, app_packages.ANSWERING_NO_ERRORS):
+    for event, _ in app_packages.handed_on(evaluation, app_packages.ANSWERING_NO_ERRORS):
         return f"the app is handed to {event.path.partition('.')[0]}"
     for route in table:
         if route.view is not None and url_rules.pattern(route.rule or "") == "/<path>":

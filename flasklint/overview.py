@@ -10,9 +10,17 @@ from flasklint.positions import Location
 from flasklint.project import Project
 
 Locate = Callable[[Place], Location]
+Records = list[dict[str, Any]]
+
+NOWHERE: dict[str, Any] = {"filename": None, "location": None}
 
 
-def route_records(project: Project, locate: Locate) -> list[dict[str, Any]]:
+def routes(project: Project, locate: Locate) -> tuple[Records, Records]:
+    """The static route table, and why it may lack routes."""
+    return route_records(project, locate), gap_records(project, locate)
+
+
+def route_records(project: Project, locate: Locate) -> Records:
     """The static route table, in the order of rules; what cannot be told is None.
 
     `registered` is true, false, or None with `reason`; `chain` leads from the declaration to the
@@ -47,6 +55,20 @@ def route_records(project: Project, locate: Locate) -> list[dict[str, Any]]:
     return sorted(
         records, key=lambda record: (record["rule"] or "", record["endpoint"] or "", str(record))
     )
+
+
+def gap_records(project: Project, locate: Locate) -> Records:
+    """Why the route table may lack routes, in the order of files; the places are None where there
+    is none, or where it may be any app."""
+    records = [
+        {
+            "reason": gap.why,
+            **(NOWHERE if gap.place is None else _placed(gap.place, locate)),
+            "app_location": None if gap.app is None else _placed(gap.app, locate),
+        }
+        for gap in project.table_gaps
+    ]
+    return sorted(records, key=lambda record: (record["filename"] or "", str(record)))
 
 
 def _placed(place: Place, locate: Locate) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from flasklint.answers import (
     EndpointClash,
     ErrorHandler,
     ErrorShape,
+    Gap,
     Handled,
     Hook,
     JsonApi,
@@ -218,6 +219,12 @@ class ParticularQuestions(ABC):
     def converters(self) -> Converters:
         """The URL converters that the project's apps have."""
         return self._followed.particulars.converters()
+
+    @property
+    @question
+    def table_gaps(self) -> tuple[Gap, ...]:
+        """Why apps may have routes that the route table lacks; no reason: it has all."""
+        return self._followed.particulars.table_gaps
 
     @question
     def late_converters_in(self, filename: str) -> tuple[LateConverter, ...]:

@@ -34,6 +34,7 @@ from flasklint import (
     shadowed_routes,
     start_checks,
     stray_modules,
+    table_gaps,
     view_calls,
     view_errors,
 )
@@ -46,6 +47,7 @@ from flasklint.answers import (
     EndpointClash,
     ErrorHandler,
     ErrorShape,
+    Gap,
     Handled,
     Hook,
     JsonApi,
@@ -232,6 +234,11 @@ class Particulars:
     def late_converters(self) -> dict[str, list[LateConverter]]:
         """The converters that are added too late, by file."""
         return converters.late(self._evaluation, self._wiring, self._followed.route_table)
+
+    @cached_property
+    def table_gaps(self) -> tuple[Gap, ...]:
+        """See `ParticularQuestions.table_gaps`."""
+        return table_gaps.gaps(self._evaluation, self._wiring, self._followed.route_table)
 
     @cached_property
     def view_calls(self) -> dict[str, list[ViewCall]]:

@@ -48,7 +48,7 @@ def run(setup: Setup, options: Options) -> int:
     """
     config = setup.config
     tests = dict(_tests(config, options))
-    found = engine.routes(setup)
+    found, gaps = engine.routes(setup)
     if options.why is not None:
         _must_be_known(options.why, found)
         tests["--why"] = lambda record: record["endpoint"] == options.why
@@ -57,11 +57,14 @@ def run(setup: Setup, options: Options) -> int:
     shown.sort(key=lambda record: _sort_key(sort, record))
     lines: Iterable[str] = []
     if options.output_format == "json":
-        lines = [json.dumps({"routes": shown}, indent=2)]
+        lines = [json.dumps({"routes": shown, "incomplete": gaps}, indent=2)]
     elif shown or not tests:
         lines = _text(config, options, shown)
     # click would take escape codes out where FORCE_COLOR wants them.
     sys.stdout.writelines(f"{line}\n" for line in lines)
+    if options.output_format == "text":
+        for line in routes.lacking(gaps, str(config.root), cells.width_of(sys.stderr)):
+            click.echo(line, err=True)
     if shown or not tests:
         return 0
     click.echo(f"flasklint: {cells.visible(_nothing(found, options))}", err=True)

@@ -84,11 +84,11 @@ def check(
     return _checked(setup, given, asked, manner, profile)
 
 
-def routes(setup: Setup) -> list[dict[str, Any]]:
-    """The static route table of the project, as records."""
+def routes(setup: Setup) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The static route table of the project, and why it may lack routes, as records."""
     from flasklint import overview
 
-    return _overview(setup, overview.route_records)
+    return _overview(setup, overview.routes)
 
 
 def architecture(setup: Setup) -> list[tuple[str, str, str]]:

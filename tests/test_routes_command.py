@@ -342,7 +342,10 @@ def test_filters_that_nothing_fits_say_so_and_exit_with_1(invoke: Invoke, option
 
 def test_json_of_no_route_is_json(invoke: Invoke) -> None:
     result = invoke("--endpoint", "nowhere", "--output-format", "json")
-    assert (result.exit_code, json.loads(result.stdout)) == (1, {"routes": []})
+    assert (result.exit_code, json.loads(result.stdout)) == (
+        1,
+        {"routes": [], "incomplete": []},
+    )
 
 
 def test_rules_that_cannot_be_told_are_mentioned_where_no_path_fits(invoke: Invoke) -> None:

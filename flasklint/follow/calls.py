@@ -104,7 +104,7 @@ def call(
         if default is not None:
             return default
     attr = func.attr if isinstance(func, Unknown) else ""
-    if attr == "register_blueprint" or _any_wired(args, keywords):
+    if attr in flask_api.PUTTING or _any_wired(args, keywords):
         ev.note(f"?.{attr}", None, args, keywords, place, open_ended)
     why = func.why if isinstance(func, Unknown) else "something that is not known to be a function"
     return Unknown(f"the result of {why}()")

@@ -12,7 +12,10 @@ class Dash:
         self.assets_url_path = assets_url_path
         self.prefix = routes_pathname_prefix or url_base_pathname or "/"
         self.health_endpoint = health_endpoint
-        self.server = Flask(name) if server is True else server
+        if server is True:
+            self.server = Flask(name)
+        else:
+            self.server = server
         if server:
             self.init_app()
 

@@ -129,6 +129,19 @@ def _listed(places: Sequence[str]) -> str:
     return f" ({', '.join(places[:MOST_PLACES])}{f' and {more} more' if more > 0 else ''})"
 
 
+def lacking(gaps: Sequence[Record], root: str, width: int) -> Iterator[str]:
+    """What the table may lack, each reason with its places."""
+    places: dict[str, list[str]] = {}
+    for gap in gaps:
+        found = places.setdefault(gap["reason"], [])
+        if gap["filename"] is not None and (place := _where(gap, root)) not in found:
+            found.append(place)
+    if places:
+        yield "flasklint: the table may lack routes"
+    for reason, found in places.items():
+        yield from wrap(f"- {reason}{_listed(found)}", width, "", "  ")
+
+
 def _where(record: Record, root: str) -> str:
     return f"{display_name(root, record['filename'])}:{record['location']['row']}"
 

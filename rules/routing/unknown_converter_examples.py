@@ -313,6 +313,21 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         works="start",
     ),
     Good(
+        "a package that adds a converter to the app",
+        """
+        from flask import Flask
+        from flask_pymongo import PyMongo
+
+        app = Flask(__name__)
+        mongo = PyMongo(app)
+
+
+        @app.route("/books/<ObjectId:book_id>")
+        def book(book_id):
+            return "a book"
+        """,
+    ),
+    Good(
         "the converters of Werkzeug",
         """
         from flask import Flask
