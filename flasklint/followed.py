@@ -55,7 +55,11 @@ class Followed:
         self.has_tests = has_tests
         self.settings = settings
         self.complete = complete
-        self.evaluation = Evaluation(modules, {**libraries.described(modules), **described})
+        self.evaluation = Evaluation(
+            modules,
+            {**libraries.described(modules), **described},
+            libraries.distributions(manifests),
+        )
         roots.run_everything(self.evaluation)
         self.wiring: Wiring = assemble(self.evaluation)
         self.paths = Paths(self.evaluation)

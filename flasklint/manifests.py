@@ -61,6 +61,17 @@ def is_at_least(texts: Mapping[str, str], filename: str, package: str, major: in
     return None
 
 
+def names(texts: Mapping[str, str], package: str) -> bool:
+    """Whether any manifest names a package, in whatever version."""
+    pattern = re.compile(rf"(?<![\w.-]){_spelled(package)}(?![\w-])", re.IGNORECASE)
+    return any(pattern.search(_COMMENT.sub("", text)) for text in texts.values())
+
+
+def _spelled(package: str) -> str:
+    """A pattern for the name of a package in any of its spellings."""
+    return re.sub(r"[-_.]+", "[-_.]", re.escape(package).replace(r"\-", "-"))
+
+
 def _directory(name: str) -> str:
     """The directory that a manifest speaks for."""
     directory = name.rpartition("/")[0]
@@ -69,7 +80,7 @@ def _directory(name: str) -> str:
 
 def _bounds(text: str, package: str) -> Iterator[tuple[int, int | None]]:
     """The lowest and the highest major version that each mention of a package allows."""
-    name = re.sub(r"[-_.]+", "[-_.]", re.escape(package).replace(r"\-", "-"))
+    name = _spelled(package)
     text = _COMMENT.sub("", text)
     for form in _FORMS:
         for found in re.finditer(form.format(name=name), text, re.IGNORECASE | re.MULTILINE):

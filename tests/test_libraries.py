@@ -121,6 +121,26 @@ def test_only_packages_that_the_project_imports_are_read() -> None:
     assert list(libraries.described(modules)) == ["flask_restful"]
 
 
+@pytest.mark.parametrize(
+    ("requirements", "rule"),
+    [
+        ("flask\nbootstrap-flask==2.2\n", "/bootstrap/static/<path:filename>"),
+        ("Flask_Bootstrap>=3\n", "/static/bootstrap/<path:filename>"),
+        ("flask-bootstrap4\n", "?"),
+        ("Bootstrap-Flask\nFlask-Bootstrap\n", "?"),
+    ],
+)
+def test_requirements_say_from_which_of_two_distributions_a_package_comes(
+    tmp_path: Path, requirements: str, rule: str
+) -> None:
+    text = "from flask import Flask\nfrom flask_bootstrap import Bootstrap\n\napp = Flask('x')\n"
+    (tmp_path / "flasklint.toml").touch()
+    (tmp_path / "app.py").write_text(f"{text}Bootstrap(app)\n", encoding="utf-8")
+    (tmp_path / "requirements.txt").write_text(requirements, encoding="utf-8")
+    [line] = [line for line in routes(tmp_path)[1].splitlines() if "bootstrap.static" in line]
+    assert line.split()[2] == rule
+
+
 @pytest.mark.parametrize("path", sorted(libraries.HERE.glob("*.py")), ids=lambda path: path.stem)
 def test_every_description_says_what_it_describes(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""

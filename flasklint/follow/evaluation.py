@@ -73,10 +73,14 @@ class Evaluation:
     """
 
     def __init__(
-        self, modules: Mapping[str, code.Module], libraries: Mapping[str, code.Module]
+        self,
+        modules: Mapping[str, code.Module],
+        libraries: Mapping[str, code.Module],
+        distributions: Mapping[str, str] = {},
     ) -> None:
         self.modules = Modules(modules)
         self.libraries = libraries
+        self.distributions = distributions
         self.library_scopes: dict[str, Scope] = {}
         self.scopes: dict[str, Scope] = {}
         self.events: list[Event] = []

@@ -13,10 +13,13 @@ from pathlib import Path
 
 from flasklint.facts import code
 from flasklint.facts.gather import module_facts
+from flasklint.manifests import names
 from flasklint.source import SourceError, parse
 
 HERE = Path(__file__).parent.parent / "libraries"
 SAME = {"flask_restplus": "flask_restx"}
+DISTRIBUTIONS = {"flask_bootstrap": ("Bootstrap-Flask", "Flask-Bootstrap")}
+"""What is imported by one name and comes from several distributions."""
 
 
 def described(modules: Mapping[str, code.Module]) -> dict[str, code.Module]:
@@ -28,6 +31,16 @@ def described(modules: Mapping[str, code.Module]) -> dict[str, code.Module]:
         path = HERE / f"{SAME.get(name, name)}.py"
         if path.is_file():
             found[name] = _facts(name, path)
+    return found
+
+
+def distributions(manifests: Mapping[str, str]) -> dict[str, str]:
+    """From which distribution a package comes, where the manifests name one of several."""
+    found = {}
+    for package, several in DISTRIBUTIONS.items():
+        named = [each for each in several if names(manifests, each)]
+        if len(named) == 1:
+            found[package] = named[0]
     return found
 
 

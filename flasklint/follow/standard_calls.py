@@ -178,6 +178,12 @@ def _parameter(ev: Evaluation, function: FunctionValue, param: code.Param) -> Va
     return made
 
 
+def _distributions(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    """`importlib.metadata.packages_distributions()`, as far as the project's files tell."""
+    found = {package: ListValue([Known(name)]) for package, name in ev.distributions.items()}
+    return DictValue(dict(found), complete=False) if found else None
+
+
 def _subclasses(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     cls = args[0] if args else None
     return ListValue(list(cls.subclasses)) if isinstance(cls, ClassValue) else None
@@ -395,6 +401,7 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "itertools.product": _product,
     "re.sub": _sub,
     "types.SimpleNamespace": _namespace,
+    "importlib.metadata.packages_distributions": _distributions,
     "inspect.getmembers": _members,
     "inspect.isclass": _is_class,
     "inspect.isfunction": _is_function,

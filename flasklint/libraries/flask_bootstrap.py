@@ -25,7 +25,7 @@ class Bootstrap5(Bootstrap4):
 
 
 class Bootstrap(Bootstrap4):
-    # Both packages have it, and the project does not tell which of them is installed.
+    # Both packages have it; which of them is installed may stand in the project's requirements.
     def static_url(self, app):
         if "Flask-Bootstrap" in packages_distributions()["flask_bootstrap"]:
             return app.static_url_path + "/bootstrap"
