@@ -155,3 +155,12 @@ def test_a_definition_that_a_later_one_replaces_is_never_called() -> None:
         {"shop.py": APP + 'def a():\n    app.add_url_rule("/a", "a", print)\ndef a(): pass\na()\n'}
     ).route_table
     assert not table
+
+
+def test_what_a_module_does_is_no_less_sure_where_it_is_first_imported_perhaps() -> None:
+    files = {
+        "shop.py": f"{APP}if os.path.exists('extra'):\n    import views\nimport views\n",
+        "views.py": "from shop import app\n\napp.add_url_rule('/a', 'a', print)\n",
+    }
+    [route] = project(files).route_table
+    assert route.registered.holds

@@ -177,7 +177,7 @@ class Evaluation:
 
     def _run_body(self, scope: Scope) -> None:
         outside = self.frames, self.trials, self.certain, self.doubts
-        self.frames, self.trials, self.certain, self.doubtss = [], [], True, ()
+        self.frames, self.trials, self.certain, self.doubts = [], [], True, ()
         with self.branches.begin():
             statements.run(self, scope, scope.module.body)
         self.frames, self.trials, self.certain, self.doubts = outside
