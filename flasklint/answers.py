@@ -76,13 +76,15 @@ class ErrorClass:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The modules of one layer, and how they were found. `held` of all `total` views, models or
-    schemas stand in them; both are 0 where the layer was not found by counting."""
+    """The modules of one layer, and how they were found: `words` are what they are called, and
+    `held` of all `total` views, models or schemas stand in them. Where the layer was not found by
+    counting, there are no words, and both are 0."""
 
     modules: frozenset[str]
     why: str
     held: int = 0
     total: int = 0
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

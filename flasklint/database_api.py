@@ -9,6 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+PACKAGES = frozenset({
+    "sqlalchemy", "flask_sqlalchemy", "flask_sqlalchemy_lite", "sqlmodel", "peewee", "playhouse",
+    "mongoengine", "flask_mongoengine", "pymongo", "flask_pymongo", "motor", "pony", "tortoise",
+    "sqlite3", "psycopg", "psycopg2", "asyncpg", "mysql", "MySQLdb", "pymysql", "flask_mysqldb",
+    "mariadb", "oracledb", "cx_Oracle", "pyodbc", "dataset", "records", "redis", "flask_redis",
+    "elasticsearch", "elasticsearch_dsl", "opensearchpy", "cassandra", "neo4j", "couchdb", "tinydb",
+})  # fmt: skip
+"""The packages that keep data, by their import names."""
+
 SESSION = re.compile(
     r"(flask_sqlalchemy\.SQLAlchemy\(\)\.session"
     r"|sqlalchemy\.orm\.(Session|scoped_session)\(\)"

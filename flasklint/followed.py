@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from flasklint import architecture, config_sources, models, route_table, static_files, views
+from flasklint import (
+    architecture,
+    config_sources,
+    models,
+    route_table,
+    service_layer,
+    static_files,
+    views,
+)
 from flasklint.answers import (
     Answer,
     ConfigSources,
@@ -208,7 +216,7 @@ class Followed:
     def services(self) -> Layer:
         """The service layer that the code shows."""
         functions = views.functions(self.evaluation, self.wiring)
-        return architecture.service_layer(self.evaluation, functions)
+        return service_layer.service_layer(self.evaluation, functions, self.layers.holds_another)
 
     @cached_property
     def layers(self) -> Layers:

@@ -48,28 +48,23 @@ SCHEMA_BASES = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The word of a module's name that says its layer: the last that says one."""
+    """A word in the name of a module that says a layer."""
 
     text: str
     kind: str
 
 
 @cache
-def word_of(module: str) -> Word | None:
-    """What in the name of a module says its layer: `api` of `shop.api.books`, `services` of
+def words_of(module: str) -> tuple[Word, ...]:
+    """What in the name of a module says its layer, last first: `services` and `api` of
     `shop.api.services`, `service` of `shop.orders.book_service`."""
-    for part in reversed(module.split(".")):
-        for kind, names in LAYER_NAMES.items():
-            for name in names:
-                if part == name or part.endswith(f"_{name}"):
-                    return Word(name, kind)
-    return None
-
-
-def says(module: str, kind: str) -> bool:
-    """Whether the name of a module says that it is of a layer."""
-    word = word_of(module)
-    return word is not None and word.kind == kind
+    return tuple(
+        Word(name, kind)
+        for part in reversed(module.split("."))
+        for kind, names in LAYER_NAMES.items()
+        for name in names
+        if part == name or part.endswith(f"_{name}")
+    )
 
 
 def configured(modules: Mapping[str, code.Module], globs: tuple[str, ...]) -> Layer:
@@ -80,46 +75,37 @@ def configured(modules: Mapping[str, code.Module], globs: tuple[str, ...]) -> La
 
 
 def layer(
-    kind: str, modules: Mapping[str, code.Module], counts: Mapping[str, int], what: str
-) -> Layer:
+    kind: str, modules: Mapping[str, code.Module], called: Mapping[str, list[str]],
+    counts: Mapping[str, int], what: str,
+) -> Layer:  # fmt: skip
     """The layer of a kind: the modules that are called by words for it, where at least half of
     the modules called by that word hold something of the kind, and the layer holds at least half of
     all; empty if there is none.
 
-    `counts` gives how many of `what` ("views") each module holds.
+    `called` gives the modules that are called by each word, `counts` how many of `what` ("views")
+    each module holds.
     """
     total = sum(counts.values())
     if not total:
         return Layer(frozenset(), f"there are no {what}")
-    called: dict[str, list[str]] = {}
-    for name, module in modules.items():
-        word = word_of(name)
-        if word is not None and word.kind == kind and (name in counts or not module.is_package):
-            called.setdefault(word.text, []).append(name)
-    words = sorted(word for word, names in called.items() if _is_meant(names, counts))
+    words = tuple(sorted(word for word in called if is_meant(called[word], modules, counts)))
     if not words:
         return Layer(frozenset(), f"the modules that hold {what} are not called {kind} or the like")
-    held = sum(counts.get(name, 0) for word in words for name in called[word])
+    found = frozenset(name for word in words for name in called[word])
+    held = sum(counts.get(name, 0) for name in found)
     share = f"{held} of {total} {what} stand there"
     if held < SHARE * total:
-        return Layer(frozenset(), f"modules are called {_listed(words)}, but only {share}")
-    found = {
-        name
-        for name in modules
-        if (word := word_of(name)) is not None and word.kind == kind and word.text in words
-    }
+        return Layer(frozenset(), f"modules are called {', '.join(words)}, but only {share}")
     first = min(modules[name].filename for name in found & counts.keys())
-    why = f"modules called {_listed(words)}; {share} ({first})"
-    return Layer(frozenset(found), why, held, total)
+    return Layer(found, f"modules called {', '.join(words)}; {share} ({first})", held, total, words)
 
 
-def _is_meant(names: Iterable[str], counts: Mapping[str, int]) -> bool:
-    holding = [name in counts for name in names]
+def is_meant(
+    names: Iterable[str], modules: Mapping[str, code.Module], counts: Mapping[str, int]
+) -> bool:
+    """Whether at least half of some modules hold something; packages need not."""
+    holding = [name in counts for name in names if name in counts or not modules[name].is_package]
     return sum(holding) >= SHARE * len(holding) and any(holding)
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(words)
 
 
 class Layers:
@@ -142,15 +128,67 @@ class Layers:
             return configured(followed.modules, globs)
         if kind == "services":
             return followed.services()
+        counts, what = self._counts[kind], "views" if kind == "routes" else kind
+        called: dict[str, list[str]] = {}
+        for name in followed.modules:
+            word = self._word(name)
+            if word is not None and word.kind == kind:
+                called.setdefault(word.text, []).append(name)
+        found = layer(kind, followed.modules, called, counts, what)
+        if kind == "models" and counts and not found.modules:
+            learned = layer(kind, followed.modules, self._learned_models(), counts, what)
+            found = learned if learned.modules else found
+        return found
+
+    @cached_property
+    def _counts(self) -> dict[str, dict[str, int]]:
+        """How many views, models and schemas each module holds, by the kind of layer."""
+        views = self._followed.views
+        return {
+            "routes": {
+                name: len(views[module.filename])
+                for name, module in self._followed.modules.items()
+                if views.get(module.filename)
+            },
+            "models": Counter(map(_module, self.models)),
+            "schemas": Counter(map(_module, self.schemas)),
+        }
+
+    def _word(self, module: str) -> Word | None:
+        """The word of a module's name that says its layer: the last one, or the last that says what
+        the module holds. `shop.views.add_service` is of the views if it holds some."""
+        words = words_of(module)
+        held = (word for word in words if len(words) > 1 and self._holds(module, word.kind))
+        return next(held, words[0] if words else None)
+
+    def _holds(self, module: str, kind: str) -> bool:
         if kind == "routes":
-            counts = {
-                name: len(views)
-                for name, module in followed.modules.items()
-                if (views := followed.views.get(module.filename))
-            }
-            return layer(kind, followed.modules, counts, "views")
-        paths = self.models if kind == "models" else self.schemas
-        return layer(kind, followed.modules, Counter(_module(path) for path in paths), kind)
+            return self.holds_views(module)
+        return module in self._counts.get(kind, ())
+
+    def holds_another(self, module: str) -> bool:
+        """Whether a module that is called a service holds what another word of its name says: the
+        model or the views of what a shop calls a service."""
+        word = self._word(module)
+        return word is not None and word.kind != "services" and self._holds(module, word.kind)
+
+    def _learned_models(self) -> dict[str, list[str]]:
+        """The modules by the one word that most modules of models are called by, if it is none that
+        is known: `orms` of `shop.orms.book`."""
+        modules, counts = self._followed.modules, self._counts["models"]
+        called: dict[str, list[str]] = {}
+        for name in modules:
+            package, _, rest = name.partition(".")
+            for part in (rest or package).split("."):
+                if not words_of(part):
+                    called.setdefault(part, []).append(name)
+        meant = {
+            word: names
+            for word, names in called.items()
+            if is_meant(names, modules, counts) and not any(map(self.holds_views, names))
+        }
+        best = max(meant, key=lambda word: sum(counts.get(x, 0) for x in meant[word]), default="")
+        return {best: meant[best]} if best else {}
 
     def layer_of(self, module: str) -> str | None:
         """See `Project.layer_of`."""
@@ -158,8 +196,10 @@ class Layers:
         for kind in said:
             if module in self.layer(kind).modules:
                 return kind
+        word = self._word(module)
         for kind in LAYER_NAMES:
-            if module in self.layer(kind).modules and says(module, kind):
+            is_called = word.kind == kind if word else kind == "models"
+            if is_called and module in self.layer(kind).modules:
                 return kind if kind == "routes" or not self.holds_views(module) else None
         return None
 

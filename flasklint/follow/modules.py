@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import cached_property
 
 from flasklint.facts import code
 
@@ -23,6 +24,14 @@ class Modules(dict[str, code.Module]):
     def is_module(self, name: str) -> bool:
         """Whether the project has a module or package of this name."""
         return name in self or name in self.packages
+
+    @cached_property
+    def inside(self) -> dict[str, list[str]]:
+        """The modules and packages that stand directly in each package, in the order of names."""
+        found: dict[str, list[str]] = {}
+        for name in sorted({*self, *self.packages}):
+            found.setdefault(name.rpartition(".")[0], []).append(name)
+        return found
 
     def full_name(self, name: str) -> str:
         """The name from the project's root of a module that is imported as `name`."""

@@ -14,10 +14,12 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
             from flask import request
 
+            from shop.models import Order
+
 
             def all_orders():
-                page = request.args.get("page", 1)  # FLK302
-                return [page]
+                page = request.args.get("page", 1, type=int)  # FLK302
+                return Order.query.paginate(page=page).items
             """,
             wsgi=START,
         ),
@@ -29,11 +31,13 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
             from flask import session as browser
 
+            from shop.models import Order
+
 
             class OrderService:
                 def all_orders(self):
-                    orders = [browser["user"]]  # FLK302
-                    return orders + [browser["cart"]]
+                    orders = Order.query.filter_by(user=browser["user"])  # FLK302
+                    return [*orders, browser["cart"]]
 
 
             def all_orders():
@@ -61,12 +65,14 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
             from flask.globals import request
 
+            from shop.models import Order
+
 
             def all_orders():
                 def page():
                     return request.args["page"]  # FLK302
 
-                return [page()]
+                return Order.query.limit(page())
 
 
             def newest(count=1):
@@ -78,12 +84,13 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         "through a module of the project, under a local name",
         shop(
             """
+            from shop.models import Order
             from shop.web import current_request
 
 
             def all_orders():
                 made = current_request  # FLK302
-                return [made.path]
+                return Order.query.filter_by(path=made.path)
             """,
             shop__web="from flask import request as current_request\n",
         ),
@@ -96,10 +103,12 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
             from flask import g
 
+            from shop.models import Order
+
 
             @lru_cache
             def all_orders():
-                return [g.user]  # FLK302
+                return Order.query.filter_by(user=g.user).all()  # FLK302
             """
         ),
     ),
@@ -109,10 +118,12 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
             from flask import g
 
+            from shop.models import Order
+
 
             def all_orders():
-                g.newest = 1  # FLK302
-                return [1]
+                g.newest = Order.query.first()  # FLK302
+                return [g.newest]
             """
         ),
     ),
@@ -136,9 +147,11 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
             from flask_login import current_user
 
+            from shop.models import Order
+
 
             def all_orders():
-                return current_user.orders  # FLK302
+                return Order.query.filter_by(user=current_user)  # FLK302
             """
         ),
         options={"forbid": ("flask_login.current_user",)},
@@ -319,9 +332,11 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
             from flask import request
 
+            from shop.models import Order
+
 
             def all_orders():
-                return [request.path]  # FLK302
+                return Order.query.filter_by(path=request.path)  # FLK302
 
 
             def address():

@@ -5,16 +5,6 @@ from __future__ import annotations
 from flasklint.rule import Bad, Good
 from flasklint_rules.services.layered_examples import START, shop
 
-_MODELS = """
-    from flask_sqlalchemy import SQLAlchemy
-
-    db = SQLAlchemy()
-
-
-    class Order(db.Model):
-        id = db.Column(db.Integer, primary_key=True)
-    """
-
 EXAMPLES: tuple[Good | Bad, ...] = (
     Bad(
         "`abort`, which ends a command with a 404",
@@ -22,12 +12,13 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
             from flask import abort
 
+            from shop.models import Order
 
-            def all_orders():
-                orders = []
-                if not orders:
+
+            def all_orders(page=0):
+                if page < 1:
                     abort(404)  # FLK303
-                return orders
+                return Order.query.paginate(page=page).items
             """,
             wsgi=START,
         ),
@@ -39,9 +30,13 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
             from flask import jsonify
 
+            from shop.models import Order
 
-            def all_orders():
-                return jsonify([1])  # FLK303
+
+            def all_orders(page=0):
+                if page < 1:
+                    return jsonify([])  # FLK303
+                return Order.query.paginate(page=page).items
             """,
             wsgi="""
             from flask import Flask
@@ -62,9 +57,11 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             from flask import Response as Answer, jsonify as as_json, make_response
             from flask.helpers import send_file as flask_send_file
 
+            from shop.models import Order
+
 
             def all_orders():
-                return make_response(as_json([1]), 200)  # FLK303
+                return make_response(as_json([each.id for each in Order.query]), 200)  # FLK303
 
 
             class OrderService:
@@ -89,9 +86,13 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             from werkzeug import exceptions
             from werkzeug.exceptions import BadRequest, NotFound as Missing
 
+            from shop.models import Order
 
-            def all_orders():
-                raise Missing  # FLK303
+
+            def all_orders(page=0):
+                if page < 1:
+                    raise Missing  # FLK303
+                return Order.query.paginate(page=page).items
 
 
             def order(number):
@@ -110,7 +111,10 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             def all_orders():
                 from flask_smorest import abort
 
-                abort(409, message="sold")  # FLK303
+                from shop.models import Order
+
+                if Order.query.count():
+                    abort(409, message="sold")  # FLK303
             """
         ),
     ),
@@ -160,7 +164,6 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             def order(number):
                 return db.get_or_404(Order, number)  # FLK303
             """,
-            shop__models=_MODELS,
         ),
         options={"forbid_or_404": True},
     ),
@@ -197,7 +200,6 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             def all_orders():
                 return [Order.query.get_or_404(1)]
             """,
-            shop__models=_MODELS,
         ),
     ),
     Good(

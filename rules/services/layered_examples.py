@@ -27,6 +27,15 @@ ORDERS = """
     def list_orders():
         return {"orders": order_service.all_orders()}
     """
+MODELS = """
+    from flask_sqlalchemy import SQLAlchemy
+
+    db = SQLAlchemy()
+
+
+    class Order(db.Model):
+        id = db.Column(db.Integer, primary_key=True)
+    """
 START = """
     from flask import Flask
 
@@ -45,6 +54,7 @@ def shop(service: str, **more: str) -> dict[str, str]:
         "shop/__init__.py": INIT,
         "shop/api/__init__.py": "",
         "shop/api/orders.py": ORDERS,
+        "shop/models.py": MODELS,
         "shop/services/__init__.py": "",
         "shop/services/order_service.py": service,
     }

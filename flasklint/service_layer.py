@@ -1,0 +1,115 @@
+"""The service layer: the modules named so by which views reach data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from flasklint.answers import Layer
+from flasklint.data_reach import DataReach, Reached
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.values import ClassValue, External, FunctionValue, Instance, Value
+from flasklint.layers import SERVICE_NAMES
+
+Holds = Callable[[str], bool]
+"""Whether a module holds what another word of its name says: `shop.models.service` a model."""
+FEWEST = 0.1
+"""The share of all views that at least use a service where there is a layer of them."""
+
+
+def service_layer(evaluation: Evaluation, views: Sequence[FunctionValue], is_other: Holds) -> Layer:
+    """The service layer: the modules named so, if at least as many views reach data by them as by
+    themselves, and a tenth of all; empty if there is none."""
+    named = {
+        name
+        for name in evaluation.modules
+        if _is_service_name(evaluation, name) and not is_other(name)
+    }
+    if not named:
+        return Layer(frozenset(), "no module is named services")
+    counted = _Counted(evaluation, views, named)
+    evaluation.words.update(counted.reach.words())
+    served, direct = counted.served, counted.direct
+    share = f"{len(served)} of {len(served | direct)} views that reach data use one"
+    if not served or len(served) < max(len(direct), FEWEST * len(views)):
+        return Layer(frozenset(), f"modules are named so, but only {share}")
+    found = frozenset(name for name in named if not counted.is_of_the_web(name))
+    first = min(view.place.filename for view in served)
+    return Layer(found, f"modules named so; {share} ({first})")
+
+
+class _Counted:
+    """Which views reach data by services, and which by themselves."""
+
+    def __init__(
+        self, evaluation: Evaluation, views: Sequence[FunctionValue], named: set[str]
+    ) -> None:
+        self.reach = DataReach(evaluation)
+        self.served: set[FunctionValue] = set()
+        self.direct: set[FunctionValue] = set()
+        self._evaluation = evaluation
+        self._named = named
+        self._views = set(views)
+        for view in views:
+            is_direct = self.reach.touches_data(view.code.names, view.scope.top.module)
+            if is_direct:
+                self.direct.add(view)
+            if self._is_served(view, is_direct):
+                self.served.add(view)
+
+    def _is_served(self, view: FunctionValue, is_direct: bool) -> bool:
+        """Whether a view uses a service that reaches data, or, where it does not reach any itself,
+        one that may."""
+        if view.scope.top.module.name in self._named:
+            return False
+        used = {self.reach.reached(service) for service in self._services(view)}
+        return Reached.DATA in used or (not is_direct and not used <= {Reached.WEB})
+
+    def _services(self, view: FunctionValue) -> Iterator[Value]:
+        """What a view uses of services: itself, by a helper, or by its class."""
+        methods = [view]
+        for value in view.owner.names.values() if view.owner is not None else ():
+            if isinstance(value, FunctionValue):
+                methods.append(value)
+            elif self._is_of_service(value):
+                yield value
+        for method in methods:
+            for value in self._mentioned(method):
+                if self._is_of_service(value):
+                    yield value
+                elif isinstance(value, FunctionValue) and value not in self._views:
+                    within = list(filter(self._is_of_service, self._mentioned(value)))
+                    yield from (value, *within) if within else ()
+
+    def _mentioned(self, function: FunctionValue) -> Iterator[Value]:
+        if not function.is_library:
+            yield from self.reach.mentioned(function.code.names, function.scope.top.module)
+
+    def _is_of_service(self, value: Value) -> bool:
+        """Whether a module named so defines a function, a class, or the class of an object."""
+        made = value.cls if isinstance(value, Instance) else value
+        if isinstance(made, External):
+            return made.path.rpartition(".")[0] in self._named
+        if not isinstance(made, (FunctionValue, ClassValue)):
+            return False
+        return made.scope.top.module.name in self._named
+
+    def is_of_the_web(self, name: str) -> bool:
+        """Whether a module does nothing but what views do: it answers, redirects, renders."""
+        module = self._evaluation.modules[name]
+        own = {
+            self.reach.reached(value)
+            for value in self.reach.names_of(module).values()
+            if isinstance(value, (FunctionValue, ClassValue)) and value.scope.top.module is module
+        }
+        return bool(own) and max(own) is Reached.WEB
+
+
+def _is_service_name(evaluation: Evaluation, module: str) -> bool:
+    """Whether a module is one of services by its name or that of a package around it: `services`,
+    `service`, or `order_service` where that is no package, which may be a whole application."""
+    parts = module.split(".")
+    if not set(SERVICE_NAMES).isdisjoint(parts):
+        return True
+    facts = evaluation.modules.get(module)
+    is_file = facts is not None and not facts.is_package
+    return is_file and parts[-1].endswith(("_service", "_services"))
