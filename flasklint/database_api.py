@@ -68,9 +68,12 @@ SQLALCHEMY_MODEL = re.compile(
     r"flask_sqlalchemy\.SQLAlchemy\(\)\.Model"
     r"|sqlalchemy\.orm\.(DeclarativeBase|DeclarativeBaseNoMeta|declarative_base\(\))"
     r"|sqlalchemy\.ext\.declarative(\.api)?\.declarative_base\(\)"
-    r"|sqlalchemy\.orm\.registry\(\)\.generate_base\(\)"
+    r"|sqlalchemy\.orm\.registry\(\)\.(generate_base\(\)|as_declarative_base\(\)|mapped)"
+    r"|sqlalchemy\.(orm|orm\.decl_api|ext\.declarative|ext\.declarative\.api)\.as_declarative\(\)"
+    r"|sqlalchemy\.orm\.registry\(\)\.mapped_as_dataclass(\(\))?"
     r"|sqlmodel(\.main)?\.SQLModel|flask_sqlalchemy(\.model)?\.Model"
 )
+"""What models derive from, and what makes a class one as its decorator."""
 PEEWEE_MODEL = re.compile(
     r"peewee\.Model|playhouse\.flask_utils\.FlaskDB\(\)\.Model|playhouse\.signals\.Model"
 )

@@ -23,7 +23,7 @@ from flasklint.answers import (
 )
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.import_chains import leads_to
+from flasklint.import_chains import circle, leads_to
 from flasklint.particular_questions import ParticularQuestions
 from flasklint.questions import Question, Record, question
 
@@ -155,6 +155,12 @@ class Project(ParticularQuestions):
         """Whether importing `module` imports `other`, itself or through what it imports at its
         top."""
         return leads_to(self._followed.modules, self.module_of, module, other)
+
+    @question
+    def import_circle(self, module: str, importer: str) -> tuple[Place, ...]:
+        """The imports at the top of modules that lead from `module` back to its `importer`; empty
+        if none do."""
+        return circle(self._followed.modules, self.module_of, module, importer)
 
     @question
     def classes_in(self, module: str) -> tuple[str, ...]:

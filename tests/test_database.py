@@ -23,7 +23,10 @@ LIBRARIES = {
     """,
     "plain.py": """
     from sqlalchemy import Column, String, create_engine
-    from sqlalchemy.orm import DeclarativeBase, declarative_base, scoped_session, sessionmaker
+    from sqlalchemy.ext.declarative import as_declarative
+    from sqlalchemy.orm import (
+        DeclarativeBase, declarative_base, registry, scoped_session, sessionmaker,
+    )
     engine = create_engine("sqlite://")
     Session = sessionmaker(engine)
     Scoped = scoped_session(sessionmaker(bind=engine))
@@ -42,6 +45,19 @@ LIBRARIES = {
         query = Scoped.query_property()
 
     class Editor(Newer):
+        pass
+
+    @as_declarative()
+    class Own:
+        pass
+
+    class Reader(Own):
+        pass
+
+    mapped = registry()
+
+    @mapped.mapped
+    class Lender:
         pass
 
     def get_session():
@@ -233,6 +249,10 @@ def library(name: str) -> str | None:
 def test_models_are_known_by_their_bases() -> None:
     assert library("models.Book") == library("plain.Author") == "sqlalchemy"
     assert library("plain.Editor") == "sqlalchemy"
+
+
+def test_models_are_known_by_the_decorator_of_their_base_or_their_own() -> None:
+    assert library("plain.Reader") == library("plain.Lender") == "sqlalchemy"
     assert library("models.Page") == "peewee"
     assert library("models.Post") == library("models.Comment") == "mongoengine"
     assert library("models.Plain") is None

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
+from flasklint import database_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.gather import MAIN, TYPING
@@ -204,6 +205,8 @@ def _class(ev: Evaluation, scope: Scope, node: code.Class) -> None:
     value: Value = made
     for decorator in reversed(node.decorators):
         applied = expressions.evaluate(ev, scope, decorator)
+        if isinstance(applied, External) and database_api.model_library(applied.path):
+            made.bases = (*made.bases, applied)
         at = getattr(decorator, "node", node.node)
         value = expressions.decorate(ev, scope, applied, value, at)
     ev.bind(scope, node.name, value)

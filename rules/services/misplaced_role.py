@@ -16,6 +16,7 @@ from flasklint_rules.services.misplaced_role_examples import EXAMPLES
 
 _FEWEST = 5
 """Of fewer views, models or schemas, most is no custom."""
+_LAYERS = {"view": "routes", "model": "models", "schema": "schemas"}
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,16 @@ class MisplacedRole(Rule):
         found = [(node, name) for node, name in nodes if name not in self.allow]
         if found:
             (node, name), others = found[0], found[1:]
-            where = f"; {layer.held} of {layer.total} do" if layer.total else ""
-            message = f"the {role} `{name}` does not stand among the {role}s{where}: move it there"
+            message = f"the {role} `{name}` does not stand {_where(role, layer)}: move it there"
             yield Finding(node, message, tuple(Evidence("and this one", at) for at, _ in others))
+
+
+def _where(role: str, layer: Layer) -> str:
+    """Where all that is of a role stands."""
+    if not layer.words:
+        return f"in the modules that `architecture.{_LAYERS[role]}` names"
+    words = " or ".join(f"`{word}`" for word in layer.words)
+    return f"in a module or package called {words}, as {layer.held} of {layer.total} {role}s do"
 
 
 def _views(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str]]:

@@ -61,6 +61,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 return ""
             """
         ),
+        says="in a module or package called `api`, as 9 of 10 views do: move it there",
     ),
     Bad(
         "a class view",
@@ -151,6 +152,39 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 return ""
             """
         ),
+    ),
+    Good(
+        "a view about services among the views, a model of one among the models",
+        _shop(
+            shop__api__add_service="""
+            from flask import Blueprint
+
+            bp = Blueprint("services", __name__)
+
+
+            @bp.get("/add_service")
+            def add_service():
+                return ""
+            """,
+            shop__models="",
+            shop__models__service="from shop.db import db\n\nclass Service(db.Model):\n    pass\n",
+            shop__models__book=_MODELS,
+        ),
+    ),
+    Bad(
+        "a model outside of the folder for them, whatever that is called",
+        _shop(
+            shop__models="",
+            shop__orms__book=_MODELS,
+            shop__mail="""
+            from shop.db import db
+
+
+            class Mail(db.Model):  # FLK311
+                id = db.Column(db.Integer, primary_key=True)
+            """,
+        ),
+        says="called `orms`",
     ),
     Good(
         "classes for others to derive from, and private ones",

@@ -88,7 +88,7 @@ class UpwardImport(Rule):
                     continue
                 if self._is_allowed(module, project) or _is_for_types(node, file):
                     continue
-                again = project.imports_on_the_way(module, file.module)
+                again = project.import_circle(module, file.module)
                 if again or layer != "schemas" or upper == "routes" or self.strict_schemas:
                     yield _finding(node, layer, module, upper, again, project)
                     break
@@ -121,17 +121,29 @@ def _imported(node: cst.Import | cst.ImportFrom, file: SourceFile) -> Iterator[s
 
 
 def _finding(
-    node: cst.CSTNode, layer: str, module: str, upper: str, again: bool, project: Project
+    node: cst.CSTNode,
+    layer: str,
+    module: str,
+    upper: str,
+    again: tuple[Place, ...],
+    project: Project,
 ) -> Finding:
     name = project.import_name(module)
     what = "holds routes" if upper == "routes" else f"is of the {upper}"
-    circle = " and imports this module itself" if again else ""
+    way = "itself" if len(again) == 1 else "through others"
+    circle = f" and imports this module {way}" if again else ""
     return Finding(
         node,
         f"the module of {_CALLED[layer]} imports `{name}`, which {what}{circle}; move what both "
         "need to a module below",
-        tuple(_evidence(module, project)) if upper == "routes" else (),
+        (*(_evidence(module, project) if upper == "routes" else ()), *_circle(again)),
     )
+
+
+def _circle(again: tuple[Place, ...]) -> Iterator[Evidence]:
+    """The imports that lead back, in their order."""
+    for step, place in enumerate(again, start=1):
+        yield Evidence("the import that leads back" if step == len(again) else "imports", place)
 
 
 def _evidence(module: str, project: Project) -> Iterator[Evidence]:

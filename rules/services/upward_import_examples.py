@@ -192,6 +192,82 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """,
         ),
     ),
+    Bad(
+        "schemas that import services, which import them through another module",
+        _shop(
+            shop__schemas="""
+            from pydantic import BaseModel
+
+            from shop.services import order_service  # FLK305
+
+
+            class OrderSchema(BaseModel):
+                id: int
+
+                def others(self):
+                    return order_service.all_orders()
+            """,
+            shop__shown="from shop.schemas import OrderSchema\n\nSHOWN = [OrderSchema]\n",
+            shop__services__order_service="""
+            from shop.shown import SHOWN
+
+
+            def all_orders():
+                return SHOWN
+            """,
+        ),
+        says="imports this module through others",
+    ),
+    Good(
+        "services that take a module of the package around them, whose start imports the views",
+        _shop(
+            shop__api__orders="""
+            from flask import Blueprint
+
+            from shop.schemas import OrderSchema
+            from shop.services.order_service import all_orders
+
+            bp = Blueprint("orders", __name__)
+
+
+            @bp.get("/orders")
+            def list_orders():
+                return {"orders": [OrderSchema(id=order.id).id for order in all_orders()]}
+            """,
+            shop__schemas="""
+            from pydantic import BaseModel
+
+            from shop.services import order_service
+
+
+            class OrderSchema(BaseModel):
+                id: int
+
+                def others(self):
+                    return order_service.all_orders()
+            """,
+            shop__services__order_service="""
+            from shop import models
+
+
+            def all_orders():
+                return models.Order.query.all()
+            """,
+        )
+        | {
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.api.orders import bp
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    return app
+                """,
+        },
+    ),
     Good(
         "schemas of what the web shows ask services, which know nothing of them",
         _shop(
