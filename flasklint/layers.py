@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pathspec import GitIgnoreSpec
@@ -135,7 +136,7 @@ class Layers:
             if word is not None and word.kind == kind:
                 called.setdefault(word.text, []).append(name)
         found = layer(kind, followed.modules, called, counts, what)
-        if kind == "models" and counts and not found.modules:
+        if kind == "models" and counts and counts.keys().isdisjoint(chain(*called.values())):
             learned = layer(kind, followed.modules, self._learned_models(), counts, what)
             found = learned if learned.modules else found
         return found

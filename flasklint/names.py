@@ -98,11 +98,13 @@ class Names:
 
     def binding_of(self, node: cst.Name) -> Binding | None:
         """The one binding that a name refers to; None if there is none or several."""
-        scope = self.holder(node)
-        if scope is None:
-            return None
-        reaching = self._reaching(node, scope)
+        reaching = self.bindings_of(node)
         return reaching[0] if len(reaching) == 1 else None
+
+    def bindings_of(self, node: cst.Name) -> list[Binding]:
+        """The bindings that a name may refer to; none if nothing in this file binds it."""
+        scope = self.holder(node)
+        return [] if scope is None else self._reaching(node, scope)
 
     def holder(self, node: cst.Name) -> cst.CSTNode | None:
         """The scope that binds a name; None if nothing in this file does."""

@@ -147,6 +147,60 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         ),
     ),
     Bad(
+        "a body that is named before it is returned",
+        shop(
+            """
+            from shop.models import Order, db
+
+
+            def all_orders():
+                return Order.query.all()
+
+
+            def save(data):
+                if Order.query.get(data["id"]) is None:
+                    response_object = {"status": "success"}
+                    response_object["id"] = data["id"]
+                    return response_object, 201  # FLK303
+                response_object = {"status": "fail"}
+                return response_object, 409  # FLK303
+
+
+            def remove(number):
+                if db.session.get(Order, number):
+                    answer = {"removed": number}
+                else:
+                    answer = dict(missing=number)
+                return answer, 410  # FLK303
+            """
+        ),
+    ),
+    Good(
+        "a name for what is no body, or for what a caller gives",
+        shop(
+            """
+            def all_orders():
+                return []
+
+
+            def counted(numbers):
+                found = {number: 1 for number in numbers}
+                return found, 200
+
+
+            def given(answer):
+                return answer, 404
+
+
+            def either(numbers):
+                answer = {}
+                if numbers:
+                    answer = numbers
+                return answer, 404
+            """
+        ),
+    ),
+    Bad(
         "a query that answers 404",
         shop(
             """

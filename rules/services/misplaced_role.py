@@ -14,8 +14,12 @@ from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.services.misplaced_role_examples import EXAMPLES
 
-_FEWEST = 5
-"""Of fewer views, models or schemas, most is no custom."""
+_DECLARATIVE = {
+    f"sqlalchemy.orm{module}.{name}"
+    for module in ("", ".decl_api")
+    for name in ("DeclarativeBase", "DeclarativeBaseNoMeta", "MappedAsDataclass")
+}
+_PLAIN = {"builtins.object", "abc.ABC"}
 _LAYERS = {"view": "routes", "model": "models", "schema": "schemas"}
 
 
@@ -37,12 +41,13 @@ class MisplacedRole(Rule):
     ## What it must know
 
     The layer is what `architecture.routes`, `models` or `schemas` names. Where nothing is
-    configured, it is what the project does: at least nine of ten stand in modules called by one
-    word for it, and there are five or more. It is silent about
+    configured, it is what the project does: at least 19 of 20 stand in modules called by one
+    word for it. It is silent about
 
     - views inside functions, such as a health check in the factory, and views of the module that
       makes the application;
-    - classes that others derive from, abstract ones, and private ones.
+    - classes that others derive from, abstract ones, the base that SQLAlchemy's own
+      `DeclarativeBase` asks for, and private ones.
 
     ## When not to use it
 
@@ -60,7 +65,7 @@ class MisplacedRole(Rule):
 
     allow: tuple[str, ...] = ()
     """Names of views, models and schemas that may stand elsewhere."""
-    share: float = 0.9
+    share: float = 0.95
     """How many of all must stand in a layer that is found, for the others to be misplaced."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
@@ -86,7 +91,7 @@ class MisplacedRole(Rule):
             return False
         if not layer.total:
             return True
-        return layer.total >= _FEWEST and layer.held >= self.share * layer.total
+        return layer.held >= self.share * layer.total
 
     def _all(
         self, role: str, nodes: Iterable[tuple[cst.CSTNode, str]], layer: Layer
@@ -130,7 +135,11 @@ def _views(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, st
 
 def _is_own(node: cst.ClassDef, file: SourceFile, project: Project) -> bool:
     """Whether a class is there for itself and not for others to derive from."""
-    if node.name.value.startswith("_") or project.has_subclasses(file.names.definition_path(node)):
+    path = file.names.definition_path(node)
+    if node.name.value.startswith("_") or project.has_subclasses(path):
+        return False
+    _, *bases = project.bases(path) or ("",)
+    if bases and all(base in _DECLARATIVE or base in _PLAIN for base in bases):
         return False
     for inner in file.tree.inside(node.body):
         if isinstance(inner, cst.AssignTarget) and dotted(inner.target) in {

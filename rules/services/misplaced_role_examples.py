@@ -15,7 +15,7 @@ _VIEWS = """
     def view{number}():
         return ""
     """
-    for number in range(9)
+    for number in range(19)
 )
 _MODELS = """
     from shop.db import db
@@ -24,16 +24,16 @@ _MODELS = """
     class Base(db.Model):
         __abstract__ = True
         id = db.Column(db.Integer, primary_key=True)
-    """ + "".join(f"\n\n    class Model{number}(Base):\n        pass\n" for number in range(9))
+    """ + "".join(f"\n\n    class Model{number}(Base):\n        pass\n" for number in range(19))
 _SCHEMAS = """
     from pydantic import BaseModel
     """ + "".join(
-    f"\n\n    class Schema{number}(BaseModel):\n        x: int\n" for number in range(9)
+    f"\n\n    class Schema{number}(BaseModel):\n        x: int\n" for number in range(19)
 )
 
 
 def _shop(**more: str) -> dict[str, str]:
-    """A shop with nine views, models and schemas in their layers, and other files, `__` standing
+    """A shop with 19 views, models and schemas in their layers, and other files, `__` standing
     for `/`."""
     files = {
         "shop/__init__.py": "",
@@ -61,7 +61,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 return ""
             """
         ),
-        says="in a module or package called `api`, as 9 of 10 views do: move it there",
+        says="in a module or package called `api`, as 19 of 20 views do: move it there",
     ),
     Bad(
         "a class view",

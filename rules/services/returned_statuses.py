@@ -72,7 +72,7 @@ def _pair(node: cst.Return, file: SourceFile) -> _Pair | None:
     if not isinstance(second, cst.Integer) or int(second.value, 0) not in _STATUSES:
         return None
     status = int(second.value, 0)
-    is_answer = _is_answer(body)
+    is_answer = _is_answer(body) or _is_named_answer(body, file)
     is_sure = is_answer or (_is_text(body) and status % 100 != 0)
     return _Pair(node, str(status), is_sure, is_answer or _is_text(body))
 
@@ -82,6 +82,20 @@ def _is_answer(node: cst.BaseExpression) -> bool:
     if isinstance(node, cst.Call):
         return dotted(node.func).rpartition(".")[2] in _BODIES
     return isinstance(node, cst.Dict)
+
+
+def _is_named_answer(node: cst.BaseExpression, file: SourceFile) -> bool:
+    """Whether something is a name of the function that stands for such a body, whatever branch was
+    taken: `response_object = {...}`."""
+    if not isinstance(node, cst.Name) or file.names.holder(node) is not file.names.scope(node):
+        return False
+    bound = file.names.bindings_of(node)
+    return bool(bound) and all(
+        binding.kind == "value"
+        and isinstance(binding.value, cst.BaseExpression)
+        and _is_answer(binding.value)
+        for binding in bound
+    )
 
 
 def _is_text(node: cst.BaseExpression) -> bool:
