@@ -65,7 +65,8 @@ class _Counted:
         return Reached.DATA in used or (not is_direct and not used <= {Reached.WEB})
 
     def _services(self, view: FunctionValue) -> Iterator[Value]:
-        """What a view uses of services: itself, by a helper, or by its class."""
+        """What a view uses of services: itself, by its class, or by a helper, of which only what
+        reaches something is worth the way."""
         methods = [view]
         for value in view.owner.names.values() if view.owner is not None else ():
             if isinstance(value, FunctionValue):
@@ -77,8 +78,8 @@ class _Counted:
                 if self._is_of_service(value):
                     yield value
                 elif isinstance(value, FunctionValue) and value not in self._views:
-                    within = list(filter(self._is_of_service, self._mentioned(value)))
-                    yield from (value, *within) if within else ()
+                    within = filter(self._is_of_service, self._mentioned(value))
+                    yield from (each for each in within if self.reach.reached(each))
 
     def _mentioned(self, function: FunctionValue) -> Iterator[Value]:
         if not function.is_library:

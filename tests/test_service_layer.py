@@ -70,6 +70,28 @@ def test_beside_services_such_a_helper_is_still_none() -> None:
     assert services(files).modules == {"shop.services.books"}
 
 
+def test_a_helper_that_names_what_does_nothing_uses_no_service() -> None:
+    files = {
+        "shop/services/web.py": "def flashed():\n    return 'flashed'\n",
+        "shop/notes.py": """
+            from flask import flash
+            from shop.services import web
+
+            def note(message):
+                flash(message, web.flashed())
+        """,
+        "shop/api/a.py": """
+            from shop.app import app
+            from shop.notes import note
+
+            @app.route("/a")
+            def a():
+                note("done")
+        """,
+    }
+    assert not services(files).modules
+
+
 def test_a_view_that_does_both_counts_for_both() -> None:
     files = {
         "shop/api/a.py": view("a", "return books.titles() + Thing.query.all()"),

@@ -17,7 +17,11 @@ _INIT = """
         return app
     """
 _SERVICE = """
+    _ORDERS = []
+
+
     def create(data, user=None):
+        _ORDERS.append(data)
         return {}
 
 
