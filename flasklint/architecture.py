@@ -37,7 +37,7 @@ def error_class(evaluation: Evaluation, wiring: Wiring, configured: str) -> Erro
                     handled.setdefault(option, handler)
     if configured:
         module, _, name = configured.rpartition(".")
-        value = evaluation.module_name(evaluation.modules.full_name(module), name)
+        value = evaluation.module_name(evaluation.modules.find(module), name)
         if not isinstance(value, ClassValue):
             return None
         found = next((handled[c] for c in _classes(value) if c in handled), None)

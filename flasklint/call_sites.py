@@ -112,7 +112,7 @@ class Search:
     def _named(self, name: str) -> Value | None:
         evaluation = self.evaluation
         if name in self.imported:
-            return evaluation.settled(evaluation.import_name(*self.imported[name]))
+            return evaluation.settled(evaluation.import_from(*self.imported[name], self.module))
         found = evaluation.module_name(self.module.name, name)
         return None if found is None else evaluation.settled(found)
 

@@ -93,12 +93,11 @@ def _config_objects(evaluation: Evaluation, value: Value) -> Iterator[ClassValue
         case Instance(cls=ClassValue() as cls):
             yield cls
         case Known(value=str() as path, assumed=assumed):
-            name = evaluation.modules.full_name(path.replace(":", "."))
-            if evaluation.modules.is_module(name):
+            if name := evaluation.modules.find(path.replace(":", ".")):
                 yield ModuleValue(name)
                 return
-            module, _, attr = name.rpartition(".")
-            if module and evaluation.modules.is_module(module):
+            module, _, attr = path.replace(":", ".").rpartition(".")
+            if module := evaluation.modules.find(module):
                 found = evaluation.module_name(module, attr)
                 for option in each(found) if found is not None else ():
                     if isinstance(option, ClassValue):

@@ -122,7 +122,7 @@ def importers(evaluation: Evaluation, module: str, name: str) -> tuple[Place, ..
                 Place(other.filename, node.node)
                 for node in other.imports
                 if any(imported == name for imported, _ in node.names)
-                and evaluation.modules.full_name(node.module) == module
+                and evaluation.modules.find(node.module, other) == module
             ]
             body: tuple[object, ...] = other.body
             at_top = {node.node for node in body if isinstance(node, code.ImportFrom)}

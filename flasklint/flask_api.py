@@ -22,6 +22,13 @@ BLUEPRINT_CLASSES = {
     "flask.Blueprint", "apiflask.APIBlueprint", "flask_openapi3.APIBlueprint",
     "flask_smorest.Blueprint",
 }  # fmt: skip
+PACKAGES = frozenset({
+    "apiflask", "click", "flask", "flask_login", "flask_openapi3", "flask_restful", "flask_restx",
+    "flask_restplus", "flask_smorest", "flask_sqlalchemy", "flask_wtf", "itsdangerous", "jinja2",
+    "markupsafe", "marshmallow", "peewee", "pydantic", "quart", "sqlalchemy", "werkzeug",
+    "wtforms",
+})  # fmt: skip
+"""The packages whose names are known here: a directory called so is not what an import means."""
 VIEW_CLASSES = {"flask.views.View", "flask.views.MethodView"}
 VIEW_BASES = VIEW_CLASSES | {
     "flask_restful.Resource",

@@ -95,7 +95,7 @@ class Followed:
 
     def module_of(self, path: str) -> str | None:
         """See `Project.module_of`."""
-        name = self.evaluation.modules.full_name(path)
+        name = self.evaluation.modules.full_path(path)
         while name:
             if name in self.modules:
                 return name
@@ -263,7 +263,7 @@ class Followed:
         return any(map(self._is_chosen, self.wiring.apps))
 
     def _is_chosen(self, app: App) -> bool:
-        wanted = self.evaluation.modules.full_name(self.settings.factory)
+        wanted = self.evaluation.modules.full_path(self.settings.factory)
         return app.factory is not None and app.factory.path == wanted
 
     def misconfigured(self) -> list[str]:

@@ -69,18 +69,17 @@ def _imported(module: code.Module) -> Iterator[tuple[int, str]]:
 
 
 def imports_of(
-    modules: Mapping[str, code.Module], full_name: Callable[[str], str], name: str
+    modules: Mapping[str, code.Module], find: Callable[[str, code.Module], str], name: str
 ) -> tuple[Place, ...]:
-    """Where a module is imported by its name, or a name from it; `full_name` gives the module that
-    an import means."""
+    """Where a module is imported by its name, or a name from it; `find` gives the module that an
+    import means in a file."""
     return tuple(
         Place(module.filename, node.node)
         for module in modules.values()
         for node in module.imports
-        if module.name != name and name in _meant(node, full_name)
+        if module.name != name and name in _meant(node, find(node.module, module))
     )
 
 
-def _meant(node: code.ImportFrom, full_name: Callable[[str], str]) -> set[str]:
-    above = full_name(node.module)
+def _meant(node: code.ImportFrom, above: str) -> set[str]:
     return {above, *(f"{above}.{name}" for name, _ in node.names)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import libcst as cst
@@ -21,8 +21,19 @@ class Import(NamedTuple):
     node: cst.Import | cst.ImportFrom
 
 
-def imports(tree: Tree, package: str) -> Iterator[Import]:
-    """The imports of a file of a package, wherever they stand; takes less than `Names`."""
+def imports(tree: Tree, package: str, roots: Mapping[str, str] = {}) -> Iterator[Import]:
+    """The imports of a file of a package, wherever they stand; takes less than `Names`. `roots` are
+    the directories of top-level names that are found elsewhere than in the project's root."""
+    for found in _as_written(tree, package):
+        root = roots.get(found.path.partition(".")[0]) if roots and _is_absolute(found) else None
+        yield found._replace(path=f"{root}.{found.path}") if root else found
+
+
+def _is_absolute(found: Import) -> bool:
+    return isinstance(found.node, cst.Import) or not found.node.relative
+
+
+def _as_written(tree: Tree, package: str) -> Iterator[Import]:
     for node in tree.all(cst.Import):
         for alias in node.names:
             module = dotted(alias.name)

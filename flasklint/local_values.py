@@ -54,7 +54,9 @@ class LocalValues:
             if node.id in self.assigned:
                 return self._local(node.id, depth)
             if node.id in self._imported:
-                found = evaluation.import_name(*self._imported[node.id])
+                found = evaluation.import_from(
+                    *self._imported[node.id], self._function.scope.module
+                )
                 return evaluation.settled(found)
             return evaluation.look_up(self._function.scope, node.id)
         if isinstance(node, code.Attribute):

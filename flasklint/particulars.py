@@ -223,7 +223,7 @@ class Particulars:
     def imports_of(self, module: str) -> tuple[Place, ...]:
         """See `ParticularQuestions.imports_of`."""
         return import_chains.imports_of(
-            self._followed.modules, self._evaluation.modules.full_name, module
+            self._followed.modules, self._evaluation.modules.find, module
         )
 
     def converters(self) -> Converters:

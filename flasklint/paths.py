@@ -57,12 +57,12 @@ class Paths:
     def value(self, path: str) -> tuple[Value | None, str]:
         """What a path leads to, as far as it can be followed, and the rest of the path."""
         head = path.partition("(")[0].partition("[")[0]
-        module = self.evaluation.modules.full_name(head)
+        module = self.evaluation.modules.full_path(head)
         while module and module not in self.evaluation.modules:
             module = module.rpartition(".")[0]
         if not module:
             return (External(path), "") if "." in path else (None, "")
-        prefix = self.evaluation.modules.full_name(head)
+        prefix = self.evaluation.modules.full_path(head)
         rest = path[len(head) - (len(prefix) - len(module)) :]
         value: Value = ModuleValue(module)
         at = 0

@@ -135,7 +135,7 @@ class _Search:
         """What a name of another module may stand for."""
         evaluation = self.evaluation
         yield from each(evaluation.settled(evaluation.import_name(module, name)))
-        scope = evaluation.scopes.get(evaluation.modules.full_name(module))
+        scope = evaluation.scopes.get(module)
         if scope is not None:
             yield from self._named(_Here(scope), name)
 
@@ -170,8 +170,8 @@ class _Search:
     def _matching(self, path: str) -> Iterator[Value]:
         """The classes and modules that a path with gaps may name; its beginning is known."""
         module = path.partition(_GAP)[0].replace(":", ".").rpartition(".")[0]
-        name = self.evaluation.modules.full_name(module)
-        if not module or not self.evaluation.modules.is_module(name):
+        name = self.evaluation.modules.find(module)
+        if not name:
             return
         pattern = re.compile(".+".join(map(re.escape, path[len(module) + 1 :].split(_GAP))))
         scope = self.evaluation.run_module(name)

@@ -56,7 +56,7 @@ class Reach:
         start = by_name | {self.by_file[app.place.filename].name for app in self.wiring.apps}
         for module in self.evaluation.modules.values():
             for name in module.dotted_strings:
-                named = self.evaluation.modules.full_name(name.replace(":", "."))
+                named = self.evaluation.modules.full_path(name.replace(":", "."), module)
                 start.update(
                     each
                     for each in (named, named.rpartition(".")[0])
@@ -117,7 +117,7 @@ class Reach:
                 continue
             seen.add(name)
             for node in self.evaluation.modules[name].imports:
-                target = self.evaluation.modules.full_name(node.module)
+                target = self.evaluation.modules.find(node.module, self.evaluation.modules[name])
                 below = [f"{target}.{imported}" for imported, _ in node.names]
                 waiting += [each for each in below if self.evaluation.modules.is_module(each)]
                 if not below or not all(map(self.evaluation.modules.is_module, below)):
@@ -239,8 +239,8 @@ def _imported(evaluation: Evaluation, module: code.Module, skipped: bool) -> Ite
     for node in module.imports:
         if evaluation.imports.get(Place(module.filename, node.node), True) is skipped:
             continue
-        name = evaluation.modules.full_name(node.module)
-        parts = name.split(".")
+        name = evaluation.modules.find(node.module, module)
+        parts = name.split(".") if name else []
         for depth in range(1, len(parts) + 1):
             yield ".".join(parts[:depth])
         for imported, _ in node.names:
@@ -253,10 +253,12 @@ def _aliases(evaluation: Evaluation, module: code.Module) -> dict[str, tuple[str
     """The names that imports bind anywhere in a file: (module, name), or (module, "")."""
     found: dict[str, tuple[str, str]] = {}
     for node in module.imports:
-        name = evaluation.modules.full_name(node.module)
+        name = evaluation.modules.find(node.module, module)
+        if not name:
+            continue
         if not node.names:
-            top = name.partition(".")[0]
-            found.setdefault(top, (top, ""))
+            top = node.module.partition(".")[0]
+            found.setdefault(top, (evaluation.modules.full_path(top, module), ""))
         for imported, asname in node.names:
             if evaluation.modules.is_module(f"{name}.{imported}"):
                 found[asname] = (f"{name}.{imported}", "")

@@ -9,8 +9,8 @@ import io
 import re
 import sys
 import tokenize
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import libcst as cst
@@ -66,6 +66,7 @@ class SourceFile:
     bom: bytes
     tree: tree.Tree
     opener: Callable[[str], SourceFile] | None = None
+    roots: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def package(self) -> str:
@@ -80,7 +81,13 @@ class SourceFile:
     @cached_property
     def imports(self) -> tuple[Import, ...]:
         """What the file imports; takes less than `names`."""
-        return tuple(imports.imports(self.tree, self.package))
+        return tuple(imports.imports(self.tree, self.package, self.roots))
+
+    def resolve(self, roots: Mapping[str, str]) -> None:
+        """Say in which directories the file finds top-level names that are not in the root."""
+        if roots != self.roots:
+            self.roots = roots
+            self._drop("names", "imports", "_imported")
 
     def imported_paths(self, node: cst.BaseExpression | None) -> list[str]:
         """What `a.b.c` may lead to by the imports of the file, whatever else `a` may be somewhere:
@@ -145,7 +152,10 @@ class SourceFile:
     def forget(self) -> None:
         """Let go of what can be made again."""
         self.tree.forget()
-        for name in ("names", "imports", "_imported", "spans", "lines"):
+        self._drop("names", "imports", "_imported", "spans", "lines")
+
+    def _drop(self, *names: str) -> None:
+        for name in names:
             self.__dict__.pop(name, None)
 
     def encode(self, text: str) -> bytes:

@@ -131,6 +131,6 @@ def _imports_of(siblings: set[str], home: code.Module, reach: Reach) -> Iterator
     """The imports of other modules with such routes at the top of a module, the last first."""
     for node in reversed(home.body):
         if isinstance(node, code.ImportFrom):
-            base = reach.evaluation.modules.full_name(node.module)
+            base = reach.evaluation.modules.find(node.module, home)
             if any(f"{base}.{imported}" in siblings for imported, _ in node.names):
                 yield Place(home.filename, node.node)

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flasklint.facts.code import Attribute, For, Function, If, Name, Statement, Try, With
+from flasklint.facts.code import (
+    Annotated,
+    Assign,
+    Attribute,
+    Class,
+    For,
+    Function,
+    If,
+    Import,
+    ImportFrom,
+    Name,
+    Statement,
+    Try,
+    With,
+)
 
 KEY_READS = frozenset(("get", "pop", "setdefault"))
 """The methods that read a key."""
@@ -51,6 +65,23 @@ def untried(body: Iterable[object]) -> Iterator[object]:
         elif isinstance(node, Try):
             for handler in node.handlers:
                 yield from untried(handler)
+
+
+def bound_names(body: Iterable[Statement]) -> frozenset[str]:
+    """The names that statements bind where they stand."""
+    found: set[str] = set()
+    for node in statements_in(body):
+        if isinstance(node, (Function, Class)):
+            found.add(node.name)
+        elif isinstance(node, Import):
+            found.add(node.asname or node.module.partition(".")[0])
+        elif isinstance(node, ImportFrom):
+            found.update(asname for _, asname in node.names)
+        elif isinstance(node, Assign):
+            found.update(target.id for target in node.targets if isinstance(target, Name))
+        elif isinstance(node, Annotated) and isinstance(node.target, Name):
+            found.add(node.target.id)
+    return frozenset(found)
 
 
 def last_name(node: object) -> str:

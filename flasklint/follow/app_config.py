@@ -87,11 +87,12 @@ def _module_at(ev: Evaluation, filename: str, path: str) -> str | None:
 
 def _attribute(ev: Evaluation, source: Value, key: str) -> Value | None:
     if isinstance(source, Known) and isinstance(source.value, str):
-        name = ev.modules.full_name(source.value)
-        if ev.modules.is_module(name):
+        path: str = source.value
+        if name := ev.modules.find(path, ev.here):
             source = ModuleValue(name)
         else:
-            module, _, attr = name.rpartition(".")
+            module, _, attr = path.rpartition(".")
+            module = ev.modules.find(module, ev.here)
             source = ev.settled(ev.import_name(module, attr)) if module else Unknown()
     if not isinstance(source, (ClassValue, ModuleValue, Instance)):
         return None

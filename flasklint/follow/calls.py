@@ -245,14 +245,13 @@ def _import_module(
         module = absolute_module(package.value, len(module) - len(rest), rest)
         if not module:
             return Unknown("a relative import_module that leads outside")
-    module = ev.modules.full_name(module)
-    if ev.modules.is_module(module):
-        ev.run_module(module)
-        ev.note_import(module)
-        return ModuleValue(module)
+    if found := ev.modules.find(module, ev.here):
+        ev.run_module(found)
+        ev.note_import(found)
+        return ModuleValue(found)
     parent, _, attr = module.replace(":", ".").rpartition(".")
-    parent = ev.modules.full_name(parent)
-    if path.endswith("import_string") and ev.modules.is_module(parent):
+    parent = ev.modules.find(parent, ev.here)
+    if path.endswith("import_string") and parent:
         ev.note_import(parent)
         return ev.settled(ev.import_name(parent, attr))
     return External(module)

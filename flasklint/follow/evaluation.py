@@ -78,13 +78,14 @@ class Evaluation:
         libraries: Mapping[str, code.Module],
         distributions: Mapping[str, str] = {},
     ) -> None:
-        self.modules = Modules(modules)
+        self.modules = Modules(modules, frozenset(libraries))
         self.libraries = libraries
         self.distributions = distributions
         self.library_scopes: dict[str, Scope] = {}
         self.scopes: dict[str, Scope] = {}
         self.events: list[Event] = []
         self.changes: dict[Value, list[Event]] = {}
+        self.running: code.Module | None = None
         self.frames: list[Frame] = []
         self.trials: list[Trial] = []
         self.results: dict[tuple[object, ...], tuple[Value, bool]] = {}
@@ -133,6 +134,14 @@ class Evaluation:
         """Whether the code under way is that of a description."""
         return self.frames[-1].function.is_library if self.frames else self.describing > 0
 
+    @property
+    def here(self) -> code.Module | None:
+        """The module of the project whose code is under way."""
+        for frame in reversed(self.frames):
+            if not frame.function.is_library:
+                return frame.function.scope.module
+        return self.running
+
     def site(self, scope: Scope, node: int) -> Place:
         """The place of a node of the code under way; for code that describes a library, the place
         in the project that calls or imports it."""
@@ -176,21 +185,26 @@ class Evaluation:
         return scope
 
     def _run_body(self, scope: Scope) -> None:
-        outside = self.frames, self.trials, self.certain, self.doubts
+        outside = self.running, self.frames, self.trials, self.certain, self.doubts
+        self.running = scope.module
         self.frames, self.trials, self.certain, self.doubts = [], [], True, ()
         with self.branches.begin():
             statements.run(self, scope, scope.module.body)
-        self.frames, self.trials, self.certain, self.doubts = outside
+        self.running, self.frames, self.trials, self.certain, self.doubts = outside
 
     def note_import(self, module: str) -> None:
         """Note that a module is imported by its name, for sure or perhaps."""
         self.imported_by_name[module] = self.is_sure or self.imported_by_name.get(module, False)
 
-    def import_name(self, module: str, name: str) -> Value:
-        """What `from module import name` gives."""
-        module = self.modules.full_name(module)
-        if not self.modules.is_module(module):
+    def import_from(self, module: str, name: str, importer: code.Module) -> Value:
+        """What `from module import name` gives in a file."""
+        full = self.modules.find(module, importer)
+        if not full:
             return self.external(f"{module}.{name}") if module else Unknown("a bad import")
+        return self.import_name(full, name)
+
+    def import_name(self, module: str, name: str) -> Value:
+        """What importing a name from a module of the project gives."""
         scope = self.run_module(module)
         if scope is not None and name in scope.names:
             return scope.names[name]

@@ -25,7 +25,7 @@ DISTRIBUTIONS = {"flask_bootstrap": ("Bootstrap-Flask", "Flask-Bootstrap")}
 def described(modules: Mapping[str, code.Module]) -> dict[str, code.Module]:
     """The descriptions of the packages that `modules` import, by the package's name."""
     imported = {node.module.partition(".")[0] for each in modules.values() for node in each.imports}
-    own = {name.partition(".")[0] for name in modules}
+    own = {name for name in modules if "." not in name}
     found = {}
     for name in sorted(imported - own):
         path = HERE / f"{SAME.get(name, name)}.py"

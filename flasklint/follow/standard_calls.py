@@ -243,7 +243,7 @@ def _walk(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
 def _root_path(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     """`flask.helpers.get_root_path(import_name)`."""
     name = _text(args[0]) if args else None
-    module = ev.modules.get(ev.modules.full_name(name)) if name is not None else None
+    module = ev.modules.get(ev.modules.find(name, ev.here)) if name is not None else None
     return None if module is None else Known(posixpath.dirname(module.filename), assumed=True)
 
 
@@ -335,11 +335,11 @@ def _find_modules(ev: Evaluation, args: Args, keywords: Keywords) -> Value | Non
     given = dict(zip(("import_path", "include_packages", "recursive"), args, strict=False))
     given.update(keywords)
     name = _text(given.get("import_path"))
-    if name is None or not ev.modules.is_module(ev.modules.full_name(name)):
+    if name is None or not ev.modules.find(name, ev.here):
         return None
     deep = given.get("recursive", Known(False)) == Known(True)
     packages = given.get("include_packages", Known(False)) == Known(True)
-    found = modules_in(ev, ev.modules.full_name(name), deep)
+    found = modules_in(ev, ev.modules.find(name, ev.here), deep)
     return ListValue(
         [Known(f"{name}.{each}") for each, is_package in found if packages or not is_package]
     )

@@ -159,9 +159,10 @@ def _import(ev: Evaluation, scope: Scope, node: code.Import) -> None:
     _note_import(ev, scope, node)
     parts = node.module.split(".")
     for depth in range(1, len(parts) + 1):
-        ev.run_module(ev.modules.full_name(".".join(parts[:depth])))
-    bound = ev.modules.full_name(node.module if node.asname else parts[0])
-    value = ModuleValue(bound) if ev.modules.is_module(bound) else ev.external(bound)
+        ev.run_module(ev.modules.find(".".join(parts[:depth]), scope.module))
+    meant = node.module if node.asname else parts[0]
+    bound = ev.modules.find(meant, scope.module)
+    value = ModuleValue(bound) if bound else ev.external(meant)
     ev.bind(scope, node.asname or parts[0], value)
 
 
@@ -169,11 +170,11 @@ def _import_from(ev: Evaluation, scope: Scope, node: code.ImportFrom) -> None:
     _note_import(ev, scope, node)
     for name, asname in node.names:
         if name == "*":
-            module = ev.modules.full_name(node.module)
+            module = ev.modules.find(node.module, scope.module)
             ev.run_module(module)
-            scope.top.stars.append(module)
+            scope.top.stars.append(module or node.module)
         else:
-            ev.bind(scope, asname, ev.import_name(node.module, name))
+            ev.bind(scope, asname, ev.import_from(node.module, name, scope.module))
 
 
 def _function(ev: Evaluation, scope: Scope, node: code.Function) -> None:
@@ -283,10 +284,8 @@ def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) ->
     for node in body:
         if isinstance(node, code.ImportFrom):
             for name, asname in node.names:
-                module = ev.modules.full_name(node.module)
-                path = f"{module}.{name}"
-                known = ev.modules.is_module(module)
-                value = Lazy(module, name) if known else ev.external(path)
+                module = ev.modules.find(node.module, scope.module)
+                value = Lazy(module, name) if module else ev.external(f"{node.module}.{name}")
                 scope.names.setdefault(asname, value)
 
 
@@ -389,7 +388,7 @@ def _may_fail(ev: Evaluation, node: code.Statement) -> bool:
     if not isinstance(node, (code.Import, code.ImportFrom)):
         return False
     top = node.module.partition(".")[0]
-    return top not in _SURE_PACKAGES and not ev.modules.is_module(ev.modules.full_name(node.module))
+    return top not in _SURE_PACKAGES and not ev.modules.find(node.module, ev.here)
 
 
 def _scope(ev: Evaluation, scope: Scope, node: code.Scope) -> None:
