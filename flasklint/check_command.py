@@ -185,6 +185,9 @@ def _print_report(report: Report, options: Options, given: dict[str, str], strea
     if options.show_fixes and not options.is_for_programs:
         _print_fixes(report, stream)
     if not options.quiet and options.output_format != "github":
+        what, width = "import, register or handle is not known", cells.width_of(stream)
+        lines = text.unread(report.unread, report.root, what, width=width)
+        stream.writelines(f"{line}\n" for line in lines)
         stream.write(f"{text.summary(report)}\n")
 
 

@@ -273,14 +273,15 @@ def show_config(path: Path, config_settings: tuple[str, ...], isolated: bool) ->
     of the project there is found to be."""
     from flasklint import run
     from flasklint.config import effective
-    from flasklint.reports import cells, pages
+    from flasklint.reports import cells, pages, text
 
     setup = _prepared((path,), isolated, config_settings)
     config = setup.config
     paint = cells.painter(sys.stdout)
     _echo([f"Root: {config.root}", f"File: {config.source or 'none'}", ""])
-    architecture = run.architecture(setup)
+    architecture, unread = run.architecture(setup)
     _echo(pages.settings_table(effective(config, setup.rules()), architecture, paint=paint))
+    _echo(text.unread(unread, str(config.root), "hold is not part of this"))
 
 
 def _prepared(

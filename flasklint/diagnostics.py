@@ -76,11 +76,21 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file of the project whose code is not known, whether or not it was asked for."""
+
+    filename: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of one run. `files` were checked; `fixed` findings were mended in it."""
+    """The outcome of one run. `files` were checked; `fixed` findings were mended in it; what may
+    be registered or handled by `unread` files is not reported as missing."""
 
     root: str
     files: int
     diagnostics: tuple[Diagnostic, ...] = ()
     failures: tuple[Failure, ...] = ()
     fixed: tuple[Diagnostic, ...] = ()
+    unread: tuple[UnreadFile, ...] = ()

@@ -9,6 +9,7 @@ from flasklint import flask_api
 from flasklint.answers import ErrorHandler, Handled
 from flasklint.facts import code
 from flasklint.facts.code import Place
+from flasklint.facts.unread import Unread
 from flasklint.follow import expressions, flask_objects
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
@@ -21,6 +22,7 @@ from flasklint.follow.values import (
     each,
     instances,
 )
+from flasklint.reach import could_not_be_read
 from flasklint.wiring import Blueprint, Handler, Wiring
 
 _HTTP_EXCEPTION = "werkzeug.exceptions.HTTPException"
@@ -57,14 +59,15 @@ def handled(
     wiring: Wiring,
     registered: Sequence[ErrorHandler],
     blueprint: Place | None,
-    complete: bool,
+    unread: Sequence[Unread],
 ) -> Handled:
     """What the handlers of one Blueprint answer, or (None) those of the apps."""
     own = (handler for handler in registered if handler.blueprint == blueprint)
     errors = {error for handler in own for error in handler.errors}
     why = next((app.open for app in wiring.apps if app.open), "")
-    if not complete:
-        why = "a file of the project could not be read"
+    hidden = [file for file in unread if file.may_mention(flask_api.ERROR_HANDLERS)]
+    if hidden:
+        why = could_not_be_read(hidden[0])
     elif evaluation.exhausted:
         why = "the project calls more than is followed"
     elif "?" in errors:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from flasklint import (
     architecture,
     config_sources,
     models,
+    programs,
     route_table,
     service_layer,
     static_files,
@@ -25,6 +26,7 @@ from flasklint.answers import (
 )
 from flasklint.facts import code
 from flasklint.facts.code import Place
+from flasklint.facts.unread import Unread
 from flasklint.follow import attributes, flask_objects, libraries, roots
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
@@ -52,7 +54,7 @@ class Followed:
     def __init__(
         self,
         modules: Mapping[str, code.Module],
-        complete: bool,
+        unread: Sequence[Unread],
         settings: Settings,
         described: Mapping[str, code.Module],
         manifests: Mapping[str, str],
@@ -62,7 +64,8 @@ class Followed:
         self.manifests = manifests
         self.has_tests = has_tests
         self.settings = settings
-        self.complete = complete
+        self.unread = unread
+        self.described = described
         self.evaluation = Evaluation(
             modules,
             {**libraries.described(modules), **described},
@@ -71,6 +74,33 @@ class Followed:
         roots.run_everything(self.evaluation)
         self.wiring: Wiring = assemble(self.evaluation)
         self.paths = Paths(self.evaluation)
+        self._programs: dict[str, Followed] = {}
+
+    # programs side by side
+
+    @cached_property
+    def programs(self) -> dict[str, str]:
+        """The program that each file belongs to, where there are several."""
+        return programs.programs(self.reach)
+
+    def program(self, directory: str) -> Followed:
+        """One program, followed by itself."""
+        if directory not in self._programs:
+            own = {name for name, each in self.programs.items() if each == directory}
+            every = set(self.programs.values())
+            self._programs[directory] = Followed(
+                {name: each for name, each in self.modules.items() if each.filename in own},
+                [
+                    file
+                    for file in self.unread
+                    if programs.around(file.filename, every) == directory
+                ],
+                self.settings,
+                self.described,
+                self.manifests,
+                self.has_tests,
+            )
+        return self._programs[directory]
 
     # what paths lead to
 
@@ -292,7 +322,7 @@ class Followed:
     @cached_property
     def reach(self) -> Reach:
         """Which modules are imported, and which Blueprints registered."""
-        return Reach(self.evaluation, self.wiring, self.complete)
+        return Reach(self.evaluation, self.wiring, self.unread)
 
 
 def _base_path(base: ClassValue | External | Attached | Unknown) -> str:

@@ -27,7 +27,7 @@ def route_records(project: Project, locate: Locate) -> Records:
     app.
     """
     records = []
-    for route in project.route_table:
+    for route in (route for each in project.programs() for route in each.route_table):
         answer = route.registered
         at = None if answer.holds or answer.place is None else answer.place
         place = _placed(route.place, locate)

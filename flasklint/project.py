@@ -7,7 +7,7 @@ has had answered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,7 @@ from flasklint.particular_questions import ParticularQuestions
 from flasklint.questions import Question, Record, question
 
 if TYPE_CHECKING:
+    from flasklint.facts.unread import Unread
     from flasklint.followed import Followed
     from flasklint.route_table import Route
 
@@ -49,15 +50,19 @@ NOTHING_SAID = Settings()
 class Project(ParticularQuestions):
     """The project as a whole: all that rules may ask, and nothing besides.
 
-    `complete` is false if a file could not be read; `described` are the team's descriptions of
-    packages, by name; `manifests` are the texts of the files that name packages; `has_tests` says
-    whether there are tests beside the modules.
+    `unread` are the files that cannot be read; `described` are the team's descriptions of packages,
+    by name; `manifests` are the texts of the files that name packages; `has_tests` says whether
+    there are tests beside the modules. Where a repository holds several programs, each is asked by
+    itself (`around`).
     """
+
+    program = ""
+    """The directory of the program that this is, if it is one of several."""
 
     def __init__(
         self,
         modules: Mapping[str, code.Module],
-        complete: bool = True,
+        unread: Sequence[Unread] = (),
         settings: Settings = NOTHING_SAID,
         described: Mapping[str, code.Module] = {},
         manifests: Mapping[str, str] = {},
@@ -66,8 +71,9 @@ class Project(ParticularQuestions):
         from flasklint.followed import Followed
 
         self.record = Record()
-        self._whole: Followed | Callable[[], Project] = Followed(
-            modules, complete, settings, described, manifests, has_tests
+        self._programs: dict[str, Project] = {}
+        self._whole: Followed | Callable[[], Followed] = Followed(
+            modules, unread, settings, described, manifests, has_tests
         )
 
     @classmethod
@@ -75,14 +81,52 @@ class Project(ParticularQuestions):
         """A project that `make` would make, and what it is known to answer."""
         project = cls.__new__(cls)
         project.record = Record(kept=kept)
-        project._whole = make
+        project._programs = {}
+        project._whole = lambda: make()._followed
         return project
 
     @property
     def _followed(self) -> Followed:
         if callable(self._whole):
-            self._whole = self._whole()._followed
+            self._whole = self._whole()
         return self._whole
+
+    # programs side by side
+
+    @question
+    def program_of(self, filename: str) -> str:
+        """The directory of the program that a file belongs to; "" if the project is but one, or
+        the file may belong to any."""
+        return self._followed.programs.get(filename, "")
+
+    def around(self, filename: str) -> Project:
+        """What the rules of a file may ask: its program. The record is shared."""
+        return self.at(self.program_of(filename))
+
+    def at(self, directory: str) -> Project:
+        """The program in a directory; the project itself for ""."""
+        if not directory:
+            return self
+        if directory not in self._programs:
+            made = type(self).__new__(type(self))
+            made.program = directory
+            made.record = self.record
+            made._programs = {}
+            made._whole = lambda: self._followed.program(directory)
+            self._programs[directory] = made
+        return self._programs[directory]
+
+    def programs(self) -> Iterator[Project]:
+        """The programs, each by itself; the project as a whole if it is but one."""
+        directories = sorted(set(self._followed.programs.values()))
+        yield from map(self.at, directories or [""])
+
+    @question
+    def import_roots(self, filename: str) -> dict[str, str]:
+        """For the top-level names that a file imports from other directories than the root: the
+        directory of each, dotted."""
+        module = self._followed.reach.by_file.get(filename)
+        return {} if module is None else self._followed.evaluation.modules.roots_of(module)
 
     def following(self) -> AbstractContextManager[None]:
         """Around each answer, so that none depends on what was asked before."""
@@ -345,4 +389,5 @@ class Project(ParticularQuestions):
     def words(self) -> set[str]:
         """The names that so far have decided something by being mentioned in the code or not;
         none if nothing has been followed."""
-        return set() if callable(self._whole) else self._whole.evaluation.words
+        own = set() if callable(self._whole) else self._whole.evaluation.words
+        return own.union(*(each.words() for each in self._programs.values()))

@@ -15,7 +15,8 @@ from typing import Any, Protocol, TypeVar, cast
 from flasklint import answers
 
 Question = tuple[str, tuple[Any, ...]]
-"""The name of a method of `Project` and its arguments: strings, numbers, None, tuples of them."""
+"""The name of a method of `Project` and its arguments: strings, numbers, None, tuples of them. The
+name of a program comes before that of the method, with a colon."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -31,9 +32,10 @@ class Record:
 
 
 class Asked(Protocol):
-    """What answers questions and keeps a record of them."""
+    """What answers questions and keeps a record of them; `program` is part of the question."""
 
     record: Record
+    program: str
 
     def following(self) -> AbstractContextManager[None]:
         """Around each answer, so that none depends on what was asked before."""
@@ -61,7 +63,8 @@ def question(method: Method) -> Method:
     def ask(self: Asked, *args: Any) -> Any:
         record = self.record
         is_plain = len(args) == 1 and args[0].__class__ is str
-        key = (name, args if is_plain else tuple(map(_plain, args)))
+        asked = f"{self.program}:{name}" if self.program else name
+        key = (asked, args if is_plain else tuple(map(_plain, args)))
         if key not in record.answers:
             record.answers[key] = found(self, key, args)
         if record.asked is not None:
@@ -73,9 +76,9 @@ def question(method: Method) -> Method:
 
 def answer(to: Any, asked: Question) -> str:
     """The answer to a question as text, asked again; "" if it can no longer be asked."""
-    name, args = asked
+    (program, _, name), args = asked[0].rpartition(":"), asked[1]
     try:
-        found = getattr(to, name)
+        found = getattr(to.at(program), name)
         return answers.encode(found(*args) if callable(found) else found)
     except Exception:
         # Whoever asks anew, in a file that is checked again, tells of what is wrong.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flasklint import flask_api
 from flasklint.answers import Answer
 from flasklint.facts import code
 from flasklint.facts.code import Place
+from flasklint.facts.unread import Unread
 from flasklint.facts.walk import last_name
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import Event, Instance, ListValue, ModuleValue, Value, each
@@ -26,14 +27,22 @@ def uncertain(event: Event, does: str) -> Answer:
     return Answer(None, f"nothing calls the function that {does} it", place)
 
 
+def could_not_be_read(file: Unread) -> str:
+    """Why nobody can tell, because of a file."""
+    return f"{file.filename} could not be read"
+
+
 class Reach:
     """The modules that the project's applications import, directly or not."""
 
-    def __init__(self, evaluation: Evaluation, wiring: Wiring, complete: bool) -> None:
+    def __init__(
+        self, evaluation: Evaluation, wiring: Wiring, unread: Sequence[Unread] = ()
+    ) -> None:
         self.evaluation = evaluation
         self.wiring = wiring
-        self.complete = complete
+        self.unread = unread
         self._answers: dict[Blueprint, Answer] = {}
+        self._from_unread: dict[str, set[str]] = {}
         self._names: dict[str, dict[str, tuple[str, str]]] = {}
         self.by_file = {module.filename: module for module in evaluation.modules.values()}
         self.edges = {
@@ -100,11 +109,30 @@ class Reach:
             return Answer(True, "")
         if name in self.perhaps:
             return Answer(None, "it is imported only if a setting is given")
-        if not self.complete:
-            return Answer(None, "a file of the project could not be read")
+        for file in self.unread:
+            if name in self._perhaps_from(file):
+                return Answer(None, could_not_be_read(file))
         if self.dynamic:
             return Answer(None, "modules are imported by computed names", self.dynamic[0])
         return Answer(False, f"nothing imports {name}")
+
+    def _perhaps_from(self, file: Unread) -> set[str]:
+        """The modules that a file which cannot be read may import, directly or not."""
+        if file.filename not in self._from_unread:
+            found: set[str] = set()
+            self._reach_from({name for name in self.edges if file.may_import(name)}, found)
+            self._from_unread[file.filename] = found
+        return self._from_unread[file.filename]
+
+    def _may_register(self, file: Unread, blueprint: Blueprint) -> bool:
+        """Whether a file that cannot be read may have a Blueprint: by a name that some module
+        binds to it."""
+        return any(
+            file.may_import(module)
+            for module, top in self.evaluation.scopes.items()
+            for value in top.names.values()
+            if _is(self.evaluation.settled(value), blueprint.instance)
+        ) or (file.words is None)
 
     def needs(self, module: str, other: str) -> bool:
         """Whether importing `module` asks for names of `other`, itself or through what it
@@ -147,8 +175,9 @@ class Reach:
             return Answer(None, "a Blueprint that cannot be told is registered", event.place)
         if self.evaluation.exhausted:
             return Answer(None, "the project calls more than is followed")
-        if not self.complete:
-            return Answer(None, "a file of the project could not be read")
+        for file in self.unread:
+            if self._may_register(file, blueprint):
+                return Answer(None, could_not_be_read(file))
         module = self.by_file[blueprint.place.filename].name
         if module not in self.modules and self.dynamic:
             return Answer(None, "modules are imported by computed names", self.dynamic[0])

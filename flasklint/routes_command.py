@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ import click
 from flasklint import run as engine
 from flasklint import url_rules
 from flasklint.config import Config, ConfigError
+from flasklint.diagnostics import UnreadFile
 from flasklint.discovery import ScopeError, relative
-from flasklint.reports import cells, files, routes
+from flasklint.reports import cells, files, routes, text
 from flasklint.setup import Setup
 
 Record = dict[str, Any]
@@ -48,7 +49,7 @@ def run(setup: Setup, options: Options) -> int:
     """
     config = setup.config
     tests = dict(_tests(config, options))
-    found, gaps = engine.routes(setup)
+    (found, gaps), unread = engine.routes(setup)
     if options.why is not None:
         _must_be_known(options.why, found)
         tests["--why"] = lambda record: record["endpoint"] == options.why
@@ -57,18 +58,34 @@ def run(setup: Setup, options: Options) -> int:
     shown.sort(key=lambda record: _sort_key(sort, record))
     lines: Iterable[str] = []
     if options.output_format == "json":
-        lines = [json.dumps({"routes": shown, "incomplete": gaps}, indent=2)]
+        missing = [asdict(file) for file in unread]
+        lines = [json.dumps({"routes": shown, "incomplete": gaps, "unread": missing}, indent=2)]
     elif shown or not tests:
         lines = _text(config, options, shown)
     # click would take escape codes out where FORCE_COLOR wants them.
     sys.stdout.writelines(f"{line}\n" for line in lines)
-    if options.output_format == "text":
-        for line in routes.lacking(gaps, str(config.root), cells.width_of(sys.stderr)):
-            click.echo(line, err=True)
+    _tell_what_is_lacking(config, options, found, gaps, unread)
     if shown or not tests:
         return 0
     click.echo(f"flasklint: {cells.visible(_nothing(found, options))}", err=True)
     return 1
+
+
+def _tell_what_is_lacking(
+    config: Config,
+    options: Options,
+    found: Sequence[Record],
+    gaps: Sequence[Record],
+    unread: Sequence[UnreadFile],
+) -> None:
+    root, lines = str(config.root), list[str]()
+    if options.output_format == "text":
+        lines += routes.lacking(gaps, root, cells.width_of(sys.stderr))
+    lines += text.unread(unread, root, "declare or register is missing here")
+    if not any(record["app"] for record in found):
+        lines.append("flasklint: no Flask application was found in the code")
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def _text(config: Config, options: Options, shown: Sequence[Record]) -> Iterable[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from flasklint import contents, identity
 from flasklint.config import Config, descriptions
 from flasklint.contents import Contents
-from flasklint.diagnostics import Diagnostic, Failure, Report
+from flasklint.diagnostics import Diagnostic, Failure, Report, UnreadFile
 from flasklint.discovery import discover, scope
 from flasklint.profile import Profile
 from flasklint.setup import Setup, packed
@@ -80,25 +80,32 @@ def check(
     profile.count("files", len(given.files))
     known = _standing(last, state, asked & given.files.keys())
     if known is not None and (manner.fix == "none" or not any(item.fix for item in known)):
-        return Outcome(Report(str(config.root), len(asked), tuple(known)), {})
+        unread = last.unread if last is not None else ()
+        return Outcome(Report(str(config.root), len(asked), tuple(known), unread=unread), {})
     return _checked(setup, given, asked, manner, profile)
 
 
-def routes(setup: Setup) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The static route table of the project, and why it may lack routes, as records."""
+def routes(
+    setup: Setup,
+) -> tuple[tuple[list[dict[str, Any]], list[dict[str, Any]]], tuple[UnreadFile, ...]]:
+    """The static route table of the project, and why it may lack routes, as records; and the files
+    that could not be read."""
     from flasklint import overview
 
     return _overview(setup, overview.routes)
 
 
-def architecture(setup: Setup) -> list[tuple[str, str, str]]:
-    """What the architecture of the project is found to be: (what, value, why)."""
+def architecture(setup: Setup) -> tuple[list[tuple[str, str, str]], tuple[UnreadFile, ...]]:
+    """What the architecture of the project is found to be: (what, value, why), and the files that
+    could not be read."""
     from flasklint import overview
 
     return _overview(setup, overview.architecture)
 
 
-def _overview(setup: Setup, look: Callable[[Project, Locate], Result]) -> Result:
+def _overview(
+    setup: Setup, look: Callable[[Project, Locate], Result]
+) -> tuple[Result, tuple[UnreadFile, ...]]:
     from flasklint.session import project_of
     from flasklint.workspace import Workspace
 
@@ -106,7 +113,9 @@ def _overview(setup: Setup, look: Callable[[Project, Locate], Result]) -> Result
     workspace = Workspace(given, setup.store.facts())
     if workspace.complete() and setup.store.is_kept:
         setup.store.save(workspace.kept())
-    return look(project_of(setup.config, workspace), workspace.location)
+    broken = sorted(workspace.broken.items())
+    unread = tuple(UnreadFile(filename, error.message) for filename, error in broken)
+    return look(project_of(setup.config, workspace), workspace.location), unread
 
 
 def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = None) -> str:
@@ -148,8 +157,10 @@ def _checked(
     root = str(setup.config.root)
     if failures:
         # Nothing was fixed, so what was found first is still there.
-        return Outcome(Report(root, len(asked), tuple(found), tuple(failures)), {})
-    return Outcome(Report(root, len(asked), tuple(diagnostics), (), tuple(fixed)), changed, data)
+        report = Report(root, len(asked), tuple(found), tuple(failures), (), session.unread())
+        return Outcome(report, {})
+    report = Report(root, len(asked), tuple(diagnostics), (), tuple(fixed), session.unread())
+    return Outcome(report, changed, data)
 
 
 def _fixed(
@@ -231,6 +242,6 @@ def _keep(setup: Setup, session: Session) -> None:
         }
         state = _inputs(setup.config, workspace.contents)
         found = {name: made.diagnostics for name, made in checked.items()}
-        run = Run(packed(setup.config), state, found)
+        run = Run(packed(setup.config), state, found, session.unread())
         setup.store.put(setup.identity, run, Basis(checked, session.answers, session.seen))
         setup.store.save(workspace.kept())

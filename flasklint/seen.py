@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 @dataclass
 class Seen:
     """The digest of each file that was there; by file, the numbers of the function bodies that were
-    read; the names whose being mentioned has decided something."""
+    read; the names whose being mentioned has decided something; by file, why it was not read."""
 
     files: Mapping[str, str] = field(default_factory=dict)
     bodies: dict[str, set[int]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     def add(self, bodies: Mapping[str, set[int]], words: set[str]) -> None:
         """Note what else has been seen."""

@@ -18,8 +18,9 @@ from flasklint.config import (
     matches,
     severity_of,
 )
-from flasklint.diagnostics import Diagnostic, Failure
+from flasklint.diagnostics import Diagnostic, Failure, UnreadFile
 from flasklint.facts.encoding import Unreadable
+from flasklint.facts.unread import Unread, unread
 from flasklint.positions import Location
 from flasklint.project import Project, Settings
 from flasklint.questions import Question
@@ -81,7 +82,8 @@ class Session:
     def update(self, project: Project, filenames: Iterable[str]) -> None:
         """Drop what no longer stands, and check those of some files that are asked for and of
         which nothing is known."""
-        self.seen = Seen()
+        broken = sorted(self.workspace.broken.items())
+        self.seen = Seen(unread={filename: error.message for filename, error in broken})
         with self.workspace.profile.measure("asking again"):
             self._drop_what_changed(project)
         self.add(project, filenames)
@@ -107,6 +109,10 @@ class Session:
                     self._check(filename, project)
         self.seen.files = dict(workspace.contents.digests)
         self.seen.add(workspace.read, project.words())
+
+    def unread(self) -> tuple[UnreadFile, ...]:
+        """The files of the project that could not be read."""
+        return tuple(UnreadFile(*each) for each in self.seen.unread.items())
 
     def diagnostics(self) -> list[Diagnostic]:
         """What is known of the files asked for, sorted."""
@@ -146,13 +152,17 @@ class Session:
 
         def open_other(name: str) -> object:
             opened.add(name)
-            return workspace.open(name)
+            other = workspace.open(name)
+            other.resolve(own.import_roots(name))
+            return other
 
         file.opener = open_other  # type: ignore[assignment]
         project.record.asked = asked = set[Question]()
+        own = project.around(filename)
+        file.resolve(own.import_roots(filename))
         try:
             found, failed = check_file(
-                file, project, self._rules_for(filename), self.known, workspace.profile
+                file, own, self._rules_for(filename), self.known, workspace.profile
             )
         finally:
             project.record.asked = None
@@ -211,9 +221,22 @@ def project_of(config: Config, workspace: Workspace) -> Project:
         team.services, team.routes, team.models, team.schemas, team.error_class, team.factory
     )
     given = workspace.contents
+    unread = [_unread(workspace, filename) for filename in sorted(workspace.broken)]
     return Project(
-        modules, not workspace.broken, settings, described, given.manifests, given.has_tests
+        modules,
+        [file for file in unread if file is not None],
+        settings,
+        described,
+        given.manifests,
+        given.has_tests,
     )
+
+
+def _unread(workspace: Workspace, filename: str) -> Unread | None:
+    """What is known of a file that cannot be read; None if nothing can import it by its name."""
+    found = workspace.contents.files.get(filename)
+    data = workspace.contents.data.get(filename)
+    return None if found is None else unread(found.module, filename, data)
 
 
 def _unreadable(filename: str, error: Unreadable) -> Diagnostic:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flasklint.checked import Checked
-from flasklint.diagnostics import Diagnostic, Edit, Evidence, Fix
+from flasklint.diagnostics import Diagnostic, Edit, Evidence, Fix, UnreadFile
 from flasklint.positions import Location
 from flasklint.seen import Seen
 
@@ -45,6 +45,7 @@ class Run:
     config: dict[str, Any]
     inputs: str
     found: dict[str, tuple[Diagnostic, ...]]
+    unread: tuple[UnreadFile, ...] = ()
 
 
 @dataclass
@@ -187,13 +188,13 @@ def _line(packed: object) -> bytes:
 
 def _packed(run: Run) -> list[Any]:
     found = {name: [astuple(item) for item in items] for name, items in run.found.items()}
-    return [run.config, run.inputs, found]
+    return [run.config, run.inputs, found, [astuple(file) for file in run.unread]]
 
 
 def _run(packed: list[Any]) -> Run:
-    config, inputs, found = packed
+    config, inputs, found, unread = packed
     items = {name: tuple(map(_diagnostic, diagnostics)) for name, diagnostics in found.items()}
-    return Run(config, inputs, items)
+    return Run(config, inputs, items, tuple(UnreadFile(*file) for file in unread))
 
 
 def _packed_basis(basis: Basis) -> list[Any]:
@@ -213,12 +214,12 @@ def _packed_basis(basis: Basis) -> list[Any]:
         ]
     answers = [[name, args, basis.answers[name, args]] for name, args in numbers]
     bodies = {name: sorted(read) for name, read in basis.seen.bodies.items()}
-    seen = [basis.seen.files, bodies, sorted(basis.seen.words)]
+    seen = [basis.seen.files, bodies, sorted(basis.seen.words), basis.seen.unread]
     return [answers, list(told), checked, seen]
 
 
 def _basis(packed: list[Any], run: Run) -> Basis:
-    others, told, checked, (files, bodies, words) = packed
+    others, told, checked, (files, bodies, words, unread) = packed
     questions: list[Question] = [(name, _frozen(args)) for name, args, _ in others]
     answers = {asked: made for asked, (_, _, made) in zip(questions, others, strict=True)}
     found = {}
@@ -227,7 +228,7 @@ def _basis(packed: list[Any], run: Run) -> Basis:
         answers |= own
         all_asked = frozenset((*own, *(questions[each] for each in asked)))
         found[filename] = Checked(digest, run.found[filename], all_asked, opened)
-    seen = Seen(files, {name: set(read) for name, read in bodies.items()}, set(words))
+    seen = Seen(files, {name: set(read) for name, read in bodies.items()}, set(words), unread)
     return Basis(found, answers, seen)
 
 

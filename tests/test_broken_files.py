@@ -20,6 +20,9 @@ app = Flask(__name__)
 """
 
 
+JSON = ("--output-format", "json")
+
+
 def check(root: Path) -> dict[str, list[str]]:
     """The messages by file, after a run that ended with findings."""
     result = CliRunner().invoke(main, ["check", str(root), "--output-format", "json"])
@@ -116,10 +119,65 @@ def test_no_control_character_of_an_argument_is_printed(tmp_path: Path) -> None:
     assert len(result.output.splitlines()) == 1
 
 
-def test_nothing_is_called_unregistered_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("from app import forgotten\ndef f(:\n", id="imports its module"),
+        pytest.param("import_module(name)\ndef f(:\n", id="imports by computed names"),
+    ],
+)
+def test_a_blueprint_that_an_unread_file_may_register_is_not_called_unregistered(
+    tmp_path: Path, code: str
+) -> None:
+    (tmp_path / "app.py").write_text(APP)
+    (tmp_path / "broken.py").write_text(code)
+    assert list(check(tmp_path)) == ["broken.py"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("def f(:\n", id="syntax error"),
+        pytest.param("x = " + "[" * 300 + "]" * 300, id="nested brackets"),
+        pytest.param("x = " + " + ".join("abc" for _ in range(5000)), id="a long line"),
+    ],
+)
+def test_an_unread_file_silences_only_what_it_may_change(tmp_path: Path, code: str) -> None:
+    (tmp_path / "app.py").write_text(APP)
+    (tmp_path / "broken.py").write_text(code)
+    assert sorted(check(tmp_path)) == ["app.py", "broken.py"]
+
+
+def test_what_an_unread_file_imports_may_be_imported_by_it(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "__init__.py").write_text(APP)
+    view = "from shop import app\n@app.route('/x')\ndef x(): return ''\n"
+    (tmp_path / "shop" / "views.py").write_text(view)
+    (tmp_path / "shop" / "pages.py").write_text(view.replace("x", "y") + "import shop.views\n")
+    (tmp_path / "shop" / "broken.py").write_text("from shop import pages\ndef f(:\n")
+    answer = json.loads(CliRunner().invoke(main, ["routes", str(tmp_path), *JSON]).stdout)
+    reasons = {row["rule"]: row["reason"] for row in answer["routes"]}
+    assert reasons["/x"] == "shop/broken.py could not be read"
+    assert [file["filename"] for file in answer["unread"]] == ["shop/broken.py"]
+
+
+@pytest.mark.parametrize("command", ["check", "routes", "config"])
+def test_every_command_names_the_files_that_could_not_be_read(tmp_path: Path, command: str) -> None:
     (tmp_path / "app.py").write_text(APP)
     (tmp_path / "broken.py").write_text("def f(:\n")
-    assert list(check(tmp_path)) == ["broken.py"]
+    for _ in ("cold", "warm"):
+        result = CliRunner().invoke(main, [command, str(tmp_path / "app.py")[: -len("/app.py")]])
+        assert "Could not read" in result.output
+        assert "broken.py" in result.output
+
+
+def test_an_unread_file_is_named_though_only_another_one_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(APP)
+    (tmp_path / "broken.py").write_text("def f(:\n")
+    for _ in ("cold", "warm"):
+        result = CliRunner().invoke(main, ["check", str(tmp_path / "app.py"), *JSON])
+        document = json.loads(result.stdout)
+        assert [file["filename"] for file in document["unread"]] == ["broken.py"]
 
 
 def test_the_other_rules_go_on_while_a_file_cannot_be_read(tmp_path: Path) -> None:

@@ -544,7 +544,7 @@ def test_settings_and_architecture_are_shown(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [("factory", "shop.create_app", "it makes the app")]
-    monkeypatch.setattr(run, "architecture", lambda config: rows)
+    monkeypatch.setattr(run, "architecture", lambda setup: (rows, ()))
     Path("flasklint.toml").write_text('fail-on = "error"')
     output = invoke("config", "--config", 'select=["FLK9"]').output
     words = [line.split() for line in output.splitlines()]

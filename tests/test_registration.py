@@ -12,6 +12,7 @@ from flasklint import run
 from flasklint.answers import Answer
 from flasklint.config import Config
 from flasklint.facts.gather import module_facts
+from flasklint.facts.unread import Unread
 from flasklint.follow import evaluation
 from flasklint.project import Project
 from flasklint.setup import Setup
@@ -42,7 +43,7 @@ def project(files: Mapping[str, str], complete: bool = True) -> Project:
         is_package = filename.endswith("__init__.py")
         source = parse(dedent(text).encode(), filename, name, is_package)
         modules[name] = module_facts(source.tree, name, filename, is_package)
-    return Project(modules, complete)
+    return Project(modules, () if complete else [Unread("broken", "broken.py", None)])
 
 
 def answer(files: Mapping[str, str], complete: bool = True, filename: str = "bp.py") -> Answer:
@@ -370,7 +371,7 @@ def test_routes_of_a_module_that_only_a_test_imports_are_not_there(tmp_path: Pat
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
     (record,) = [
-        each for each in run.routes(Setup(Config(tmp_path))) if each["endpoint"] != "static"
+        each for each in run.routes(Setup(Config(tmp_path)))[0] if each["endpoint"] != "static"
     ]
     assert (record["rule"], record["registered"]) == ("/late", False)
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from flasklint import __version__
-from flasklint.diagnostics import Diagnostic, Failure, Report
+from flasklint.diagnostics import Diagnostic, Failure, Report, UnreadFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Document:
     """The outcome of one run of flasklint. File names are relative to the root, with `/`; lines
     and columns count from 1, columns in Unicode code points; ends are exclusive. What is `fixed`
     is told as it stood just before: where several fixes were made after each other in a file, its
-    places are those of the file in between."""
+    places are those of the file in between. What `unread` files may register or handle is not
+    reported as missing."""
 
     schema_version: Literal[1]
     tool: Tool
@@ -53,6 +54,7 @@ class Document:
     errors: tuple[Failure, ...]
     diagnostics: tuple[Diagnostic, ...]
     fixed: tuple[Diagnostic, ...]
+    unread: tuple[UnreadFile, ...]
 
 
 def document(report: Report) -> Document:
@@ -68,6 +70,7 @@ def document(report: Report) -> Document:
         errors=report.failures,
         diagnostics=report.diagnostics,
         fixed=report.fixed,
+        unread=report.unread,
     )
 
 

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from flasklint.diagnostics import Diagnostic, Report
+from flasklint.diagnostics import Diagnostic, Report, UnreadFile
 from flasklint.positions import Lines
 from flasklint.reports.cells import Paint, plain, visible, wrap
 from flasklint.reports.files import display_name
 from flasklint.reports.frames import diff, frame
 
+MOST_NAMED = 3
 SEVERITY_STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
 
@@ -101,6 +102,16 @@ def summary(report: Report) -> str:
     )
     sentences.append(f"{sentence}{_fixable(found)}.")
     return " ".join(sentences)
+
+
+def unread(found: Sequence[UnreadFile], root: str, what: str, *, width: int = 80) -> Iterator[str]:
+    """Which files could not be read, and what is not known for that: `what` ends the sentence."""
+    if found:
+        names = [visible(display_name(root, file.filename)) for file in found]
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        which = "it" if len(names) == 1 else "they"
+        said = f"Could not read {', '.join(names[:MOST_NAMED])}{more}: what {which} may {what}."
+        yield from wrap(said, width, "", "  ")
 
 
 def count(number: int, thing: str, things: str = "") -> str:
