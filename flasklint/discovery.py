@@ -12,6 +12,7 @@ from typing import Literal
 from flasklint.config import Config
 from flasklint.ignores import Ignores
 from flasklint.manifests import is_manifest
+from flasklint.started import says_what_starts
 
 Role = Literal["", "test", "migration"]
 
@@ -154,10 +155,12 @@ class _Walk:
             waiting.extend(self._look_into(waiting.pop()))
 
     def manifests(self) -> Iterator[str]:
-        """The files that name packages."""
+        """The files that name packages, or what to start."""
         for directory, names in self.directories.items():
             within = f"{directory}/" if directory else ""
-            yield from (f"{within}{name}" for name in names if is_manifest(f"{within}{name}"))
+            for filename in (f"{within}{name}" for name in names):
+                if is_manifest(filename) or says_what_starts(filename):
+                    yield filename
 
     def _look_into(self, directory: str) -> Iterator[str]:
         full = f"{self.root}/{directory}" if directory else self.root

@@ -322,7 +322,7 @@ class Followed:
     @cached_property
     def reach(self) -> Reach:
         """Which modules are imported, and which Blueprints registered."""
-        return Reach(self.evaluation, self.wiring, self.unread)
+        return Reach(self.evaluation, self.wiring, self.unread, self.manifests)
 
 
 def _base_path(base: ClassValue | External | Attached | Unknown) -> str:

@@ -51,7 +51,7 @@ def is_at_least(texts: Mapping[str, str], filename: str, package: str, major: in
         bounds = [
             found
             for name, text in texts.items()
-            if _directory(name) == directory
+            if _directory(name) == directory and is_manifest(name)
             for found in _bounds(text, package)
         ]
         if bounds:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from flasklint import flask_api
+from flasklint import flask_api, started
 from flasklint.answers import Answer
 from flasklint.facts import code
 from flasklint.facts.code import Place
+from flasklint.facts.gather import MAIN
 from flasklint.facts.unread import Unread
-from flasklint.facts.walk import last_name
+from flasklint.facts.walk import last_name, statements_in
+from flasklint.follow import flask_objects
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import Event, Instance, ListValue, ModuleValue, Value, each
+from flasklint.follow.values import (
+    Event,
+    Instance,
+    Known,
+    ListValue,
+    ModuleValue,
+    Value,
+    each,
+    instances,
+)
 from flasklint.wiring import App, Blueprint, Wiring
 
+STARTING = {"run", "run_simple", "serve", "serve_forever"}
+IMPORTS = (code.Import, code.ImportFrom)
 ENTRY_NAMES = {"wsgi", "asgi", "manage", "run", "main", "__main__", "app", "application", "cli"}
 
 
@@ -36,7 +49,11 @@ class Reach:
     """The modules that the project's applications import, directly or not."""
 
     def __init__(
-        self, evaluation: Evaluation, wiring: Wiring, unread: Sequence[Unread] = ()
+        self,
+        evaluation: Evaluation,
+        wiring: Wiring,
+        unread: Sequence[Unread] = (),
+        texts: Mapping[str, str] = {},
     ) -> None:
         self.evaluation = evaluation
         self.wiring = wiring
@@ -45,6 +62,7 @@ class Reach:
         self._from_unread: dict[str, set[str]] = {}
         self._names: dict[str, dict[str, tuple[str, str]]] = {}
         self.by_file = {module.filename: module for module in evaluation.modules.values()}
+        self.started = started.named_modules(texts, evaluation.modules)
         self.edges = {
             name: set(_imported(evaluation, module, skipped=False))
             for name, module in evaluation.modules.items()
@@ -62,7 +80,11 @@ class Reach:
         ]
 
     def _reached(self, by_name: set[str]) -> set[str]:
-        start = by_name | {self.by_file[app.place.filename].name for app in self.wiring.apps}
+        start = (
+            by_name
+            | self.started
+            | {self.by_file[app.place.filename].name for app in self.wiring.apps}
+        )
         for module in self.evaluation.modules.values():
             for name in module.dotted_strings:
                 named = self.evaluation.modules.full_path(name.replace(":", "."), module)
@@ -85,6 +107,7 @@ class Reach:
             if name in imported:
                 continue
             is_entry = last in ENTRY_NAMES or name not in declaring or name in registering
+            is_entry = is_entry or self.is_program(name)
             if is_entry and not reached.isdisjoint(self.edges[name]):
                 self._reach_from({name}, reached)
         return reached
@@ -109,12 +132,30 @@ class Reach:
             return Answer(True, "")
         if name in self.perhaps:
             return Answer(None, "it is imported only if a setting is given")
+        if self._may_be_started(name):
+            return Answer(None, "a server or a script may start it")
         for file in self.unread:
             if name in self._perhaps_from(file):
                 return Answer(None, could_not_be_read(file))
         if self.dynamic:
             return Answer(None, "modules are imported by computed names", self.dynamic[0])
         return Answer(False, f"nothing imports {name}")
+
+    def is_program(self, name: str) -> bool:
+        """Whether a module does something else when it is run than when it is imported."""
+        module = self.evaluation.modules[name]
+        self.evaluation.words |= STARTING
+        return not STARTING.isdisjoint(module.names) or any(map(_is_main, module.body))
+
+    def _may_be_started(self, name: str) -> bool:
+        """Whether a module that is in no package has an app: what names it may stand in a file that
+        nobody looks at."""
+        if name.rpartition(".")[0] in self.evaluation.modules:
+            return False
+        scope = self.evaluation.scopes.get(name)
+        values = map(self.evaluation.settled, scope.names.values() if scope is not None else ())
+        found = (instance for value in values for instance in instances(value))
+        return any(flask_objects.kind_of(instance) == "app" for instance in found)
 
     def _perhaps_from(self, file: Unread) -> set[str]:
         """The modules that a file which cannot be read may import, directly or not."""
@@ -265,17 +306,38 @@ def _is(value: Value, instance: Instance) -> bool:
 def _imported(evaluation: Evaluation, module: code.Module, skipped: bool) -> Iterator[str]:
     """The modules that a module imports: those that it imports for sure, or those that it imports
     only if a test holds that does not hold with the settings in the code."""
+    at_top = {each.node for each in statements_in(module.body) if isinstance(each, IMPORTS)}
     for node in module.imports:
-        if evaluation.imports.get(Place(module.filename, node.node), True) is skipped:
+        # A function that has not been followed is called by nobody, or when a request comes.
+        is_sure = evaluation.imports.get(Place(module.filename, node.node), node.node in at_top)
+        if is_sure is skipped:
             continue
         name = evaluation.modules.find(node.module, module)
         parts = name.split(".") if name else []
         for depth in range(1, len(parts) + 1):
             yield ".".join(parts[:depth])
-        for imported, _ in node.names:
+        names = {imported for imported, _ in node.names}
+        if "*" in names:
+            names |= _all_of(evaluation, name)
+        for imported in names:
             below = f"{name}.{imported}"
             if evaluation.modules.is_module(below):
                 yield below
+
+
+def _all_of(evaluation: Evaluation, module: str) -> set[str]:
+    """What `__all__` of a module names: a star imports submodules that stand there."""
+    scope = evaluation.scopes.get(module)
+    value = scope.names.get("__all__") if scope is not None else None
+    if not isinstance(value, ListValue):
+        return set()
+    return {str(item.value) for item in value.items if isinstance(item, Known)}
+
+
+def _is_main(node: object) -> bool:
+    if isinstance(node, code.Function):
+        return node.name == "main"
+    return isinstance(node, code.If) and node.guard == MAIN
 
 
 def _aliases(evaluation: Evaluation, module: code.Module) -> dict[str, tuple[str, str]]:

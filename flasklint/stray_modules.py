@@ -8,13 +8,9 @@ from flasklint import url_rules
 from flasklint.answers import StrayModule
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.facts.gather import MAIN
-from flasklint.follow.values import Known, ListValue
 from flasklint.reach import Reach
 from flasklint.route_table import Route
 from flasklint.wiring import App, Blueprint, Declaration
-
-_STARTING = {"run", "run_simple", "serve", "serve_forever"}
 
 
 def stray_modules(reach: Reach, table: Iterable[Route]) -> list[StrayModule]:
@@ -43,9 +39,7 @@ def _stray(
     module = reach.evaluation.modules[name]
     owner = routes[0].owner
     here = any(route.owner.place.filename == module.filename for route in routes)
-    if here or reach.imports_module(name).holds is not False or _is_program(module, reach):
-        return None
-    if _is_in_star(name, reach):
+    if here or reach.imports_module(name).holds is not False or reach.is_program(name):
         return None
     siblings = {other for other, owners in users.items() if owner in owners} & reach.modules
     if isinstance(owner, Blueprint):
@@ -97,34 +91,6 @@ def _registering(owner: App | Blueprint, seen: set[int]) -> Iterator[Place]:
 
 def _package(name: str) -> str:
     return name.rpartition(".")[0]
-
-
-def _is_program(module: code.Module, reach: Reach) -> bool:
-    """Whether a module does something else when it is run, or may be what a server or a script
-    starts: what names it may stand in a file that is no Python."""
-    reach.evaluation.words |= _STARTING
-    if not _STARTING.isdisjoint(module.names):
-        return True
-    if any(app.place.filename == module.filename for app in reach.wiring.apps):
-        return True
-    return any(map(_is_main, module.body))
-
-
-def _is_main(node: object) -> bool:
-    if isinstance(node, code.Function):
-        return node.name == "main"
-    return isinstance(node, code.If) and node.guard == MAIN
-
-
-def _is_in_star(name: str, reach: Reach) -> bool:
-    """Whether `from package import *` may import a module, because `__all__` names it."""
-    scope = reach.evaluation.scopes.get(_package(name))
-    names = scope.names.get("__all__") if scope is not None else None
-    if names is None:
-        return False
-    if not isinstance(names, ListValue) or not names.complete:
-        return True
-    return Known(name.rpartition(".")[2]) in names.items
 
 
 def _imports_of(siblings: set[str], home: code.Module, reach: Reach) -> Iterator[Place]:

@@ -23,6 +23,7 @@ from flasklint.fixes.applying import fix_all
 from flasklint.manifests import is_manifest
 from flasklint.rule import Bad, Files, Good, Rule
 from flasklint.session import Session
+from flasklint.started import says_what_starts
 from flasklint.workspace import Workspace
 
 _MARK = re.compile(r"#.*?\b(FLK\d{3}(?:[ ,]+FLK\d{3})*)\s*$")
@@ -103,7 +104,7 @@ def session_of(
     for name in sorted(files):
         if name.endswith(".py") and not _is_test(name):
             contents.put(name, files[name].encode())
-        elif is_manifest(name):
+        elif is_manifest(name) or says_what_starts(name):
             contents.manifests[name] = files[name]
         contents.has_tests = contents.has_tests or _is_test(name)
     return Session(config, Workspace(contents), [rule(**given)], [rule], set(contents.files))
