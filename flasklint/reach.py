@@ -80,11 +80,8 @@ class Reach:
         ]
 
     def _reached(self, by_name: set[str]) -> set[str]:
-        start = (
-            by_name
-            | self.started
-            | {self.by_file[app.place.filename].name for app in self.wiring.apps}
-        )
+        makers = {self.by_file[app.place.filename].name for app in self.wiring.apps}
+        start = by_name | self.started | makers
         for module in self.evaluation.modules.values():
             for name in module.dotted_strings:
                 named = self.evaluation.modules.full_path(name.replace(":", "."), module)

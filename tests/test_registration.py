@@ -38,12 +38,16 @@ def create_app():
 def project(files: Mapping[str, str], complete: bool = True) -> Project:
     """The project of these files; tests and migrations are not part of it."""
     modules = {}
+    others = {name: dedent(text) for name, text in files.items() if not name.endswith(".py")}
     for filename, text in files.items():
+        if filename in others:
+            continue
         name = filename.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
         is_package = filename.endswith("__init__.py")
         source = parse(dedent(text).encode(), filename, name, is_package)
         modules[name] = module_facts(source.tree, name, filename, is_package)
-    return Project(modules, () if complete else [Unread("broken", "broken.py", None)])
+    unread = () if complete else [Unread("broken", "broken.py", None)]
+    return Project(modules, unread, manifests=others)
 
 
 def answer(files: Mapping[str, str], complete: bool = True, filename: str = "bp.py") -> Answer:
@@ -359,14 +363,16 @@ PLAIN = "from flask import Flask\napp = Flask(__name__)\n"
 
 
 def test_routes_of_a_module_that_nothing_imports_are_not_there() -> None:
-    assert routes({"app.py": PLAIN, "views.py": VIEWS}) == [("/late", False)]
+    files = {"app.py": PLAIN, "pages/__init__.py": "", "pages/views.py": VIEWS}
+    assert routes(files) == [("/late", False)]
 
 
 def test_routes_of_a_module_that_only_a_test_imports_are_not_there(tmp_path: Path) -> None:
     for name, text in {
         "app.py": PLAIN,
-        "views.py": VIEWS,
-        "tests/test_views.py": "import views\nfrom app import app\n",
+        "pages/__init__.py": "",
+        "pages/views.py": VIEWS,
+        "tests/test_views.py": "import pages.views\nfrom app import app\n",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
@@ -377,8 +383,11 @@ def test_routes_of_a_module_that_only_a_test_imports_are_not_there(tmp_path: Pat
 
 
 def test_routes_of_a_module_that_only_type_checkers_import_are_not_there() -> None:
-    text = "from typing import TYPE_CHECKING\n" + PLAIN + "if TYPE_CHECKING:\n    import views\n"
-    assert routes({"app.py": text, "views.py": VIEWS}) == [("/late", False)]
+    text = (
+        "from typing import TYPE_CHECKING\n" + PLAIN + "if TYPE_CHECKING:\n    import pages.views\n"
+    )
+    files = {"app.py": text, "pages/__init__.py": "", "pages/views.py": VIEWS}
+    assert routes(files) == [("/late", False)]
 
 
 def test_routes_of_a_module_that_a_string_names_are_there() -> None:
@@ -399,8 +408,9 @@ def test_routes_of_a_module_that_the_entry_script_imports_are_there() -> None:
 
 
 def test_routes_of_a_module_that_only_an_unreached_module_imports_are_not_there() -> None:
-    again = VIEWS.replace("late", "later") + "import views\n"
-    files = {"app.py": PLAIN, "views.py": VIEWS, "more_views.py": again}
+    again = VIEWS.replace("late", "later") + "import pages.views\n"
+    files = {"app.py": PLAIN, "pages/__init__.py": "", "pages/views.py": VIEWS}
+    files["pages/more_views.py"] = again
     assert set(routes(files)) == {("/late", False), ("/later", False)}
 
 
