@@ -129,6 +129,8 @@ class Reach:
             return Answer(True, "")
         if name in self.perhaps:
             return Answer(None, "it is imported only if a setting is given")
+        if not self.wiring.apps:
+            return Answer(None, "the project makes no Flask application")
         if self._may_be_started(name):
             return Answer(None, "a server or a script may start it")
         for file in self.unread:

@@ -79,7 +79,7 @@ def table(routes: list[Declaration], reach: Reach) -> list[Route]:
             if not declared.event.certain and answer.holds:
                 answer = uncertain(declared.event, "declares")
             for placed in _placed(declared, mount, changed, reach):
-                told = answer
+                told = answer if answer.holds is not True else _told(placed, declared)
                 if placed.open and told.holds:
                     told = Answer(None, placed.open, declared.event.place)
                 route = _route(declared, mount, placed, told, reach)
@@ -89,6 +89,15 @@ def table(routes: list[Declaration], reach: Reach) -> list[Route]:
                 if key not in found or (told.holds and not found[key].registered.holds):
                     found[key] = route
     return list(found.values())
+
+
+def _told(placed: Placed, declared: Declaration) -> Answer:
+    """Whether a route that is registered can be known by its URL and endpoint."""
+    if placed.rule is None:
+        return Answer(None, "its URL rule cannot be told", declared.event.place)
+    if placed.endpoint is None:
+        return Answer(None, "its endpoint cannot be told", declared.event.place)
+    return Answer(True, "")
 
 
 class Placed(NamedTuple):

@@ -112,6 +112,7 @@ class _Assembly:
         self.wiring = Wiring()
         self.owners: dict[Instance, App | Blueprint] = {}
         self.by_site: dict[tuple[object, ...], App | Blueprint] = {}
+        self.outside: dict[Instance | str, App] = {}
 
     def read(self, events: list[Event]) -> Wiring:
         for event in events:
@@ -119,8 +120,30 @@ class _Assembly:
                 for found in instances(value):
                     self.owner(found, event)
         for event in events:
+            self.adopt(event)
+        for event in events:
             self.event(event)
         return self.wiring
+
+    def adopt(self, event: Event) -> None:
+        """Take what a package makes for an application, if a Blueprint of the project is registered
+        on it: no other thing has them."""
+        thing = _owner_of(event)
+        children = map(self.owner, instances(event.argument(0, "blueprint")))
+        if event.method != "register_blueprint" or thing is None or thing in self.outside:
+            return
+        if isinstance(thing, Instance) and (thing in self.owners or not _is_outside(thing)):
+            return
+        if not any(isinstance(child, Blueprint) for child in children):
+            return
+        if isinstance(thing, Instance):
+            made = App(thing, thing.place, event.within)
+            self.owners[thing] = made
+        else:
+            made = App(Instance(External(thing), event.place), event.place, event.within)
+        made.open = "a package from outside makes the application"
+        self.outside[thing] = made
+        self.wiring.apps.append(made)
 
     def owner(self, instance: Instance, event: Event | None = None) -> App | Blueprint | None:
         """The app or Blueprint that an object is; None if it is neither."""
@@ -152,6 +175,8 @@ class _Assembly:
         method = event.method
         receiver = event.receiver
         owner = self.owner(receiver) if isinstance(receiver, Instance) else None
+        thing = _owner_of(event)
+        owner = self.outside.get(thing, owner) if thing is not None else owner
         if owner is None:
             self.elsewhere(event, method)
         elif method == "register" and isinstance(owner, Blueprint):
@@ -171,22 +196,23 @@ class _Assembly:
 
     def elsewhere(self, event: Event, method: str) -> None:
         """A call on something that is neither an app nor a Blueprint."""
-        if method == "register_blueprint":
-            apps = self.wiring.apps
-            for value in event.args[:1]:
-                for child in instances(value):
-                    found = self.owner(child)
-                    if not isinstance(found, Blueprint):
-                        continue
-                    if not event.path.startswith("flask.current_app."):
-                        found.escapes.append(event)
-                        continue
-                    for app in apps:
-                        self.link(app, found, {}, event)
+        if event.path.startswith("flask.current_app."):
+            for app in self.wiring.apps:
+                if method == "register_blueprint":
+                    self.register(app, event)
+                elif method == "route":
+                    self.route(app, event, method)
+                elif method == "add_url_rule":
+                    self.add_url_rule(app, event)
+        elif method == "register_blueprint":
+            found = map(self.owner, instances(event.argument(0, "blueprint")))
+            for child in found:
+                if isinstance(child, Blueprint):
+                    child.escapes.append(event)
             if event.path.startswith("?"):
                 self.wiring.unknown_registrations.append(event)
-            return
-        self.escape(event, method)
+        else:
+            self.escape(event, method)
 
     def escape(self, event: Event, method: str) -> None:
         inert = method in flask_api.INERT_CALLS or flask_api.is_class(event.path)
@@ -278,6 +304,23 @@ class _Assembly:
         functions = each(given or Unknown())
         function = next((f for f in functions if isinstance(f, FunctionValue)), None)
         self.wiring.handlers.append(Handler(owner, error, function, event))
+
+
+def _is_outside(instance: Instance) -> bool:
+    """Whether what an object is shows only in a package from outside."""
+    cls = instance.cls
+    bases = ancestors(cls) if isinstance(cls, ClassValue) else [cls]
+    return any(isinstance(base, (External, Unknown)) for base in bases)
+
+
+def _owner_of(event: Event) -> Instance | str | None:
+    """What from outside a method is called on: an object that the project makes, or by its path."""
+    if event.path.startswith(("?", "flask.current_app.")):
+        return None
+    if event.receiver is not None:
+        return event.receiver if isinstance(event.receiver, Instance) else None
+    owner = event.path.rpartition(".")[0]
+    return owner if owner.endswith("()") else None
 
 
 def _on_owner(event: Event) -> bool:

@@ -70,8 +70,9 @@ def _given(ev: Evaluation, event: Event, key: str) -> Value | None:
             for option in each(first):
                 found = _attribute(ev, option, key)
                 if found is not None:
-                    several = option is not first
-                    return Known(found.value, several) if isinstance(found, Known) else found
+                    if isinstance(found, Known) and option is not first:
+                        return Known(found.value, assumed=True)
+                    return found
     return None
 
 

@@ -72,7 +72,8 @@ def call(
             return Known(None)
         case Attached(receiver=receiver, path=path):
             makes_view = path.endswith(".as_view") and isinstance(receiver, ClassValue)
-            if not (makes_view or is_wired(receiver) or _any_wired(args, keywords)):
+            declares = path.rpartition(".")[2] in flask_api.DECLARING
+            if not (makes_view or declares or is_wired(receiver) or _any_wired(args, keywords)):
                 return External(f"{path}()")
             is_setting = path.endswith("().config.get") or path == f"{flask_api.CONFIG}().get"
             if is_setting and args and isinstance(args[0], Known):
@@ -178,6 +179,9 @@ def _call_external(
         made = args[0]
         made.args, made.keywords, made.open_ended = args[1:], keywords, open_ended
         return Known(None)
+    if "." in path and path.rpartition(".")[2] in flask_api.DECLARING:
+        # Whether what has it is an application shows by what else is done to it.
+        return Applied(ev.note(path, None, args, keywords, place, open_ended))
     if path in flask_api.IMPORT_FUNCTIONS:
         imported = _import_module(ev, path, args, keywords, place)
         is_known = not isinstance(imported, Unknown) and ev.computed_imports.get(place, True)

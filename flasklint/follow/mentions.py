@@ -3,9 +3,10 @@ others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flasklint.facts import code
+from flasklint.facts.walk import last_name
 
 COMMON_NAME = 4
 """How many definitions may share a name that is followed."""
@@ -22,6 +23,7 @@ class Mentions:
                 found.setdefault(name, []).append(names)
             for node in module.imports:
                 aliases.update((name, alias) for name, alias in node.names if name != alias)
+            aliases.update(_renamed(module))
         self._users: dict[str, list[str]] = {}
         for name, alias in sorted(aliases):
             self._users.setdefault(name, []).append(alias)
@@ -45,3 +47,12 @@ class Mentions:
                     found.add(name)
                     queue.append(name)
         return frozenset(found)
+
+
+def _renamed(module: code.Module) -> Iterator[tuple[str, str]]:
+    """What a module gives another name: `Shop = BaseShop`."""
+    for node in module.body:
+        if isinstance(node, code.Assign) and (name := last_name(node.value)):
+            yield from (
+                (name, target.id) for target in node.targets if isinstance(target, code.Name)
+            )
