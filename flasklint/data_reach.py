@@ -71,25 +71,26 @@ class DataReach:
             scope = evaluation.run_module(module.name)
             if scope is not None:
                 for star in scope.stars:
-                    there = evaluation.modules.get(evaluation.modules.full_name(star))
+                    there = evaluation.modules.get(star)
                     found |= self.names_of(there) if there is not None else {}
                 found |= scope.names
             for node in module.imports:
                 for name, asname in node.names:
                     if name != "*":
-                        found[asname] = self._imported(node.module, name)
+                        found[asname] = self._imported(node.module, name, module)
             self._names[module.name] = {
                 name: evaluation.settled(value) for name, value in found.items()
             }
         return self._names[module.name]
 
-    def _imported(self, module: str, name: str) -> Value:
+    def _imported(self, module: str, name: str, importer: code.Module) -> Value:
         """What an import gives; what a module of the project has under a name that is not found
         there is known by its path."""
-        value = self._evaluation.settled(self._evaluation.import_name(module, name))
+        evaluation = self._evaluation
+        value = evaluation.settled(evaluation.import_from(module, name, importer))
         if not isinstance(value, Unknown):
             return value
-        return External(f"{self._evaluation.modules.full_name(module)}.{name}")
+        return External(f"{evaluation.modules.full_path(module, importer)}.{name}")
 
     def mentioned(self, names: frozenset[str], module: code.Module) -> Iterator[Value]:
         """What code of a module means by the names that it mentions, those that it takes from

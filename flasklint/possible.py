@@ -87,7 +87,7 @@ class _Search:
             case code.Attribute(value=owner, attr=attr):
                 for value in self.of(here, owner):
                     if isinstance(value, ModuleValue):
-                        yield from self._imported(value.name, attr)
+                        yield from self._of_module(value.name, attr)
                     elif isinstance(value, (ClassValue, Instance)):
                         yield from each(attributes.attribute(self.evaluation, value, attr))
             case code.Call(func=func, args=args):
@@ -121,7 +121,7 @@ class _Search:
                 found = [original for original, asname in statement.names if asname == name]
                 is_local = is_local or bool(found)
                 for original in found:
-                    yield from self._imported(statement.module, original)
+                    yield from self._imported(here, statement.module, original)
             for target, value in assignments_of(statement):
                 if target == code.Name(name):
                     is_local = True
@@ -131,8 +131,16 @@ class _Search:
         if here.function is not None and not is_local:
             yield from self._named(outside, name)
 
-    def _imported(self, module: str, name: str) -> Iterator[Value]:
+    def _imported(self, here: _Here, module: str, name: str) -> Iterator[Value]:
         """What a name of another module may stand for."""
+        evaluation, importer = self.evaluation, here.scope.module
+        if full := evaluation.modules.find(module, importer):
+            yield from self._of_module(full, name)
+        else:
+            yield evaluation.import_from(module, name, importer)
+
+    def _of_module(self, module: str, name: str) -> Iterator[Value]:
+        """What a name of a module of the project may stand for."""
         evaluation = self.evaluation
         yield from each(evaluation.settled(evaluation.import_name(module, name)))
         scope = evaluation.scopes.get(module)

@@ -113,8 +113,7 @@ def _overview(
     workspace = Workspace(given, setup.store.facts())
     if workspace.complete() and setup.store.is_kept:
         setup.store.save(workspace.kept())
-    broken = sorted(workspace.broken.items())
-    unread = tuple(UnreadFile(filename, error.message) for filename, error in broken)
+    unread = tuple(UnreadFile(*each) for each in workspace.unread().items())
     return look(project_of(setup.config, workspace), workspace.location), unread
 
 

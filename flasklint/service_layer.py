@@ -108,7 +108,8 @@ class _Counted:
 def _is_service_name(evaluation: Evaluation, module: str) -> bool:
     """Whether a module is one of services by its name or that of a package around it: `services`,
     `service`, or `order_service` where that is no package, which may be a whole application."""
-    parts = module.split(".")
+    # Directories that are only on the way to a program name no layer of it.
+    parts = evaluation.modules.imported_as(module).split(".")
     if not set(SERVICE_NAMES).isdisjoint(parts):
         return True
     facts = evaluation.modules.get(module)

@@ -82,8 +82,7 @@ class Session:
     def update(self, project: Project, filenames: Iterable[str]) -> None:
         """Drop what no longer stands, and check those of some files that are asked for and of
         which nothing is known."""
-        broken = sorted(self.workspace.broken.items())
-        self.seen = Seen(unread={filename: error.message for filename, error in broken})
+        self.seen = Seen(unread=self.workspace.unread())
         with self.workspace.profile.measure("asking again"):
             self._drop_what_changed(project)
         self.add(project, filenames)
@@ -221,10 +220,10 @@ def project_of(config: Config, workspace: Workspace) -> Project:
         team.services, team.routes, team.models, team.schemas, team.error_class, team.factory
     )
     given = workspace.contents
-    unread = [_unread(workspace, filename) for filename in sorted(workspace.broken)]
+    hidden = [_unread(workspace, filename) for filename in workspace.unread()]
     return Project(
         modules,
-        [file for file in unread if file is not None],
+        hidden,
         settings,
         described,
         given.manifests,
@@ -232,11 +231,9 @@ def project_of(config: Config, workspace: Workspace) -> Project:
     )
 
 
-def _unread(workspace: Workspace, filename: str) -> Unread | None:
-    """What is known of a file that cannot be read; None if nothing can import it by its name."""
-    found = workspace.contents.files.get(filename)
-    data = workspace.contents.data.get(filename)
-    return None if found is None else unread(found.module, filename, data)
+def _unread(workspace: Workspace, filename: str) -> Unread:
+    module = workspace.contents.files[filename].module
+    return unread(module, filename, workspace.contents.data.get(filename))
 
 
 def _unreadable(filename: str, error: Unreadable) -> Diagnostic:

@@ -121,6 +121,15 @@ class Workspace:
         if encoded is not self.known:
             self.known |= encoded
 
+    def unread(self) -> dict[str, str]:
+        """The files that could not be read, and why not; a file that no code can import, for its
+        name, is left out."""
+        return {
+            filename: error.message
+            for filename, error in sorted(self.broken.items())
+            if not self.contents.files[filename].unreadable
+        }
+
     def kept(self) -> Encoded:
         """The facts of all files as text."""
         return {name: self.known[name] for name in self.contents.digests if name in self.known}

@@ -377,7 +377,7 @@ def test_routes_of_a_module_that_only_a_test_imports_are_not_there(tmp_path: Pat
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
     (record,) = [
-        each for each in run.routes(Setup(Config(tmp_path)))[0] if each["endpoint"] != "static"
+        each for each in run.routes(Setup(Config(tmp_path)))[0][0] if each["endpoint"] != "static"
     ]
     assert (record["rule"], record["registered"]) == ("/late", False)
 
