@@ -23,17 +23,17 @@ def programs(reach: Reach) -> dict[str, str]:
     whole: dict[str, set[str]] = {}
     others = []
     for group in _groups(reach):
-        names = {files[name] for name in group}
-        if makers.isdisjoint(names):
-            others.append(names)
+        paths = {files[name] for name in group}
+        if makers.isdisjoint(paths):
+            others.append(paths)
         else:
-            whole.setdefault(_directory(names), set()).update(names)
+            whole.setdefault(_directory(paths), set()).update(paths)
     if len(whole) < 2:
         return {}
-    found = {filename: directory for directory, names in whole.items() for filename in names}
-    for names in others:
-        if (nearest := around(_directory(names), whole)) is not None:
-            found.update(dict.fromkeys(names, nearest))
+    found = {filename: directory for directory, paths in whole.items() for filename in paths}
+    for paths in others:
+        if (nearest := around(_directory(paths), whole)) is not None:
+            found.update(dict.fromkeys(paths, nearest))
     return found
 
 
@@ -78,11 +78,11 @@ def _groups(reach: Reach) -> Iterator[set[str]]:
         yield group
 
 
-def _directory(names: Iterable[str]) -> str:
+def _directory(paths: Iterable[str]) -> str:
     """The nearest directory around all of some files."""
-    paths = [name.split("/")[:-1] for name in names]
+    directories = [name.split("/")[:-1] for name in paths]
     shared = []
-    for parts in zip(*paths, strict=False):
+    for parts in zip(*directories, strict=False):
         if len(set(parts)) > 1:
             break
         shared.append(parts[0])
