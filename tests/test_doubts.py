@@ -96,6 +96,13 @@ SURE = {
             other.add_url_rule("/a", "a", print)
             other.run()
         """,
+    "what a function does to the app that only the script calls": """
+        def main():
+            app.add_url_rule("/a", "a", print)
+            app.run()
+        if __name__ == "__main__":
+            main()
+        """,
     "a factory that only the script calls": """
         def make():
             made = Flask(__name__, static_folder=None)

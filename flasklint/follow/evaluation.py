@@ -22,7 +22,7 @@ from flasklint.facts.code import Place
 from flasklint.facts.walk import statements_in
 from flasklint.follow import app_config, attributes, calls, expressions, flask_objects, statements
 from flasklint.follow.branches import Branches
-from flasklint.follow.doubts import SETTING
+from flasklint.follow.doubts import SCRIPT, SETTING
 from flasklint.follow.mentions import Mentions
 from flasklint.follow.modules import Modules
 from flasklint.follow.trial import Container, Trial
@@ -393,6 +393,8 @@ class Evaluation:
         scope.on_yield = on_yield or yielded.items.append
         self.frames.append(Frame(function, place, receiver))
         before = self.certain, self.doubts
+        # What a script calls, an installed command or a server may call as well.
+        self.doubts = tuple(doubt for doubt in self.doubts if doubt != SCRIPT)
         with self.branches.perhaps(forks=False):
             leaving = statements.run(self, scope, function.code.body)
         self.certain, self.doubts = before
