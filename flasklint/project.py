@@ -99,6 +99,12 @@ class Project(ParticularQuestions):
         the file may belong to any."""
         return self._followed.programs.get(filename, "")
 
+    @property
+    @question
+    def has_others_beside(self) -> bool:
+        """Whether this is one of several programs of a repository."""
+        return bool(self.program)
+
     def around(self, filename: str) -> Project:
         """What the rules of a file may ask: its program. The record is shared."""
         return self.at(self.program_of(filename))

@@ -128,7 +128,7 @@ class Reach:
         if name in self.modules:
             return Answer(True, "")
         if name in self.perhaps:
-            return Answer(None, "it is imported only if a setting is given")
+            return Answer(None, "it is imported only under a condition")
         if not self.wiring.apps:
             return Answer(None, "the project makes no Flask application")
         if self._may_be_started(name):

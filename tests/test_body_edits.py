@@ -504,7 +504,7 @@ PLACE = Place("a.py", 3)
 VALUES: list[object] = [
     None, True, 0, -1, 2**70, 1.5, float("inf"), "a", b"\xff", (), (1, 2), ("int", 3), [1, (2,)],
     {"a": (1,), 2: None}, frozenset({"b", "a"}), {"c"}, PLACE, Answer(None, "why", PLACE),
-    (View(1, "a.b", (PLACE,), True),), MadeBlueprint(2, None, Answer(True, "")),
+    (View(1, "a.b", (PLACE,), True),), MadeBlueprint(2, None, Answer(True, ""), False),
     ErrorClass("a.E", PLACE, ("m",), "m", "", None, "", None, "x"), Layer(frozenset({"s"}), "y"),
     ConfigSources({"a.B": PLACE}, {}, None), Param("a", "", Name("b"), Name("c")),
 ]  # fmt: skip

@@ -164,7 +164,7 @@ def _is_apart(file: SourceFile, project: Project) -> bool:
     """Whether a file is a script that makes an app of its own beside that of the project, only to
     have one: nothing is put on it, and nothing imports the file."""
     apps = project.factories()
-    if all(app.filename == file.filename for _, _, app in apps):
+    if all(app.filename == file.filename for _, _, app in apps) and not project.has_others_beside:
         return False
     own = {factory for _, factory, app in apps if app.filename == file.filename}
     if own != {None} or project.routes_on_apps(file.filename):
