@@ -74,7 +74,11 @@ class Services:
     def _has_data(self, target: Target) -> bool:
         """Whether code of a service reaches data by itself: others help views, or call what does,
         and are no place for queries."""
-        return bool(target.session) or reaches_data(self._file.open(target.filename), self._project)
+        if target.session:
+            return True
+        project, module = self._project, target.module
+        holds_code = bool(project.classes_in(module) or project.functions_in(module))
+        return holds_code and reaches_data(self._file.open(target.filename), project)
 
     def target(self, model: str | None) -> Target | None:
         """The service for access to a model: the one named for it, first among those that the file
