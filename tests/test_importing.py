@@ -300,3 +300,10 @@ def test_line_ends_follow_the_file() -> None:
     assert with_imports("import os\r\n\r\nx = 1\r\n", ("flask", "g")) == (
         "import os\r\n\r\nfrom flask import g\r\n\r\nx = 1\r\n"
     )
+
+
+def test_a_line_joins_those_of_its_package_where_the_group_is_not_sorted() -> None:
+    text = "from shop.z import z\nfrom shop.s.a import a\nfrom shop.s.c import c\nimport shop.y\n"
+    lines = text.splitlines(keepends=True)
+    wanted = "".join((*lines[:2], "from shop.s.b import b\n", *lines[2:]))
+    assert with_imports(text, ("shop.s.b", "b")) == wanted

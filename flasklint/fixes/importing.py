@@ -247,13 +247,16 @@ def _spot(line: _Line, head: Sequence[_Line], spaced: bool, file: SourceFile) ->
 
 
 def _among(line: _Line, group: Sequence[_Line]) -> int:
-    """Where a line goes in a group: in its place if the group is sorted, otherwise last."""
+    """Where a line goes in a group: in its place if the group is sorted, otherwise in its place or
+    last among those of the same package, or last."""
     for key in (_by_kind, _by_kind_near_first, _by_module):
         keys = [key(one) for one in group]
         if keys == sorted(keys):
             before = [one for one in group if key(one) <= key(line)]
             return before[-1].end if before else group[0].start
-    return group[-1].end
+    package = line.module.rpartition(".")[0]
+    near = [one for one in group if one.module.rpartition(".")[0] == package != ""]
+    return _among(line, near) if 0 < len(near) < len(group) else group[-1].end
 
 
 def _by_kind(line: _Line) -> tuple[object, ...]:

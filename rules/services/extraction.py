@@ -23,6 +23,7 @@ from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import Access, Run
 from flasklint_rules.services.at_hand import with_object
 from flasklint_rules.services.code_text import call_text, refuse_long, signature
+from flasklint_rules.services.leftovers import unused_aliases
 from flasklint_rules.services.method_names import work_of
 from flasklint_rules.services.moving import Mover
 from flasklint_rules.services.queries import value_of
@@ -98,7 +99,7 @@ def _of_statements(stretch: Stretch, whole: Stretch, mover: Mover) -> Fix:
         Replace(first, before + _call(mover, name, first, before), with_comments=True)
     ]
     changes += (Remove(line, with_comments=True) for line in stretch.lines[1:])
-    changes += map(Remove, mover.leftovers(stretch.lines))
+    changes += _leftovers(stretch.lines, mover)
     return _fix(mover, name, is_new, body, changes)
 
 
@@ -117,8 +118,12 @@ def _of_expression(access: Access, mover: Mover) -> Fix:
     name, is_new = _free_name(mover, work.name([access], ""), body)
     refuse_long(body if is_new else (), _margin(mover), [node], mover.file)
     changes: list[Change] = [Replace(node, _call(mover, name, node, ""), with_comments=True)]
-    changes += map(Remove, mover.leftovers([node]))
+    changes += _leftovers([node], mover)
     return _fix(mover, name, is_new, body, changes)
+
+
+def _leftovers(moved: Sequence[cst.CSTNode], mover: Mover) -> list[Change]:
+    return [Remove(line) for line in unused_aliases(mover.aliases, moved, mover.view, mover.file)]
 
 
 def _call(mover: Mover, method: str, node: cst.CSTNode, before: str) -> str:

@@ -174,8 +174,8 @@ MOVED: tuple[Bad, ...] = (
         def count(self):
             return self.session.query(Book).count()
 
-        def page_of_books(self, p):
-            return db.paginate(db.select(Book), page=p)
+        def page_of_books(self, page):
+            return db.paginate(db.select(Book), page=page)
     """,
         },
     ),

@@ -23,7 +23,7 @@ from flasklint_rules.services.words import snake
 Lines = Sequence[cst.SimpleStatementLine]
 _KEEPING = {"refresh", "expire", "expunge"} | ENDS
 _VERBS = {
-    "add": "add", "merge": "add", "save": "save", "delete": "delete", "delete_instance": "delete",
+    "add": "add", "save": "save", "delete": "delete", "delete_instance": "delete",
 }  # fmt: skip
 _UNCLEAR = "no name says what it does"
 _SEVERAL = "it does several things at once"
@@ -80,12 +80,15 @@ class Work:
                 model = made_model(value, self.file, self.project)
                 if model is not None:
                     self.made[name] = model
+                    self._refuse_text(value)
         owner = changed_object(small)
         if owner is None or not isinstance(small, (cst.Assign, cst.AugAssign)):
             return
         if is_given(small.value, self.file):
             self.sets_what_is_given = True
-        if owner.value not in self.made:
+        if owner.value in self.made:
+            self._refuse_text(small.value)
+        else:
             self._did("update", model_of(owner, self.file, self.project), owner.value)
 
     def access(self, access: Access) -> None:
@@ -96,7 +99,7 @@ class Work:
             self.is_ended = self.is_ended or value.name in ENDS
             return
         owner = _owner(access, value)
-        if owner in self.made and value.name in {"add", "merge", "save"}:
+        if owner in self.made and value.name in {"add", "save"}:
             self._did("create", self.made[owner], owner)
         elif owner and value.name == "save":
             self._did("update", access.model, owner)
@@ -105,12 +108,23 @@ class Work:
                 raise CannotMove("it may have been there before")
             self._did(_VERBS[value.name], access.model, owner)
         elif value.name == "create" and access.model is not None:
+            self._refuse_text(value.call)
             self._did("create", access.model, _name_of(access.statement))
         elif value.name in {"delete", "update"}:
             self.bulk = access
             self._did(value.name, access.model, "")
         elif access.what == "the session" and not _reads(value):
             raise CannotMove(_UNCLEAR)
+
+    def _refuse_text(self, value: cst.BaseExpression) -> None:
+        """Raise CannotMove for an object that is made of a kind: a text in it says which."""
+        match value:
+            case cst.SimpleString() if value.evaluated_value:
+                raise CannotMove(_UNCLEAR)
+            case cst.Call(args=args):
+                for arg in args:
+                    if isinstance(arg.value, cst.SimpleString):
+                        self._refuse_text(arg.value)
 
     def _is_new(self, access: Access, owner: str) -> bool:
         """Whether what is stored was surely made by the view: `add()` takes known rows, too."""

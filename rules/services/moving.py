@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from flasklint_rules.services.code_text import (
     comment_behind,
     lines_above,
 )
+from flasklint_rules.services.items import item_of
 from flasklint_rules.services.queries import is_query
 from flasklint_rules.services.service_targets import Target
 from flasklint_rules.services.stretches import Stretch, accessed
@@ -55,12 +57,14 @@ class Mover:
     whole: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
     aliases: set[cst.Name] = field(default_factory=set)
+    uses: Counter[str] = field(default_factory=Counter)
 
     def statements(self, stretch: Stretch) -> tuple[list[str], str]:
         """The body for whole statements, and the name that gets its result.
 
         Raises CannotMove.
         """
+        self._count(stretch.lines)
         body = self._bodies(stretch)
         if self._begins_anew():
             body = self._bodies(stretch)
@@ -77,6 +81,8 @@ class Mover:
                 body[-1] = f"return {body[-1].removeprefix(made)}"
             else:
                 body.append(f"return {result}")
+        else:
+            body[-1] = body[-1].removeprefix("_ = ")
         return body, result
 
     def _bodies(self, stretch: Stretch) -> list[str]:
@@ -97,11 +103,22 @@ class Mover:
 
     def expression(self, node: cst.BaseExpression) -> str:
         """The code of an expression as it reads in the service. Raises CannotMove."""
+        self._count([node])
         text = self.text(node)
         if self._begins_anew():
             text = self.text(node)
         self._refuse_captured()
         return as_expression(text, node, self.file)
+
+    def _count(self, moved: Sequence[cst.CSTNode]) -> None:
+        """Count how often what moves uses a name."""
+        self.uses = Counter(
+            node.value
+            for each in moved
+            for node in self.file.tree.inside(each)
+            if isinstance(node, cst.Name)
+            and self.file.names.holder(node) not in (None, self.file.tree.module)
+        )
 
     def _begins_anew(self) -> bool:
         """Whether something is passed as a whole and an item of it, too. Then nothing is gathered
@@ -212,49 +229,14 @@ class Mover:
         thing; and `book.id` as `book_id`."""
         if self.is_late or node.value in self.whole or is_conditional(node, root, self.file):
             return None
-        item = self._field(node) or self._key(node) or self._id(node)
+        item = item_of(node, self.uses[node.value] == 1, self.file)
         if item is None:
             return None
-        name = key_of(item) or name_of(item, self.file)
-        name = name if is_name(name) else column_of(item, self.file)
+        name = column_of(item, self.file) or key_of(item) or name_of(item, self.file)
         if not is_name(name):
             return None
         self._pass(name, self.file.code(item))
         return (*self.file.spans[item], name)
-
-    def _field(self, node: cst.Name) -> cst.CSTNode | None:
-        """`form.title.data`, which is passed as `title`."""
-        field = self.file.tree.parent(node)
-        whole = None if field is None else self.file.tree.parent(field)
-        match whole:
-            case cst.Attribute(value=cst.Attribute(value=value), attr=cst.Name(value="data")) if (
-                value is node and node.value.lower().endswith("form")
-            ):
-                return whole
-        return None
-
-    def _key(self, node: cst.Name) -> cst.CSTNode | None:
-        """`data["title"]`, which is passed as `title`."""
-        whole = self.file.tree.parent(node)
-        match whole:
-            case cst.Subscript(
-                value=value,
-                slice=[cst.SubscriptElement(slice=cst.Index(value=cst.SimpleString()))],
-            ) if value is node:
-                return whole
-        return None
-
-    def _id(self, node: cst.Name) -> cst.CSTNode | None:
-        """`order.book.id` and `order.book_id`, which are passed as `book_id`."""
-        whole: cst.CSTNode | None = node
-        while whole is not None:
-            above = self.file.tree.parent(whole)
-            if not isinstance(above, cst.Attribute) or above.value is not whole:
-                return None
-            if above.attr.value == "id" or above.attr.value.endswith("_id"):
-                return above
-            whole = above
-        return None
 
     def _pass(self, name: str, code: str) -> None:
         if "\n" in code:
@@ -298,25 +280,11 @@ class Mover:
         is_late = self.is_late or is_conditional(node, root, self.file)
         if is_late and not is_harmless(code):
             raise CannotMove("a value of the request may be missing")
-        called = name_of(whole, self.file) or column_of(whole, self.file)
+        called = column_of(whole, self.file) or name_of(whole, self.file)
         if not is_name(called):
             raise CannotMove("a value of the request has no name")
         self._pass(called, code)
         return (*self.file.spans[whole], called)
-
-    def leftovers(self, moved: Sequence[cst.CSTNode]) -> Iterator[cst.SimpleStatementLine]:
-        """The statements that gave a session a local name, which nothing uses any more."""
-        tree, names = self.file.tree, self.file.names
-        gone = {node for each in moved for node in tree.inside(each)}
-        for name in sorted({node.value for node in self.aliases}):
-            (binding, *more) = names.bindings[self.view][name]
-            statement = tree.statement(binding.node)
-            match statement:
-                case cst.SimpleStatementLine(body=[cst.Assign(value=cst.Name() | cst.Attribute())]):
-                    gone.update(tree.inside(statement))
-                    uses = (each for each in tree.inside(self.view) if isinstance(each, cst.Name))
-                    if not more and not any(n.value == name and n not in gone for n in uses):
-                        yield statement
 
     def names_a_model(self) -> bool:
         """Whether the code says by itself which model it is about."""

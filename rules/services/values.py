@@ -102,11 +102,12 @@ def column_of(node: cst.CSTNode, file: SourceFile) -> str:
     `Book.author_id == ...`; "" for none."""
     match file.tree.parent(node):
         case cst.Arg(keyword=cst.Name(value=column)):
-            return column
-        case cst.ComparisonTarget() as compared:
+            return column if is_name(column) else ""
+        case cst.ComparisonTarget(operator=cst.Equal()) as compared:
             match file.tree.parent(compared):
                 case cst.Comparison(left=cst.Attribute(value=cst.Name(value=owner), attr=attr)):
-                    return attr.value if attr.value != "id" else f"{snake(owner)}_id"
+                    column = attr.value if attr.value != "id" else f"{snake(owner)}_id"
+                    return column if is_name(column) else ""
     return ""
 
 

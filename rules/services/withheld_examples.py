@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from flasklint.rule import Bad
-from flasklint_rules.services.database_access_in_route_examples import APP, SHOP, views
+from flasklint_rules.services.database_access_in_route_examples import (
+    APP,
+    HEAD,
+    SHOP,
+    fixed_views,
+    views,
+)
 
 _MODELS = """
     from flask_sqlalchemy import SQLAlchemy
@@ -157,11 +163,11 @@ WITHHELD: tuple[Bad, ...] = (
             + """
 
 
-    def list_sold_items_by_owner(user_id):
+    def list_sold_items_by_owner(owner):
         return (
             Item.query  # FLK301
             .filter(
-                Item.owner == user_id,
+                Item.owner == owner,
                 Item.sold.is_(True),  # only what is gone
             )
             .order_by(Item.id)
@@ -253,7 +259,92 @@ WITHHELD: tuple[Bad, ...] = (
         db.session.add(book)  # FLK301
         db.session.commit()
         return jsonify(True)
+
     """),
+    ),
+    Bad(
+        "a name would not say what is always made, or that it may be there already",
+        views("""
+    @bp.post("/books/emma")
+    def emma():
+        book = Book(title="Emma")
+        db.session.add(book)  # FLK301
+        db.session.commit()
+        return jsonify(book.id)
+
+
+    @bp.post("/books/merged")
+    def merged():
+        book = Book(title=request.form["title"])
+        book = db.session.merge(book)  # FLK301
+        db.session.commit()
+        return jsonify(book.id)
+    """),
+        fixed=fixed_views(
+            """
+    @bp.post("/books/emma")
+    def emma():
+        book = Book(title="Emma")
+        BookService(db.session).add_book(book)  # FLK301
+        return jsonify(book.id)
+
+
+    @bp.post("/books/merged")
+    def merged():
+        book = Book(title=request.form["title"])
+        book = db.session.merge(book)  # FLK301
+        db.session.commit()
+        return jsonify(book.id)
+    """,
+            """
+        def add_book(self, book):
+            self.session.add(book)
+            self.session.commit()
+    """,
+            head=HEAD,
+        ),
+    ),
+    Bad(
+        "what a query compares is passed by the name of the column",
+        views("""
+    @bp.get("/books/like")
+    def like():
+        other = BookService(db.session).count() and g.book
+        found = Book.query.filter(  # FLK301
+            Book.isbn == other.isbn, Book.author_id == other.author_id
+        ).all()
+        return jsonify([book.id for book in found])
+
+
+    @bp.get("/books/named/<wanted>")
+    def named(wanted):
+        return jsonify(Book.query.filter_by(title=wanted).count())  # FLK301
+    """),
+        fixed=fixed_views(
+            """
+    @bp.get("/books/like")
+    def like():
+        other = BookService(db.session).count() and g.book
+        found = BookService(db.session).list_books_by_isbn_and_author(
+            isbn=other.isbn, author_id=other.author_id
+        )
+        return jsonify([book.id for book in found])
+
+
+    @bp.get("/books/named/<wanted>")
+    def named(wanted):
+        return jsonify(BookService(db.session).count_books_by_title(wanted))  # FLK301
+    """,
+            """
+        def list_books_by_isbn_and_author(self, isbn, author_id):
+            return Book.query.filter(  # FLK301
+                Book.isbn == isbn, Book.author_id == author_id
+            ).all()
+
+        def count_books_by_title(self, title):
+            return Book.query.filter_by(title=title).count()
+    """,
+        ),
     ),
     Bad(
         "the service object that the view has is used",
