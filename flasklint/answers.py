@@ -58,9 +58,12 @@ class RegistrationSite(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ErrorClass:
-    """The project's API error: how it is made and which handler answers it.
+    """An exception class that stands for error answers: how it is made and which handler answers.
 
-    `message`, `status` and `details` are the names of the constructor's parameters.
+    `message`, `status` and `details` are the names of the constructor's parameters; `message` is
+    given by position if there are no `parameters`. `default_status` is what the class has if none
+    is given, `fixed` the one status that the answer always has. `blueprints` are those whose errors
+    alone the handler answers; without any it answers those of all views.
     """
 
     path: str
@@ -72,6 +75,8 @@ class ErrorClass:
     details: str
     handler: Place | None
     why: str
+    fixed: int | None = None
+    blueprints: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

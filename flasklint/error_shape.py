@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from flasklint import error_handlers
 from flasklint.answers import ErrorShape
-from flasklint.architecture import assignments_of
 from flasklint.facts import code
-from flasklint.facts.walk import last_name, statements_in
+from flasklint.facts.walk import assignments_of, last_name, statements_in
 from flasklint.flask_api import FAILURES, MESSAGE_KEYS
 from flasklint.follow import expressions
 from flasklint.follow.evaluation import Evaluation

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from flasklint import (
-    architecture,
     config_sources,
+    error_choice,
+    error_classes,
     models,
     programs,
     route_table,
@@ -253,9 +254,25 @@ class Followed:
         """The layers."""
         return Layers(self)
 
+    @cached_property
+    def error_classes(self) -> tuple[ErrorClass, ...]:
+        """See `Project.error_classes`."""
+        chosen = self.settings.error_class
+        return error_classes.error_classes(self.evaluation, self.wiring, chosen)
+
+    @property
     def error_class(self) -> ErrorClass | None:
         """See `Project.error_class`."""
-        return architecture.error_class(self.evaluation, self.wiring, self.settings.error_class)
+        return error_choice.the_error_class(self.error_classes)
+
+    def error_classes_for(self, view: str) -> tuple[ErrorClass, ...]:
+        """See `Project.error_classes_for`."""
+        owners = [
+            declared.owner if isinstance(declared.owner, Blueprint) else None
+            for declared in self.wiring.routes
+            if declared.view is not None and declared.view.path in (view, view.rpartition(".")[0])
+        ]
+        return error_classes.classes_for(self.error_classes, owners)
 
     def config_sources(self) -> ConfigSources:
         """See `Project.config_sources`."""
@@ -300,7 +317,7 @@ class Followed:
         """See `Project.misconfigured`."""
         settings = self.settings
         problems = []
-        if settings.error_class and self.error_class() is None:
+        if settings.error_class and not self.error_classes:
             path = settings.error_class
             problems.append(f"architecture.error-class: the project has no exception class {path}")
         if settings.factory and not self.has_chosen_factory:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from flasklint import app_packages, url_rules
 from flasklint.answers import JsonApi
-from flasklint.architecture import JSON_CALLS, assignments_of
 from flasklint.facts import code
-from flasklint.facts.walk import last_name, statements_in
+from flasklint.facts.walk import assignments_of, last_name, statements_in
 from flasklint.follow import expressions
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import External, FunctionValue
+from flasklint.handler_answers import JSON_CALLS
 from flasklint.raised import view_functions
 from flasklint.route_table import Route
 from flasklint.wiring import Wiring

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from flasklint.answers import ErrorClass
 from flasklint.facts.code import Place
 from flasklint.positions import Location
 from flasklint.project import Project
 
+_MOST_ERRORS = 8
 Locate = Callable[[Place], Location]
 Records = list[dict[str, Any]]
 
@@ -111,16 +113,24 @@ def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]
         some = ", ".join(sorted(layer.modules)[:4])
         more = f" and {len(layer.modules) - 4} more" if len(layer.modules) > 4 else ""
         rows.append((kind, some + more if some else "none", layer.why))
-    error = project.error_class
-    if error is None:
-        rows.append(("error class", "none", "no exception class has a handler that answers JSON"))
-    else:
-        rows.append(
-            ("error class", error.path, f"{error.why} ({at(error.handler or error.place)})")
-        )
+    errors = project.error_classes
+    for error in errors[:_MOST_ERRORS]:
+        rows.append(("error class", error.path, _answering(error, at)))
+    if len(errors) > _MOST_ERRORS:
+        rows.append(("error class", "...", f"and {len(errors) - _MOST_ERRORS} more"))
+    if not errors:
+        why = "no exception class is known to be answered in JSON with a status"
+        rows.append(("error class", "none", why))
     sources = project.config_sources
     for name, place in (*sources.classes.items(), *sources.modules.items()):
         rows.append(("settings", name, f"loaded at {at(place)}"))
     if sources.overridable is not None:
         rows.append(("settings", "also from outside", f"read at {at(sources.overridable)}"))
     return rows
+
+
+def _answering(error: ErrorClass, at: Callable[[Place | None], str]) -> str:
+    """Why a class is an API error, and with which status."""
+    status = "any status" if error.status else f"status {error.fixed}"
+    where = " on its Blueprints" if error.blueprints else ""
+    return f"{error.why}{where}, {status} ({at(error.handler or error.place)})"

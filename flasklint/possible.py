@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flasklint import flask_api
-from flasklint.architecture import assignments_of
 from flasklint.facts import code
-from flasklint.facts.walk import statements_in
+from flasklint.facts.walk import assignments_of, statements_in
 from flasklint.follow import attributes, expressions
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (

@@ -337,9 +337,20 @@ class Project(ParticularQuestions):
 
     @property
     @question
+    def error_classes(self) -> tuple[ErrorClass, ...]:
+        """The exception classes that stand for error answers in JSON, the usual ones first."""
+        return self._followed.error_classes
+
+    @property
+    @question
     def error_class(self) -> ErrorClass | None:
-        """The project's API error."""
-        return self._followed.error_class()
+        """The API error of the whole project."""
+        return self._followed.error_class
+
+    @question
+    def error_classes_for(self, view: str) -> tuple[ErrorClass, ...]:
+        """Those whose handlers answer the view at a path."""
+        return self._followed.error_classes_for(view)
 
     @property
     @question

@@ -25,6 +25,7 @@ from flasklint.follow.values import (
     Instance,
     Known,
     ListValue,
+    Partial,
     Unknown,
     Value,
     ancestors,
@@ -301,9 +302,30 @@ class _Assembly:
         given: Value | None = event.target
         if method == "register_error_handler":
             given = event.argument(1, "f")
-        functions = each(given or Unknown())
-        function = next((f for f in functions if isinstance(f, FunctionValue)), None)
-        self.wiring.handlers.append(Handler(owner, error, function, event))
+        made = Handler(owner, error, _handling(given), event)
+        for at, known in enumerate(self.wiring.handlers):
+            if known.event.place == event.place and _is_same(known, made):
+                if event.certain and not known.event.certain:
+                    self.wiring.handlers[at] = made
+                return
+        self.wiring.handlers.append(made)
+
+
+def _handling(value: Value | None) -> FunctionValue | None:
+    """The function that handles an error: a method, and what a decorator wraps, included."""
+    for option in each(value or Unknown()):
+        match option:
+            case FunctionValue(wraps=None):
+                return option
+            case FunctionValue(wraps=inner) | Bound(function=inner) | Partial(function=inner):
+                return _handling(inner)
+    return None
+
+
+def _is_same(one: Handler, other: Handler) -> bool:
+    """Whether two handlers are one that was met twice, as the code was followed."""
+    places = [made.function.place if made.function else None for made in (one, other)]
+    return one.owner is other.owner and places[0] == places[1] and one.error == other.error
 
 
 def _is_outside(instance: Instance) -> bool:

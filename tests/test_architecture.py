@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from flasklint.error_choice import class_for, general_class
 from flasklint.facts.gather import module_facts
 from flasklint.project import Project, Settings
 from flasklint.source import parse
@@ -149,7 +150,7 @@ HANDLING = {
     app.register_error_handler(APIError, handle)
     """,
     "register_error_handler with a lambda": """
-    app.register_error_handler(APIError, lambda error: (jsonify(error.message), 400))
+    app.register_error_handler(APIError, lambda error: (jsonify(error.message), error.status_code))
     """,
     "app_errorhandler": """
     from flask import Blueprint
@@ -165,7 +166,7 @@ HANDLING = {
     def install(app):
         @app.errorhandler(APIError)
         def handle(error):
-            return jsonify(error.to_dict()), 400
+            return jsonify(error.to_dict()), error.status_code
 
     install(app)
     """,
@@ -247,6 +248,126 @@ def test_there_is_no_error_class_without_a_handler_that_answers_json(title: str)
     head += "from errors import APIError\napp = Flask('x')\n"
     text = head + dedent(NO_ERROR_CLASS[title])
     assert project({"app.py": text, "errors.py": ERRORS}).error_class is None
+
+
+FAMILY = """
+from flask import Blueprint, Flask, jsonify
+from errors import AuthorMissing, BadRequestError, Base, NotFound
+
+app = Flask(__name__)
+bp = Blueprint("bp", __name__)
+other = Blueprint("other", __name__)
+
+def answer(message, status):
+    response = jsonify(message=message)
+    response.status_code = status
+    return response
+
+class Handlers:
+    def register(self, app):
+        for cls in (NotFound, AuthorMissing):
+            app.register_error_handler(cls, self.not_found)
+        app.register_error_handler(BadRequestError, self.bad_request)
+
+    def not_found(self, e):
+        return answer(str(e), 404)
+
+    def bad_request(self, e):
+        return {"message": e.args[0]}, 400
+
+Handlers().register(app)
+
+@bp.errorhandler(Base)
+def base(error):
+    return error.get_response()
+
+@bp.get("/books")
+def books():
+    return {}
+
+@other.get("/orders")
+def orders():
+    return {}
+
+app.register_blueprint(bp)
+app.register_blueprint(other)
+"""
+FAMILY_ERRORS = """
+from flask import jsonify
+
+class NotFound(Exception):
+    pass
+
+class AuthorMissing(Exception):
+    pass
+
+class BadRequestError(Exception):
+    pass
+
+class Base(Exception):
+    http_status = 500
+
+    def __init__(self, text, number=None):
+        self.text = text
+        if number is not None:
+            self.http_status = number
+
+    def get_response(self):
+        response = jsonify(error=self.text)
+        response.status_code = self.http_status
+        return response
+
+class Narrow(Base):
+    http_status = 409
+"""
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "wanted"),
+    [
+        ("app.orders", 404, "errors.NotFound"),
+        ("app.orders", 400, "errors.BadRequestError"),
+        ("app.orders", 409, None),
+        ("app.orders", None, None),
+        ("app.books", 404, "errors.Base"),
+        ("app.books", 409, "errors.Base"),
+        ("app.books", None, "errors.Base"),
+    ],
+)
+def test_a_view_raises_the_class_for_its_status_that_is_answered_there(
+    view: str, status: int | None, wanted: str | None
+) -> None:
+    asked = project({"app.py": FAMILY, "errors.py": FAMILY_ERRORS})
+    classes = asked.error_classes_for(view)
+    found = general_class(classes) if status is None else class_for(classes, status)
+    assert (found and found.path) == wanted
+    if wanted == "errors.Base":
+        assert found is not None
+        assert (found.message, found.status, found.default_status) == ("text", "number", 500)
+
+
+def test_all_classes_that_are_answered_in_json_are_told() -> None:
+    asked = project({"app.py": FAMILY, "errors.py": FAMILY_ERRORS})
+    told = {found.path.rpartition(".")[2]: found.fixed for found in asked.error_classes}
+    assert told == {"NotFound": 404, "AuthorMissing": 404, "BadRequestError": 400, "Base": None}
+
+
+def test_a_handler_that_was_met_twice_is_one() -> None:
+    text = """
+    from flask import Flask, jsonify
+    from errors import APIError
+
+    def register(app):
+        @app.errorhandler(APIError)
+        def handle(error):
+            return jsonify(error=error.message), error.status_code
+
+    app = Flask(__name__)
+    register(app)
+    register(app)
+    """
+    asked = project({"app.py": text, "errors.py": ERRORS})
+    assert len(asked._followed.wiring.handlers) == 1
 
 
 def test_the_error_class_is_what_the_configuration_says() -> None:

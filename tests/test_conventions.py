@@ -247,7 +247,7 @@ def test_help_and_version_load_nothing_slow(option: str) -> None:
 
 MENTIONS = r"\.code\.names\b|\.definitions\b|\bmodule\.(?:names|raised|dotted_strings)\b"
 MAY_ASK_FOR_MENTIONS = {
-    "architecture.py", "call_sites.py", "class_methods.py", "converters.py", "data_reach.py",
+    "call_sites.py", "class_methods.py", "converters.py", "data_reach.py", "error_classes.py",
     "error_handlers.py", "follow/evaluation.py", "follow/mentions.py", "follow/roots.py",
     "given_arguments.py", "handed_on.py", "models.py", "particulars.py", "reach.py",
     "programs.py", "resources.py", "service_layer.py", "shadowed_routes.py", "uses.py",

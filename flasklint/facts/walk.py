@@ -9,6 +9,7 @@ from flasklint.facts.code import (
     Assign,
     Attribute,
     Class,
+    Expression,
     For,
     Function,
     If,
@@ -94,3 +95,13 @@ def last_name(node: object) -> str:
 def quoted(text: str) -> str:
     """A string as it stands among the names that code mentions."""
     return f'"{text}"'
+
+
+def assignments_of(node: object) -> Iterator[tuple[Expression, Expression]]:
+    """What a statement assigns to what."""
+    match node:
+        case Assign(targets=targets, value=value):
+            for target in targets:
+                yield target, value
+        case Annotated(target=target, value=value) if value is not None:
+            yield target, value

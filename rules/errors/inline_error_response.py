@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 import libcst as cst
 
 from flasklint.answers import ErrorClass, View
+from flasklint.error_choice import class_for
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
@@ -45,9 +46,13 @@ class InlineErrorResponse(Rule):
 
     ## What it must know
 
-    The project needs an API error: an exception class that takes a status, with a handler on the
-    application that answers JSON, or the one that `architecture.error-class` names. Without one the
-    rule is silent. It is silent as well for
+    The project needs an API error: an exception class with a handler that answers it in JSON, on
+    the application or on a Blueprint around the view, and that may have the status of the answer;
+    or the one that `architecture.error-class` names. A class may have any status if its constructor
+    takes one and the handler answers it. A class with one status is asked for only by an answer
+    with just this one, if it is called like the error of HTTP (`NotFound`, `ForbiddenError`): any
+    other may stand for one such error only. Without such a class the rule is silent. It is silent
+    as well for
 
     - error handlers, hooks, decorators and other functions that are no views, and generators, whose
       `return` answers nothing;
@@ -89,10 +94,7 @@ class InlineErrorResponse(Rule):
     dotted paths (`shop.api.oauth.*`)."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        error = project.error_class
-        if error is None or "<locals>" in error.path:
-            return
-        views = self._views_of(file, project)
+        views = self._views_of(file, project) if project.error_classes else {}
         reader = Reader(file, project)
         streams = {file.names.scope(node) for node in file.tree.all(cst.Yield)}
         for node in file.tree.all(cst.Return) if views else ():
@@ -102,6 +104,9 @@ class InlineErrorResponse(Rule):
                 continue
             answer = reader.answer(node)
             if answer.status is None or not 400 <= answer.status <= 599:
+                continue
+            error = class_for(project.error_classes_for(view.path), answer.status)
+            if error is None or "<locals>" in error.path:
                 continue
             if _is_api_error(answer, function, reader) and not _is_meant(
                 answer, function, view, reader, error

@@ -183,7 +183,76 @@ class Timer:
         self.stop()
 """
 
+_FAMILY = """
+    from flask import Blueprint, Flask, jsonify
+
+    admin = Blueprint("admin", __name__, url_prefix="/admin")
+    shop = Blueprint("shop", __name__)
+
+
+    class NotFound(Exception):
+        pass
+
+
+    class SoldOut(Exception):
+        pass
+
+
+    class AdminError(Exception):
+        def __init__(self, text, number):
+            self.text = text
+            self.number = number
+
+
+    def not_found(error):
+        return jsonify(error=str(error)), 404
+
+
+    def sold_out(error):
+        return jsonify(error=str(error)), 409
+
+
+    @admin.errorhandler(AdminError)
+    def refused(problem):
+        return jsonify(error=problem.text), problem.number
+
+
+    @admin.get("/books/<int:book_id>")
+    def show_to_admin(book_id):
+        return {"error": "Not yet"}, 501  # FLK415
+
+
+    @shop.get("/books/<int:book_id>")
+    def show(book_id):
+        if book_id == 1:
+            return {"error": "No such book"}, 404  # FLK415
+        if book_id == 2:
+            return {"error": "It was changed"}, 409
+        return {"error": "Not yet"}, 501
+
+
+    def register_handlers(app):
+        for error, handler in ((NotFound, not_found), (SoldOut, sold_out)):
+            app.register_error_handler(error, handler)
+
+
+    app = Flask(__name__)
+    app.register_blueprint(admin)
+    app.register_blueprint(shop)
+    register_handlers(app)
+    """
 EXAMPLES: tuple[Good | Bad, ...] = (
+    Bad(
+        "a Blueprint with an error of its own, and classes that have one status each",
+        _FAMILY,
+        fixed=_FAMILY.replace(
+            'return {"error": "Not yet"}, 501  # FLK415',
+            'raise AdminError("Not yet", number=501)  # FLK415',
+        ).replace(
+            'return {"error": "No such book"}, 404  # FLK415',
+            'raise NotFound("No such book")  # FLK415',
+        ),
+    ),
     Bad(
         "a book that is not there: the status stays, the message comes from the body",
         _books(

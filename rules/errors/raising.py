@@ -89,7 +89,8 @@ def _arguments(parts: Parts, answer: Answer, error: ErrorClass, reader: Reader) 
         raise NoFix(f"`{name}` takes no message")
     first = params[0] if params else None
     message = _source(parts.message, reader.file)
-    by_position = first is not None and first.name == error.message and first.kind != "kw"
+    is_first = first is not None and first.name == error.message and first.kind != "kw"
+    by_position = is_first or not error.parameters
     made = [message if by_position else f"{error.message}={message}"]
     if not _is_default(answer, error, params):
         if not error.status:
@@ -111,7 +112,7 @@ def _is_required(param: code.Param) -> bool:
 def _is_default(answer: Answer, error: ErrorClass, params: tuple[code.Param, ...]) -> bool:
     if any(_is_required(each) and each.name == error.status for each in params):
         return False
-    return answer.status == error.default_status
+    return answer.status == (error.fixed or error.default_status)
 
 
 def _status(answer: Answer, file: SourceFile) -> str:

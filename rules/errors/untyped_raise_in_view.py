@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
+from flasklint.error_choice import general_class
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
@@ -42,11 +43,12 @@ class UntypedRaiseInView(Rule):
 
     ## What it must know
 
-    The project needs an API error with a handler, or the one that `architecture.error-class` names:
-    without one the rule is silent. The exception must be sure to get to Flask, as for
-    `api-error-without-handler`. It is silent for `NotImplementedError` and `AssertionError`, which
-    say that the program is wrong; for a view that does nothing but raise, which is there to try out
-    how errors are reported; and where a handler for 500 answers.
+    The project needs an API error that may have any status, with a handler that answers the view's
+    errors in JSON, or the one that `architecture.error-class` names: without one the rule is
+    silent. The exception must be sure to get to Flask, as for `api-error-without-handler`. It is
+    silent for `NotImplementedError` and `AssertionError`, which say that the program is wrong; for
+    a view that does nothing but raise, which is there to try out how errors are reported; and where
+    a handler for 500 answers.
 
     ## When not to use it
 
@@ -66,11 +68,10 @@ class UntypedRaiseInView(Rule):
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         raises = file.tree.all(cst.Raise)
         views = project.views_in(file.filename) if raises else ()
-        error = project.error_class if views else None
-        if error is None or not _SERVER_ERRORS.isdisjoint(project.errors_handled_anywhere()):
+        classes = project.error_classes if views else ()
+        if not classes or not _SERVER_ERRORS.isdisjoint(project.errors_handled_anywhere()):
             return
         paths = {id(file.tree.node(view.node)): view.path for view in views}
-        evidence = (Evidence(f"`{_last(error.path)}` is defined here", error.place),)
         for node in raises:
             function = next(
                 (at for at in file.tree.ancestors(node) if isinstance(at, cst.FunctionDef)), None
@@ -78,15 +79,16 @@ class UntypedRaiseInView(Rule):
             path = paths.get(id(function))
             if path is None or function is None or self._is_allowed(path, file):
                 continue
-            raised = _untyped(node, file)
-            if raised is None or _does_nothing_else(function):
+            raised, error = _untyped(node, file), general_class(project.error_classes_for(path))
+            if raised is None or error is None or _does_nothing_else(function):
                 continue
             if is_unhandled(raised, project) and leaves_view(node, function, raised, file, project):
                 message = (
                     f"`{function.name.value}` raises `{_last(raised)}`, which no error handler "
                     f"answers: a 500; raise `{_last(error.path)}`"
                 )
-                yield Finding(node, message, evidence)
+                evidence = Evidence(f"`{_last(error.path)}` is defined here", error.place)
+                yield Finding(node, message, (evidence,))
 
     def _is_allowed(self, path: str, file: SourceFile) -> bool:
         qualname = path.removeprefix(f"{file.module}.")
