@@ -17,8 +17,8 @@ FEWEST = 0.1
 
 
 def service_layer(evaluation: Evaluation, views: Sequence[FunctionValue], is_other: Holds) -> Layer:
-    """The service layer: the modules named so, if at least as many views reach data by them as by
-    themselves, and a tenth of all; empty if there is none."""
+    """The service layer: the modules named so, if at least half of the views that reach data do so
+    by them, and a tenth of all views; empty if there is none."""
     named = {
         name
         for name in evaluation.modules
@@ -30,7 +30,7 @@ def service_layer(evaluation: Evaluation, views: Sequence[FunctionValue], is_oth
     evaluation.words.update(counted.reach.words())
     served, direct = counted.served, counted.direct
     share = f"{len(served)} of {len(served | direct)} views that reach data use one"
-    if not served or len(served) < max(len(direct), FEWEST * len(views)):
+    if not served or len(served) < max(len(served | direct) / 2, FEWEST * len(views)):
         return Layer(frozenset(), f"modules are named so, but only {share}")
     found = frozenset(name for name in named if not counted.is_of_the_web(name))
     first = min(view.place.filename for view in served)

@@ -96,8 +96,9 @@ def test_a_view_that_does_both_counts_for_both() -> None:
     files = {
         "shop/api/a.py": view("a", "return books.titles() + Thing.query.all()"),
         "shop/api/b.py": view("b", "return str(Thing.query.all())"),
+        "shop/api/c.py": view("c", "return str(Thing.query.first())"),
     }
-    why = "modules are named so, but only 1 of 2 views that reach data use one"
+    why = "modules are named so, but only 1 of 3 views that reach data use one"
     assert services(files).why == why
 
 
