@@ -131,8 +131,9 @@ def _own(pair: Pair, status: int, name: str, reader: Reader) -> str | None:
     if is_phrase(value, status):
         return f"{name}.name"
     is_flag = isinstance(value, cst.Name) and value.value in ("True", "False", "None")
+    is_empty = isinstance(value, (cst.Dict, cst.List)) and not value.elements
     is_outcome = text is not None and key.lower() in OUTCOME_KEYS and text.lower() in FAILURES
-    return file.code(value) if is_flag or is_outcome else None
+    return file.code(value) if is_flag or is_empty or is_outcome else None
 
 
 def _moved(text: str, column: int) -> list[str]:
