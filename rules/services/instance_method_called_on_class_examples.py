@@ -246,8 +246,8 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 from flask.views import MethodView
 
                 import shop.services as layer
-                from shop.first import orders
                 from shop.clock import Zones, now
+                from shop.first import orders
 
                 app = Flask(__name__)
 
