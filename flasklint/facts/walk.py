@@ -71,7 +71,8 @@ def untried(body: Iterable[object]) -> Iterator[object]:
 def bound_names(body: Iterable[Statement]) -> frozenset[str]:
     """The names that statements bind where they stand."""
     found: set[str] = set()
-    for node in statements_in(body):
+    nodes: Iterable[object] = statements_in(body)
+    for node in nodes:
         if isinstance(node, (Function, Class)):
             found.add(node.name)
         elif isinstance(node, Import):

@@ -131,7 +131,8 @@ def _do(ev: Evaluation, scope: Scope, node: code.Do) -> None:
 
 
 def _runs_an_app(ev: Evaluation, scope: Scope, node: code.Do) -> bool:
-    func = node.value.func if isinstance(node.value, code.Call) else None
+    called: object = node.value
+    func: object = called.func if isinstance(called, code.Call) else None
     if not isinstance(func, code.Attribute):
         return False
     owners = instances(expressions.evaluate(ev, scope, func.value))
@@ -370,7 +371,7 @@ def _try_import(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
     return run(ev, scope, node.final) or leaving
 
 
-def _ends(body: Iterable[code.Statement]) -> bool:
+def _ends(body: Iterable[object]) -> bool:
     """Whether statements raise, or end the program."""
     return any(
         isinstance(node, code.Raise)
@@ -379,7 +380,7 @@ def _ends(body: Iterable[code.Statement]) -> bool:
     )
 
 
-def _last_called(node: code.Expression) -> str:
+def _last_called(node: object) -> str:
     return last_name(node.func) if isinstance(node, code.Call) else ""
 
 
