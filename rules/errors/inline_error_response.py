@@ -16,7 +16,7 @@ from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
 from flasklint_rules.errors.inline_error_response_examples import EXAMPLES
 from flasklint_rules.errors.messages import PROTOCOL_KEYS
-from flasklint_rules.errors.raising import NoFix, raise_instead
+from flasklint_rules.errors.raising import NoFix, raise_instead, takes_away
 from flasklint_rules.errors.responses import Answer, Reader
 
 _WATCHED = {
@@ -60,6 +60,8 @@ class InlineErrorResponse(Rule):
     - `abort(...)` and raised exceptions;
     - a 5xx answer of a health check (a view or URL named `health`, `ping`, `ready`, `status`, ...);
     - bodies that OAuth 2 or JSON-RPC prescribe (`error_description`, `jsonrpc`);
+    - bodies that carry what the API error cannot: keys, but no message among them, or keys beside
+      the message where the class takes no details;
     - resources of Flask-RESTful and Flask-RESTX: they answer 500 instead of asking the
       application's handler, unless `PROPAGATE_EXCEPTIONS` is set in the configuration, or the error
       class is configured and no handler of the application is found.
@@ -75,13 +77,13 @@ class InlineErrorResponse(Rule):
     from the key `error`, `message`, `msg`, `detail`, `description` or `reason`; the other keys
     become the details. Constants that only repeat the status or that this is an error (`"code":
     404`, `"success": False`, `"status": "error"`, and `"error": "Not Found"` beside a message) are
-    left out. There is no fix, and the message says why, where the body has no message, keys would
-    be lost, headers are set, the class needs more arguments, the import would be circular, or
-    something around the `return` would catch the exception: a broad `except`, `suppress`, a
-    decorator; or where it stands in a `with` that is not known to end as after a `return`: a
-    transaction is rolled back, and a context manager of the project's own may do so, too. Neither
-    is there one under a decorator that does something with the answer: it would see none; or where
-    the Blueprint has a handler of its own for the exception.
+    left out. There is no fix, and the message says why, where the body has no message, headers are
+    set, the class needs more arguments, the import would be circular, or something around the
+    `return` would catch the exception: a broad `except`, `suppress`, a decorator; or where it
+    stands in a `with` that is not known to end as after a `return`: a transaction is rolled back,
+    and a context manager of the project's own may do so, too. Neither is there one under a
+    decorator that does something with the answer: it would see none; or where the Blueprint has a
+    handler of its own for the exception.
     """
 
     code = "FLK415"
@@ -157,6 +159,8 @@ def _is_meant(
     """Whether the answer has to be as it is."""
     pairs = reader.pairs(answer.body) or []
     if not PROTOCOL_KEYS.isdisjoint(key for key, _, _ in pairs):
+        return True
+    if answer.status is not None and takes_away(pairs, answer.status, error, reader):
         return True
     if view.is_method and not _reaches_handler(function, reader, error):
         return True

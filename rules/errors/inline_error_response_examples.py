@@ -615,7 +615,7 @@ return jsonify(id=book_id)
             _view(
                 """
 if book_id == "0":
-    return jsonify({"errors": ["No such book"]}), 404  # FLK415
+    return jsonify({"errors": ["No such book"]}), 404
 if book_id == "1":
     return jsonify(find(book_id)), 404  # FLK415
 if book_id == "x":
@@ -1061,12 +1061,12 @@ with open("books"), lock, slowly(), Timer():
         },
     ),
     Bad(
-        "a class without details: a fix only where no key is lost",
+        "a class without details: quiet where a key would be lost",
         _problems(
             _view(
                 """
 if book_id == "0":
-    return {"error": "No such book", "id": book_id}, 404  # FLK415
+    return {"error": "No such book", "id": book_id}, 404
 return {"error": "It is lost", "code": 410}, 410  # FLK415
 """
             )
@@ -1075,7 +1075,7 @@ return {"error": "It is lost", "code": 410}, 410  # FLK415
             "books.py": _view(
                 """
 if book_id == "0":
-    return {"error": "No such book", "id": book_id}, 404  # FLK415
+    return {"error": "No such book", "id": book_id}, 404
 raise Problem("It is lost", status=410)  # FLK415
 """,
                 "from errors import Problem\nfrom flask import Blueprint, jsonify",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -20,6 +21,8 @@ from flasklint_rules.errors.statuses import literal
 
 _MOST_COLUMNS = 100
 _STEP = "    "
+_LIST = "errors"
+"""The name of a parameter for details that takes a list, not a dict."""
 
 
 class NoFix(Exception):
@@ -74,6 +77,14 @@ def _parts(answer: Answer, reader: Reader) -> Parts:
     return parts
 
 
+def takes_away(pairs: Sequence[Pair], status: int, error: ErrorClass, reader: Reader) -> bool:
+    """Whether a body has keys that an exception of a class could not carry to its handler."""
+    parts = parts_of(pairs, status, reader.file, reader.project)
+    if parts.message is None or not error.details:
+        return bool(parts.rest)
+    return error.details == _LIST and any(name != _LIST for name, _, _ in parts.rest)
+
+
 # the arguments
 
 
@@ -97,8 +108,6 @@ def _arguments(parts: Parts, answer: Answer, error: ErrorClass, reader: Reader) 
             raise NoFix(f"`{name}` takes no status")
         made.append(f"{error.status}={_status(answer, reader.file)}")
     if parts.rest:
-        if not error.details:
-            raise NoFix(f"`{name}` takes no details, and `{parts.rest[0][0]}` would be lost")
         made.append(f"{error.details}={_details(parts.rest, error.details, reader.file)}")
     elif any(_is_required(each) and each.name == error.details for each in params):
         raise NoFix(f"`{name}` needs `{error.details}` as well")
@@ -125,9 +134,6 @@ def _status(answer: Answer, file: SourceFile) -> str:
 def _details(rest: tuple[Pair, ...], parameter: str, file: SourceFile) -> str:
     if len(rest) == 1 and rest[0][0] == parameter:
         return _source(rest[0][2], file)
-    if parameter == "errors":
-        lost = next(name for name, _, _ in rest if name != parameter)
-        raise NoFix(f"the class takes a list of errors, and `{lost}` would be lost")
     items = [f"{key}: {_source(value, file)}" for _, key, value in rest]
     return "{" + ", ".join(items) + "}"
 

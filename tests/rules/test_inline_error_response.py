@@ -165,10 +165,9 @@ def test_the_message_names_view_status_class_and_why_there_is_no_fix() -> None:
     said = [item.message for item in messages(InlineErrorResponse, _files("no fix where the body"))]
     assert said[0] == (
         "the view `get_book` answers 404 itself; raise `APIError` so that its handler answers "
-        "(no fix: the body has no message)"
+        "(no fix: the body is not written out here)"
     )
     assert [text.partition("(no fix: ")[2].rstrip(")") for text in said] == [
-        "the body has no message",
         "the body is not written out here",
         "the body is not written out here",
         "the answer sets headers",
