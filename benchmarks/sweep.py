@@ -166,7 +166,8 @@ def check(root: Path, fix: run.FixMode) -> Any:
 def routes(root: Path) -> Counter[tuple[str, ...]]:
     """The route table, without line numbers."""
     keys = ("app", "endpoint", "rule", "methods", "registered")
-    return Counter(tuple(str(each.get(key)) for key in keys) for each in run.routes(settings(root)))
+    (found, _), _ = run.routes(settings(root))
+    return Counter(tuple(str(each.get(key)) for key in keys) for each in found)
 
 
 def contents(root: Path) -> dict[str, bytes]:
