@@ -7,92 +7,107 @@ Everything here is plain data. `node` is the number of the syntax node it was re
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Union
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self, Union, dataclass_transform
+
+if TYPE_CHECKING:
+
+    @dataclass_transform(frozen_default=True)
+    class Node:
+        """A named tuple. Type checkers see a class: they compare tuples that hold one another
+        item by item, again and again, which takes minutes.
+        """
+
+        _fields: ClassVar[tuple[str, ...]]
+
+        def _replace(self, **changes: object) -> Self: ...
+
+else:
+    Node = NamedTuple
 
 
-class Constant(NamedTuple):
+class Constant(Node):
     value: str | int | float | bool | bytes | None
 
 
-class Name(NamedTuple):
+class Name(Node):
     id: str
 
 
-class Attribute(NamedTuple):
+class Attribute(Node):
     value: Expression
     attr: str
 
 
-class Keyword(NamedTuple):
+class Keyword(Node):
     """`name=value`; for `**value` the name is empty."""
 
     name: str
     value: Expression
 
 
-class Starred(NamedTuple):
+class Starred(Node):
     value: Expression
 
 
-class Call(NamedTuple):
+class Call(Node):
     func: Expression
     args: tuple[Expression, ...]
     keywords: tuple[Keyword, ...]
     node: int
 
 
-class Items(NamedTuple):
+class Items(Node):
     """A list, tuple or set display."""
 
     items: tuple[Expression, ...]
 
 
-class Table(NamedTuple):
+class Table(Node):
     """A dict display; the key of `**value` is OPAQUE."""
 
     items: tuple[tuple[Expression, Expression], ...]
 
 
-class Subscript(NamedTuple):
+class Subscript(Node):
     value: Expression
     key: Expression
 
 
-class Joined(NamedTuple):
+class Joined(Node):
     """Strings put together: an f-string, `"..." "..."`."""
 
     parts: tuple[Expression, ...]
 
 
-class Sum(NamedTuple):
+class Sum(Node):
     """`left + right`."""
 
     left: Expression
     right: Expression
 
 
-class Divided(NamedTuple):
+class Divided(Node):
     """`left / right`."""
 
     left: Expression
     right: Expression
 
 
-class Merged(NamedTuple):
+class Merged(Node):
     """`left | right`."""
 
     left: Expression
     right: Expression
 
 
-class Percent(NamedTuple):
+class Percent(Node):
     """`template % values`."""
 
     template: Expression
     values: Expression
 
 
-class Choice(NamedTuple):
+class Choice(Node):
     """`body if test else orelse`."""
 
     test: Expression
@@ -100,7 +115,7 @@ class Choice(NamedTuple):
     orelse: Expression
 
 
-class Boolean(NamedTuple):
+class Boolean(Node):
     """`left and right` or `left or right`; `op` is the word."""
 
     op: str
@@ -108,11 +123,11 @@ class Boolean(NamedTuple):
     right: Expression
 
 
-class Not(NamedTuple):
+class Not(Node):
     value: Expression
 
 
-class Comparison(NamedTuple):
+class Comparison(Node):
     """`left op right`; `op` as it is written: "==", "is not", "in"."""
 
     left: Expression
@@ -120,14 +135,14 @@ class Comparison(NamedTuple):
     right: Expression
 
 
-class Named(NamedTuple):
+class Named(Node):
     """`(target := value)`."""
 
     target: Expression
     value: Expression
 
 
-class Slice(NamedTuple):
+class Slice(Node):
     """`lower:upper:step` in a subscript; a part that is left out is the constant None."""
 
     lower: Expression
@@ -135,14 +150,14 @@ class Slice(NamedTuple):
     step: Expression
 
 
-class Yield(NamedTuple):
+class Yield(Node):
     """`yield value`, or `yield from value` if `every`."""
 
     value: Expression
     every: bool
 
 
-class Comprehension(NamedTuple):
+class Comprehension(Node):
     """`[element for target in iterable if test]` with one `for`; a dict's element is (key, value),
     `is_table` tells."""
 
@@ -175,7 +190,7 @@ class Body:
         return self._held
 
 
-class Function(NamedTuple):
+class Function(Node):
     """A `def` or a lambda (named "<lambda>", its body one Return)."""
 
     name: str
@@ -197,7 +212,7 @@ class Function(NamedTuple):
         return stored.statements
 
 
-class Param(NamedTuple):
+class Param(Node):
     """`kind` is "" for a plain parameter, "/" positional only, "*" and "**", "kw" keyword only."""
 
     name: str
@@ -206,7 +221,7 @@ class Param(NamedTuple):
     annotation: Expression
 
 
-class Opaque(NamedTuple):
+class Opaque(Node):
     pass
 
 
@@ -219,13 +234,13 @@ Expression = Union[
 ]  # fmt: skip
 
 
-class Assign(NamedTuple):
+class Assign(Node):
     targets: tuple[Expression, ...]
     value: Expression
     node: int
 
 
-class Annotated(NamedTuple):
+class Annotated(Node):
     """`target: annotation = value`, or without a value."""
 
     target: Expression
@@ -233,25 +248,25 @@ class Annotated(NamedTuple):
     node: int
 
 
-class Extend(NamedTuple):
+class Extend(Node):
     """`target += value`."""
 
     target: Expression
     value: Expression
 
 
-class Do(NamedTuple):
+class Do(Node):
     """An expression for its effect."""
 
     value: Expression
     node: int
 
 
-class Delete(NamedTuple):
+class Delete(Node):
     targets: tuple[Expression, ...]
 
 
-class Import(NamedTuple):
+class Import(Node):
     """`import module as asname`."""
 
     module: str
@@ -259,7 +274,7 @@ class Import(NamedTuple):
     node: int
 
 
-class ImportFrom(NamedTuple):
+class ImportFrom(Node):
     """`from module import names`, the module made absolute; ("*", "*") is a star."""
 
     module: str
@@ -267,7 +282,7 @@ class ImportFrom(NamedTuple):
     node: int
 
 
-class Class(NamedTuple):
+class Class(Node):
     name: str
     bases: tuple[Expression, ...]
     keywords: tuple[Keyword, ...]
@@ -276,30 +291,30 @@ class Class(NamedTuple):
     node: int
 
 
-class Return(NamedTuple):
+class Return(Node):
     value: Expression
     node: int
 
 
-class Raise(NamedTuple):
+class Raise(Node):
     value: Expression
     node: int
 
 
-class If(NamedTuple):
+class If(Node):
     test: Expression
     guard: str
     body: tuple[Statement, ...]
     orelse: tuple[Statement, ...]
 
 
-class Leave(NamedTuple):
+class Leave(Node):
     """`break` or `continue`; `how` is the word."""
 
     how: str
 
 
-class For(NamedTuple):
+class For(Node):
     """A `for` loop; a `while` loop is one over values that are not known."""
 
     target: Expression
@@ -308,12 +323,12 @@ class For(NamedTuple):
     orelse: tuple[Statement, ...]
 
 
-class With(NamedTuple):
+class With(Node):
     items: tuple[tuple[Expression, Expression | None], ...]
     body: tuple[Statement, ...]
 
 
-class Try(NamedTuple):
+class Try(Node):
     """`except` bodies are alternatives to the end of `body`."""
 
     body: tuple[Statement, ...]
@@ -322,7 +337,7 @@ class Try(NamedTuple):
     final: tuple[Statement, ...]
 
 
-class Scope(NamedTuple):
+class Scope(Node):
     """`global` or `nonlocal` names."""
 
     names: tuple[str, ...]
@@ -335,7 +350,7 @@ Statement = Union[
 ]  # fmt: skip
 
 
-class Module(NamedTuple):
+class Module(Node):
     """A file as the project knows it.
 
     `definitions` are its functions and classes, nested ones included, `raised` the names of what

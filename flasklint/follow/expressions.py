@@ -198,7 +198,7 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
 
 
 def _sliced(ev: Evaluation, scope: Scope, base: Value, node: code.Slice) -> Value:
-    parts = [evaluate(ev, scope, part) for part in node]
+    parts = [evaluate(ev, scope, part) for part in (node.lower, node.upper, node.step)]
     if not all(isinstance(part, Known) for part in parts):
         return Unknown("a computed slice")
     try:
