@@ -34,14 +34,10 @@ def _conditional(module: code.Module) -> set[int]:
     return {
         number
         for block in module.body
-        if _is_conditional(block)
+        if isinstance(block, (code.If, code.Try))
         for node in statements_in((block,))
         if (number := _number_of_import(node)) is not None
     }
-
-
-def _is_conditional(block: object) -> bool:
-    return isinstance(block, (code.If, code.Try))
 
 
 def _number_of_import(node: object) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from flasklint import flask_api, started
 from flasklint.answers import Answer
@@ -305,8 +305,7 @@ def _is(value: Value, instance: Instance) -> bool:
 def _imported(evaluation: Evaluation, module: code.Module, skipped: bool) -> Iterator[str]:
     """The modules that a module imports: those that it imports for sure, or those that it imports
     only if a test holds that does not hold with the settings in the code."""
-    statements: Iterable[object] = statements_in(module.body)
-    at_top = {each.node for each in statements if isinstance(each, IMPORTS)}
+    at_top = {each.node for each in statements_in(module.body) if isinstance(each, IMPORTS)}
     for node in module.imports:
         # A function that has not been followed is called by nobody, or when a request comes.
         is_sure = evaluation.imports.get(Place(module.filename, node.node), node.node in at_top)

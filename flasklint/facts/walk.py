@@ -71,8 +71,7 @@ def untried(body: Iterable[object]) -> Iterator[object]:
 def bound_names(body: Iterable[Statement]) -> frozenset[str]:
     """The names that statements bind where they stand."""
     found: set[str] = set()
-    nodes: Iterable[object] = statements_in(body)
-    for node in nodes:
+    for node in statements_in(body):
         if isinstance(node, (Function, Class)):
             found.add(node.name)
         elif isinstance(node, Import):

@@ -481,11 +481,11 @@ def _given_names(module: code.Module) -> dict[str, Value]:
 def _is_plain(function: code.Function, values: Iterable[Value]) -> bool:
     """Whether a function is short enough to be followed for what it returns or imports: one
     `return`, or a few statements if it is called with constants."""
-    body: tuple[object, ...] = function.body
+    body = function.body
     if len(body) == 1 and isinstance(body[0], code.Return):
         return True
     if len(body) > MOST_STATEMENTS or not all(isinstance(value, Known) for value in values):
         return False
-    inside: list[object] = list(islice(statements_in(function.body), MOST_STATEMENTS + 1))
+    inside = list(islice(statements_in(body), MOST_STATEMENTS + 1))
     kinds = (code.Return, code.Import, code.ImportFrom)
     return len(inside) <= MOST_STATEMENTS and any(isinstance(node, kinds) for node in inside)

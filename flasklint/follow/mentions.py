@@ -51,8 +51,7 @@ class Mentions:
 
 def _renamed(module: code.Module) -> Iterator[tuple[str, str]]:
     """What a module gives another name: `Shop = BaseShop`."""
-    body: Iterable[object] = module.body
-    for node in body:
+    for node in module.body:
         if isinstance(node, code.Assign) and (name := last_name(node.value)):
             yield from (
                 (name, target.id) for target in node.targets if isinstance(target, code.Name)

@@ -131,8 +131,7 @@ def _do(ev: Evaluation, scope: Scope, node: code.Do) -> None:
 
 
 def _runs_an_app(ev: Evaluation, scope: Scope, node: code.Do) -> bool:
-    called: object = node.value
-    func: object = called.func if isinstance(called, code.Call) else None
+    func = node.value.func if isinstance(node.value, code.Call) else None
     if not isinstance(func, code.Attribute):
         return False
     owners = instances(expressions.evaluate(ev, scope, func.value))
@@ -371,7 +370,7 @@ def _try_import(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
     return run(ev, scope, node.final) or leaving
 
 
-def _ends(body: Iterable[object]) -> bool:
+def _ends(body: Iterable[code.Statement]) -> bool:
     """Whether statements raise, or end the program."""
     return any(
         isinstance(node, code.Raise)
@@ -380,7 +379,7 @@ def _ends(body: Iterable[object]) -> bool:
     )
 
 
-def _last_called(node: object) -> str:
+def _last_called(node: code.Expression) -> str:
     return last_name(node.func) if isinstance(node, code.Call) else ""
 
 
