@@ -145,7 +145,8 @@ def _with_one_more(
     is_laid_out = "\n" in code(closing.whitespace_before)
     space = opening.whitespace_after if is_laid_out else cst.SimpleWhitespace(" ")
     comma = before[-1].comma if before else cst.Comma(whitespace_after=space)
-    if any("#" in code(each) for each in (comma, closing.whitespace_before)):
+    parts = (comma, closing.whitespace_before)
+    if any("#" in code(each) for each in parts if isinstance(each, cst.CSTNode)):
         return None
     behind = last.comma if before or is_laid_out else cst.MaybeSentinel.DEFAULT
     new = cst.Element(value, comma=behind)

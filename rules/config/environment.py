@@ -26,6 +26,7 @@ def read_of(node: cst.CSTNode, file: SourceFile) -> Read | None:
         if read is None or read.fallback is not None or isinstance(read.node, cst.Subscript):
             return None
         return Read(read.node, read.variable, node.right)
+    wanted: tuple[str, ...]
     match node:
         case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
             wanted, fallback = ("os.environ",), None

@@ -769,6 +769,48 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 """,
         },
     ),
+    Bad(
+        "a second app, on which a Blueprint is registered",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                class Config:
+                    PAGE_SIZE = 20
+                """,
+            "shop/pages.py": """
+                from flask import Blueprint
+
+                bp = Blueprint("pages", __name__)
+
+
+                @bp.get("/")
+                def index():
+                    return "ok"
+                """,
+            "status.py": """
+                from flask import Flask
+
+                from shop.pages import bp
+
+                app = Flask(__name__)
+                app.config["SECRET_KEY"] = "crumbs"  # FLK614
+                app.register_blueprint(bp)
+                """,
+        },
+        fixed={
+            "status.py": """
+                import os
+
+                from flask import Flask
+
+                from shop.pages import bp
+
+                app = Flask(__name__)
+                app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  # FLK614
+                app.register_blueprint(bp)
+                """,
+        },
+    ),
     Good(
         "a script with an app of its own, which nothing is put on and nobody imports",
         {

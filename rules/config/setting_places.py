@@ -169,8 +169,9 @@ def _is_apart(file: SourceFile, project: Project) -> bool:
     own = {factory for _, factory, app in apps if app.filename == file.filename}
     if own != {None} or project.routes_on_apps(file.filename):
         return False
-    is_registered = any(site.app.filename == file.filename for site in project.registration_sites())
-    return not is_registered and not project.imports_of(file.module)
+    sites = project.registration_sites()
+    is_registered_on = any(site.owner.filename == file.filename for site in sites)
+    return not is_registered_on and not project.imports_of(file.module)
 
 
 def _items_set(file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:

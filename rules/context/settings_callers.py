@@ -20,7 +20,7 @@ def asked_by_request(path: str, file: SourceFile, project: Project) -> CallSite 
     """A call of the function at a path that requests lead to, each time anew: from a view or a
     hook, or through functions of the project that are not decorated. None keeps what it gets."""
     seen = {path}
-    level = [(path, None)]
+    level: list[tuple[str, CallSite | None]] = [(path, None)]
     for _ in range(_FARTHEST):
         following: list[tuple[str, CallSite | None]] = []
         for callee, first in level:

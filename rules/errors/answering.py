@@ -127,16 +127,16 @@ def last_return(function: cst.CSTNode) -> tuple[str, cst.CSTNode] | None:
 
 
 def are_free(
-    function: cst.FunctionDef,
+    scope: cst.CSTNode,
     path: str,
     names: tuple[str, ...],
     file: SourceFile,
     project: Project,
 ) -> bool:
-    """Whether names mean in a factory what the handler takes them for, or nothing yet."""
+    """Whether names mean in a scope what the handler takes them for, or nothing yet."""
     wanted = {path, "flask.jsonify"}
-    for scope in (function, *file.tree.ancestors(function)):
-        bound = file.names.bindings.get(scope, {})
+    for around in (scope, *file.tree.ancestors(scope)):
+        bound = file.names.bindings.get(around, {})
         for name in names:
             for binding in bound.get(name, ()):
                 known = f"{file.module}.{name}" if binding.kind == "def" else binding.value

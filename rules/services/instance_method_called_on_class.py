@@ -93,7 +93,7 @@ class InstanceMethodCalledOnClass(Rule):
 def _other_names(file: SourceFile) -> set[str]:
     """The names that stand for a class which is called otherwise: `service` after
     `service = UserService`."""
-    found = set()
+    found: set[str] = set()
     for assign in file.tree.all(cst.Assign):
         if _may_be_class(file.last_name(assign.value)):
             found.update(file.last_name(target.target) for target in assign.targets)

@@ -147,7 +147,7 @@ def _is_own(node: cst.ClassDef, file: SourceFile, project: Project) -> bool:
             "abstract",
         }:
             return False
-        is_key = isinstance(inner, cst.DictElement) and isinstance(inner.key, cst.SimpleString)
-        if is_key and inner.key.evaluated_value == "abstract":
-            return False
+        match inner:
+            case cst.DictElement(key=cst.SimpleString(evaluated_value="abstract")):
+                return False
     return True

@@ -249,7 +249,7 @@ def dedented(node: cst.FunctionDef, file: SourceFile) -> str:
     return textwrap.dedent(margin + file.code(node)).rstrip() + "\n"
 
 
-def _reusable(node: cst.Call, file: SourceFile) -> bool:
+def _reusable(node: cst.CSTNode, file: SourceFile) -> bool:
     """Whether the call means the same anywhere in the file: it uses no local names."""
     return all(
         file.names.holder(name) in (None, file.tree.module)

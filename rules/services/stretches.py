@@ -118,8 +118,8 @@ def _prepares(
             binding = file.names.binding_of(owner) if owner is not None else None
             if binding is None or binding.value is None or isinstance(binding.value, str):
                 return False
-            value = binding.value
-            return value in accesses or made_model(value, file, project) is not None
+            kept = binding.value
+            return kept in accesses or made_model(kept, file, project) is not None
     return False
 
 

@@ -78,7 +78,9 @@ class UpwardImport(Rule):
             above = (*above, "models")
         if layer is None or not above:
             return
-        for node in (*file.tree.all(cst.ImportFrom), *file.tree.all(cst.Import)):
+        nodes: list[cst.Import | cst.ImportFrom] = [*file.tree.all(cst.ImportFrom)]
+        nodes += file.tree.all(cst.Import)
+        for node in nodes:
             for path in _imported(node, file):
                 module = project.module_of(path)
                 if module is None or module == file.module:
