@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from flasklint.answers import Layer
 from flasklint.data_reach import DataReach, Reached
@@ -19,10 +21,11 @@ FEWEST = 0.1
 def service_layer(evaluation: Evaluation, views: Sequence[FunctionValue], is_other: Holds) -> Layer:
     """The service layer: the modules named so, if at least half of the views that reach data do so
     by them, and a tenth of all views; empty if there is none."""
+    applications = _applications(view.scope.top.module.name for view in views)
     named = {
         name
         for name in evaluation.modules
-        if _is_service_name(evaluation, name) and not is_other(name)
+        if _is_service_name(evaluation, name, applications) and not is_other(name)
     }
     if not named:
         return Layer(frozenset(), "no module is named services")
@@ -105,13 +108,29 @@ class _Counted:
         return bool(own) and max(own) is Reached.WEB
 
 
-def _is_service_name(evaluation: Evaluation, module: str) -> bool:
+def _applications(modules: Iterable[str]) -> set[str]:
+    """The packages named services that are a whole application: at least half of all views, given
+    by their modules, stand in them."""
+    counts = Counter(modules)
+    within: Counter[str] = Counter()
+    for module, views in counts.items():
+        *packages, _ = accumulate(module.split("."), "{}.{}".format)
+        within.update({each: views for each in packages if _last(each) in SERVICE_NAMES})
+    return {package for package, views in within.items() if 2 * views >= counts.total()}
+
+
+def _is_service_name(evaluation: Evaluation, module: str, applications: set[str]) -> bool:
     """Whether a module is one of services by its name or that of a package around it: `services`,
     `service`, or `order_service` where that is no package, which may be a whole application."""
     # Directories that are only on the way to a program name no layer of it.
-    parts = evaluation.modules.imported_as(module).split(".")
-    if not set(SERVICE_NAMES).isdisjoint(parts):
+    on_the_way = module.count(".") - evaluation.modules.imported_as(module).count(".")
+    around = list(accumulate(module.split("."), "{}.{}".format))[on_the_way:]
+    if any(_last(each) in SERVICE_NAMES for each in around if each not in applications):
         return True
     facts = evaluation.modules.get(module)
     is_file = facts is not None and not facts.is_package
-    return is_file and parts[-1].endswith(("_service", "_services"))
+    return is_file and _last(module).endswith(("_service", "_services"))
+
+
+def _last(module: str) -> str:
+    return module.rpartition(".")[2]

@@ -299,3 +299,26 @@ def test_a_package_that_is_called_some_service_is_no_layer() -> None:
         """,
     }
     assert project(files).services.why == "no module is named services"
+
+
+def test_a_package_named_service_around_the_views_is_an_application() -> None:
+    reads = "from shop.models import Thing\n\ndef titles():\n    return Thing.query.all()"
+    files = {
+        "shop/models.py": MODEL,
+        "shop/service/errors.py": "class ServiceError(Exception): ...",
+        "shop/service/things.py": reads,
+        "shop/service/views/a.py": """
+            from shop.app import app
+            from shop.service.things import titles
+
+            @app.route("/")
+            def index():
+                return titles()
+        """,
+    }
+    assert not project(files).services.modules
+    files["shop/service/services/things.py"] = reads
+    files["shop/service/views/a.py"] = files["shop/service/views/a.py"].replace(
+        "shop.service.things", "shop.service.services.things"
+    )
+    assert project(files).services.modules == {"shop.service.services.things"}

@@ -95,7 +95,7 @@ def call(
         case External(path=path):
             return _call_external(ev, path, args, keywords, place, open_ended)
         case Applied(event=event):
-            return _apply(ev, event, args, place)
+            return _apply(ev, scope, event, args, place)
         case ValueMethod(value=value, name=name):
             return builtin_calls.call_method(ev, value, name, args, keywords)
     if isinstance(func, Unknown) and func.absent:
@@ -261,19 +261,17 @@ def _import_module(
     return External(module)
 
 
-def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...], place: Place) -> Value:
+def _apply(
+    ev: Evaluation, scope: Scope, event: Event, args: tuple[Value, ...], place: Place
+) -> Value:
     """A decorator made by a call of something attached is put on its function."""
     if not args:
         return Unknown(f"the result of {event.path}()()")
-    override = overridden(ev, event.receiver, "add_url_rule")
-    if event.method == "route" and override is not None:
-        # Flask's `route` calls the method that the project's class has instead of Flask's.
-        rule = (event.argument(0, "rule") or Unknown(), event.keywords.get("endpoint", Known(None)))
-        options = {k: v for k, v in event.keywords.items() if k not in {"rule", "endpoint"}}
-        ev.events.remove(event)
-        call_args = (*rule, args[0])
-        ev.call_function(override.function, override.receiver, call_args, options, place)
-        return args[0]
+    if event.method in {"route", *flask_api.ROUTE_SHORTCUTS}:
+        declared = _by_override(ev, scope, event, args[0], place)
+        if declared is not None:
+            ev.events.remove(event)
+            return declared
     if event.target is not None and event.target is not args[0]:
         event = Event(
             event.path, event.receiver, event.args, event.keywords, event.place, event.chain,
@@ -282,6 +280,30 @@ def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...], place: Place) 
         ev.events.append(event)
     event.target = args[0]
     return args[0]
+
+
+def _by_override(
+    ev: Evaluation, scope: Scope, event: Event, view: Value, place: Place
+) -> Value | None:
+    """What a view is after a method of the project's class has declared its route: Flask's `get`
+    calls `route`, and `route` calls `add_url_rule`. None if both are Flask's."""
+    options = dict(event.keywords)
+    rule = event.argument(0, "rule") or Unknown()
+    options.pop("rule", None)
+    if event.method in flask_api.ROUTE_SHORTCUTS:
+        options["methods"] = ListValue([Known(event.method.upper())])
+        override = overridden(ev, event.receiver, "route")
+        if override is not None:
+            decorator = ev.call_function(
+                override.function, override.receiver, (rule,), options, place
+            )
+            return call(ev, scope, decorator, (view,), {}, place, open_ended=False)
+    override = overridden(ev, event.receiver, "add_url_rule")
+    if override is None:
+        return None
+    args = (rule, options.pop("endpoint", Known(None)), view)
+    ev.call_function(override.function, override.receiver, args, options, place)
+    return view
 
 
 def overridden(ev: Evaluation, receiver: Value | None, name: str) -> Bound | None:

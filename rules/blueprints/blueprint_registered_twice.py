@@ -36,8 +36,9 @@ class BlueprintRegisteredTwice(Rule):
     that surely runs, be it in a loop or in a function that is called twice. The rule is silent
     about branches of an `if`, about functions of which one is picked (`SETUPS[stage](app)`), about
     several applications, about a factory that is called twice, about names that are computed,
-    about an application from whose `blueprints` something is taken out, and about a project that
-    overrides `register_blueprint`.
+    about an application from whose `blueprints` something is taken out, about a project that
+    overrides `register_blueprint`, and where the requirements ask for a Flask before 2, which
+    registers the Blueprint again.
 
     ## When not to use it
 
@@ -58,6 +59,8 @@ class BlueprintRegisteredTwice(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        if project.is_at_least("flask", 2, file.filename) is False:
+            return
         taken: set[str] = set()
         for clash in project.clashes_in(file.filename):
             if clash.same:

@@ -246,6 +246,24 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Good(
+        "a Flask that registers a Blueprint again, as the requirements say",
+        {
+            "requirements.txt": """
+                flask==1.1.4
+                """,
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop.books import bp
+
+                app = Flask(__name__)
+                for prefix in ("/api", "/api/v1"):
+                    app.register_blueprint(bp, url_prefix=prefix)
+                """,
+            "shop/books.py": _BOOKS,
+        },
+    ),
+    Good(
         "under another name",
         {
             "app.py": """

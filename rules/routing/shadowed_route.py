@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -70,14 +70,20 @@ class ShadowedRoute(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+        alike: dict[tuple[object, ...], list[Shadowed]] = {}
         for shadowed in project.shadowed_routes_in(file.filename):
             if _is_sure(shadowed, file, project) and not _is_same_code(shadowed, file):
                 call = file.tree.node(shadowed.node)
-                item = _item(call, shadowed.rule, file)
-                evidence = [Evidence("the other route is declared here", shadowed.other)]
-                if item is not None:
-                    evidence.append(Evidence("the loop declares it here", file.place(call)))
-                yield Finding(item or call, _message(shadowed), tuple(evidence))
+                node = _item(call, shadowed.rule, file) or call
+                key = (node, shadowed.other, shadowed.views, shadowed.methods, shadowed.first)
+                alike.setdefault(key, []).append(shadowed)
+        for (node, *_), routes in alike.items():
+            assert isinstance(node, cst.CSTNode)
+            call = file.tree.node(routes[0].node)
+            evidence = [Evidence("the other route is declared here", routes[0].other)]
+            if node is not call:
+                evidence.append(Evidence("the loop declares it here", file.place(call)))
+            yield Finding(node, _message(routes), tuple(evidence))
 
 
 def _is_sure(shadowed: Shadowed, file: SourceFile, project: Project) -> bool:
@@ -126,17 +132,19 @@ def _item(call: cst.CSTNode, rule: str, file: SourceFile) -> cst.CSTNode | None:
     return max(ends, key=lambda each: len(str(string_value(each))), default=None)
 
 
-def _message(shadowed: Shadowed) -> str:
+def _message(routes: Sequence[Shadowed]) -> str:
+    """What to say of the routes that one call declares and one other call hides."""
+    shadowed = routes[0]
     methods = ", ".join(shadowed.methods)
+    rules = " and ".join(f"`{methods} {each.rule}`" for each in routes)
+    are = "is a route" if len(routes) == 1 else "are routes"
+    those = "it" if len(routes) == 1 else "them"
     mine, other = _names(shadowed.view, shadowed.other_view)
     if shadowed.first:
-        why = f"which is registered first: `{mine}` is never called for it"
+        why = f"which is registered first: `{mine}` is never called for {those}"
     else:
         why = f"and only what is registered first is called, not both it and `{mine}`"
-    return (
-        f"`{methods} {shadowed.rule}` is a route of `{other}` too, {why}; change the rule of one, "
-        "or remove one"
-    )
+    return f"{rules} {are} of `{other}` too, {why}; change the rule of one, or remove one"
 
 
 def _names(path: str, other: str) -> tuple[str, str]:

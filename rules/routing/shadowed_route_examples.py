@@ -273,6 +273,38 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
         fails="GET /books: 200 text/html books",
     ),
+    Bad(
+        "a declaration that makes a route for each version is told once",
+        """
+        from flask import Blueprint, Flask
+
+
+        class Versioned(Blueprint):
+            def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+                for version in ("", "/v2"):
+                    super().add_url_rule(f"{version}{rule}", endpoint, view_func, **options)
+
+
+        books = Versioned("books", __name__)
+
+
+        @books.get("/books")
+        def index():
+            return "books"
+
+
+        @books.get("/books")  # FLK216
+        def older_index():
+            return "older books"
+
+
+        app = Flask(__name__)
+        app.register_blueprint(books)
+        """,
+        fails="GET /books: 200 text/html books",
+        says="`GET /books` and `GET /v2/books` are routes of `index` too, which is registered "
+        "first: `older_index` is never called for them",
+    ),
     Good(
         "other methods, other paths, other converters",
         """

@@ -501,4 +501,38 @@ FORMS = [
         app.add_url_rule("/alias", view_func=alias, endpoint="alias")
         """,
     ),
+    form(
+        "shortcuts of classes that replace route or add_url_rule",
+        """
+        from flask import Blueprint, Flask
+
+        class Versioned(Blueprint):
+            def add_url_rule(self, rule, endpoint=None, view_func=None, **options):
+                for version in ("/v1", "/v2"):
+                    super().add_url_rule(version + rule, endpoint, view_func, **options)
+
+        class Shop(Flask):
+            def route(self, rule, **options):
+                return super().route(f"/shop{rule}", **options)
+
+        books = Versioned("books", __name__)
+
+        @books.get("/books")
+        def index(): return ""
+
+        @books.post("/books", endpoint="add")
+        def make(): return ""
+
+        app = Shop(__name__)
+
+        @app.delete("/books")
+        def drop(): return ""
+
+        @app.get("/both")
+        @app.route("/other")
+        def both(): return ""
+
+        app.register_blueprint(books)
+        """,
+    ),
 ]
