@@ -17,10 +17,12 @@ from flasklint.setup import Setup, packed
 from flasklint.store import Basis, Run
 
 if TYPE_CHECKING:
+    from flasklint.checked import Checked
     from flasklint.fixes.applying import Choose
     from flasklint.overview import Locate
     from flasklint.project import Project
     from flasklint.session import Session
+    from flasklint.workspace import Workspace
 
 Result = TypeVar("Result")
 FixMode = Literal["none", "safe", "unsafe"]
@@ -78,7 +80,7 @@ def check(
         state = _inputs(config, given)
         last = setup.store.run(setup.identity)
     profile.count("files", len(given.files))
-    known = _standing(last, state, asked & given.files.keys())
+    known = _standing(last, state, given, asked & given.files.keys())
     if known is not None and (manner.fix == "none" or not any(item.fix for item in known)):
         unread = last.unread if last is not None else ()
         return Outcome(Report(str(config.root), len(asked), tuple(known), unread=unread), {})
@@ -128,12 +130,26 @@ def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = N
     )
 
 
-def _standing(last: Run | None, state: str, asked: set[str]) -> list[Diagnostic] | None:
+def _standing(
+    last: Run | None, state: str, given: Contents, asked: set[str]
+) -> list[Diagnostic] | None:
     """The diagnostics of the last run, if nothing has changed and it has seen all files."""
     if last is None or last.inputs != state or not last.found.keys() >= asked:
         return None
+    if any(given.digest(name) != digest for name, digest in last.outside.items()):
+        return None
     found = [item for filename in asked for item in last.found[filename]]
     return sorted(found, key=Diagnostic.sort_key)
+
+
+def _outside(checked: Mapping[str, Checked], workspace: Workspace) -> dict[str, str]:
+    """The digests of files that are not read but that findings rest on."""
+    return {
+        name: digest
+        for made in checked.values()
+        for name, digest in made.opened.items()
+        if name not in workspace.contents.digests
+    }
 
 
 def _checked(
@@ -241,6 +257,8 @@ def _keep(setup: Setup, session: Session) -> None:
         }
         state = _inputs(setup.config, workspace.contents)
         found = {name: made.diagnostics for name, made in checked.items()}
-        run = Run(packed(setup.config), state, found, session.unread())
+        run = Run(
+            packed(setup.config), state, found, session.unread(), _outside(checked, workspace)
+        )
         setup.store.put(setup.identity, run, Basis(checked, session.answers, session.seen))
         setup.store.save(workspace.kept())

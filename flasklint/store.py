@@ -40,12 +40,14 @@ _FIELDS = tuple(part.name for part in fields(Diagnostic))
 
 @dataclass
 class Run:
-    """The results of the last run with some settings. `inputs` is the digest of all files."""
+    """The results of the last run with some settings. `inputs` is the digest of all files that are
+    read, `outside` has those of others that findings rest on: that they are not there, mostly."""
 
     config: dict[str, Any]
     inputs: str
     found: dict[str, tuple[Diagnostic, ...]]
     unread: tuple[UnreadFile, ...] = ()
+    outside: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -188,13 +190,13 @@ def _line(packed: object) -> bytes:
 
 def _packed(run: Run) -> list[Any]:
     found = {name: [astuple(item) for item in items] for name, items in run.found.items()}
-    return [run.config, run.inputs, found, [astuple(file) for file in run.unread]]
+    return [run.config, run.inputs, found, [astuple(file) for file in run.unread], run.outside]
 
 
 def _run(packed: list[Any]) -> Run:
-    config, inputs, found, unread = packed
+    config, inputs, found, unread, outside = packed
     items = {name: tuple(map(_diagnostic, diagnostics)) for name, diagnostics in found.items()}
-    return Run(config, inputs, items, tuple(UnreadFile(*file) for file in unread))
+    return Run(config, inputs, items, tuple(UnreadFile(*file) for file in unread), outside)
 
 
 def _packed_basis(basis: Basis) -> list[Any]:

@@ -267,15 +267,38 @@ def test_what_is_fixable_is_part_of_what_is_kept(root: Path) -> None:
     assert fixes["FLK105"]["applicability"] == "safe"
 
 
-def test_that_there_are_tests_is_part_of_what_is_kept(root: Path) -> None:
-    def fixed() -> bool:
-        assert check(root) == cold(root)
-        found = check(root)["diagnostics"]
-        return next(item["fix"] is not None for item in found if item["code"] == "FLK614")
+def is_fixable(root: Path, code: str) -> bool:
+    """Whether what a rule reports has a fix, in a warm run as in a cold one."""
+    assert check(root) == cold(root)
+    found = [item for item in check(root)["diagnostics"] if item["code"] == code]
+    return any(item["fix"] is not None for item in found)
 
-    assert not fixed()
+
+def test_that_there_are_tests_is_part_of_what_is_kept(root: Path) -> None:
+    assert not is_fixable(root, "FLK614")
     shutil.rmtree(root / "tests")
-    assert fixed()
+    assert is_fixable(root, "FLK614")
+    (root / "test_shop.py").write_text("import shop\n")
+    assert not is_fixable(root, "FLK614")
+
+
+@pytest.mark.parametrize("model", ["Test", "Order"])
+def test_what_appears_in_the_place_of_a_new_service_counts_though_it_is_not_read(
+    root: Path, model: str
+) -> None:
+    shutil.rmtree(root / "tests")
+    written("flasklint.toml", "exclude = ['order_service.py']\n")(root)
+    replaced("shop/models.py", "class Book", f"class {model}(db.Model):\n"
+             "    id = db.Column(db.Integer, primary_key=True)\n\n\nclass Book")(root)  # fmt: skip
+    replaced("shop/orders.py", "Book, db", model)(root)
+    replaced("shop/orders.py", "db.session.query(Book)", f"{model}.query.all()")(root)
+    assert is_fixable(root, "FLK301")
+    (root / "test_shop.py").write_text("import shop\n")
+    assert is_fixable(root, "FLK301")
+    (root / "test_shop.py").rename(root / f"shop/services/{model.lower()}_service.py")
+    assert not is_fixable(root, "FLK301")
+    (root / f"shop/services/{model.lower()}_service.py").unlink()
+    assert is_fixable(root, "FLK301")
 
 
 @pytest.mark.parametrize("what", ["rules", "engine"])
