@@ -120,6 +120,12 @@ class SourceFile:
         """Where the code of each node begins and ends, as offsets in `text`."""
         return spans.spans(self.tree.module, self.text)
 
+    def reach(self, node: cst.CSTNode) -> tuple[int, int]:
+        """Where a node with its own parentheses begins and ends."""
+        if isinstance(node, cst.BaseExpression) and node.lpar:
+            return self.spans[node.lpar[0]][0], self.spans[node.rpar[-1]][1]
+        return self.spans[node]
+
     @cached_property
     def lines(self) -> positions.Lines:
         """The lines of `text`."""

@@ -34,7 +34,7 @@ def replaced(
     elsewhere. Raises ChangeError if the text cannot stand there.
     """
     text = text.strip()
-    start, end = _reach(node, file)
+    start, end = file.reach(node)
     statement = file.tree.statement(node)
     if isinstance(statement, cst.Module):
         raise ChangeError("a whole file cannot be replaced")
@@ -65,13 +65,6 @@ def replaced(
         lifted = layout.newline(file).join(lines)
         made.append(layout.whole_lines(file, above, lifted, _LIFTED))
     return made
-
-
-def _reach(node: cst.CSTNode, file: SourceFile) -> tuple[int, int]:
-    start, end = file.spans[node]
-    if isinstance(node, cst.BaseExpression) and node.lpar:
-        return file.spans[node.lpar[0]][0], file.spans[node.rpar[-1]][1]
-    return start, end
 
 
 def _refuse_in_string(node: cst.CSTNode, text: str, file: SourceFile) -> None:

@@ -173,7 +173,7 @@ def _fix(setting: Setting, text: str, file: SourceFile, project: Project) -> Fix
 
 def _laid_out(call: str, value: cst.BaseExpression, file: SourceFile) -> str:
     """A call on one line if that is not too long, else with each argument on a line of its own."""
-    start, end = file.spans[value]
+    start, end = file.reach(value)
     before = file.text[:start].rpartition("\n")[2]
     after = file.text[end:].partition("\n")[0].rstrip()
     opening, bracket, arguments = call.partition("(")

@@ -214,6 +214,9 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
                 class Development:
                     MAIL_PASSWORD = "with milk, sugar and a slice of lemon"  # FLK614
+                    CELERY_BROKER_URL = (  # FLK614
+                        "redis://:tea@broker/0"
+                    )  # as docker compose makes it
 
 
                 configs = {"stage": Staging, "prod": Production, "dev": Development}
@@ -237,6 +240,11 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                         "MAIL_PASSWORD",
                         "with milk, sugar and a slice of lemon",
                     )  # FLK614
+                    # FLK614
+                    CELERY_BROKER_URL = os.getenv(
+                        "CELERY_BROKER_URL",
+                        "redis://:tea@broker/0",
+                    )  # as docker compose makes it
 
 
                 configs = {"stage": Staging, "prod": Production, "dev": Development}
@@ -711,7 +719,8 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             "shop/__init__.py": _LOADS_CONFIG,
             "shop/config.py": """
                 class Config:
-                    SQLALCHEMY_DATABASE_URI = "sqlite:///:memory:"
+                    SQLALCHEMY_DATABASE_URI = "sqlite:///shop.db"
+                    TILL_DATABASE_URI = "sqlite:///:memory:"
                     REPORTS_DATABASE_URI = "sqlite://"
                     CELERY_BROKER_URL = "redis://localhost:6379/0"
                     CELERY_RESULT_BACKEND = "rpc://"

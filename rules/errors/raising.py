@@ -140,9 +140,7 @@ def _details(rest: tuple[Pair, ...], parameter: str, file: SourceFile) -> str:
 
 def _source(node: cst.BaseExpression, file: SourceFile) -> str:
     """The text of an expression with its parentheses, its further lines moved to the margin."""
-    start, end = file.spans[node]
-    if node.lpar:
-        start, end = file.spans[node.lpar[0]][0], file.spans[node.rpar[-1]][1]
+    start, end = file.reach(node)
     first, *others = re.split(r"\r\n|\r|\n", file.text[start:end])
     if not others:
         return first
