@@ -17,6 +17,7 @@ from flasklint_rules.services.database_access_in_route_examples import EXAMPLES
 from flasklint_rules.services.extraction import extraction
 from flasklint_rules.services.extraction_examples import MOVED
 from flasklint_rules.services.new_services import new_service
+from flasklint_rules.services.reuse_examples import REUSED
 from flasklint_rules.services.service_targets import Services, Target
 from flasklint_rules.services.unit_of_work import does_work, only_ends_work
 from flasklint_rules.services.unit_of_work_examples import UNITS_OF_WORK
@@ -73,7 +74,7 @@ class DatabaseAccessInRoute(Rule):
 
     code = "FLK301"
     category = "architecture"
-    examples = (*EXAMPLES, *UNITS_OF_WORK, *MOVED, *WITHHELD)
+    examples = (*EXAMPLES, *UNITS_OF_WORK, *MOVED, *REUSED, *WITHHELD)
 
     allow_views: tuple[str, ...] = ("health*", "*healthcheck*", "ping", "ready*", "live*")
     """Names of views, as globs, that may use the database."""
