@@ -82,6 +82,15 @@ def test_an_import_means_the_package_beside_the_importer(tmp_path: Path) -> None
     assert found(tmp_path) == {("FLK313", "backends/two/app/views.py")}
 
 
+def test_a_directory_of_applications_that_is_called_services_is_no_layer(tmp_path: Path) -> None:
+    files = below(aa=program(STATIC), bb=program(ON_OBJECTS))
+    files = {name.replace("backends", "services"): text for name, text in files.items()}
+    for number, name in enumerate(sorted(each for each in files if each.endswith("views.py"))):
+        files[name] = files[name].replace('"bp"', f'"views_{number}"')
+    write(tmp_path, files | {"flasklint.toml": ""})
+    assert found(tmp_path) == {("FLK313", "services/bb/app/views.py")}
+
+
 def test_what_one_application_registers_is_not_registered_on_another(tmp_path: Path) -> None:
     write(tmp_path, below(one=program(STATIC), two=program(STATIC, registers=False)))
     assert found(tmp_path) == {("FLK105", "backends/two/app/views.py")}

@@ -24,6 +24,23 @@ _REPORTS = """
     def index():
         return []
     """
+_LOOP = """
+    from flask import Flask
+
+    from shop.books import books
+    from shop.orders import orders
+
+    BLUEPRINTS = (books, orders)
+
+
+    def create_app(blueprints=None):
+        app = Flask(__name__)
+        if blueprints is None:
+            blueprints = BLUEPRINTS
+        for blueprint in blueprints:
+            app.register_blueprint(blueprint)
+        return app
+    """
 _REPORTS_UNMARKED = _REPORTS.replace("  # FLK105", "")
 
 EXAMPLES: tuple[Good | Bad, ...] = (
@@ -252,6 +269,23 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         fails="GET /reports: 404",
         says="its routes answer 404; register it in `create_app` (shop/app.py)",
+    ),
+    Bad(
+        "what the loop goes over is a tuple on one line",
+        {
+            "shop/__init__.py": "",
+            "shop/app.py": _LOOP,
+            "shop/books.py": _BOOKS.replace("bp", "books"),
+            "shop/orders.py": _BOOKS.replace("books", "orders").replace("bp", "orders"),
+            "shop/reports.py": _REPORTS.replace("bp", "reports"),
+        },
+        fixed={
+            "shop/app.py": _LOOP.replace("orders)", "orders, reports)").replace(
+                "import orders\n", "import orders\n    from shop.reports import reports\n"
+            )
+        },
+        fails="GET /reports: 404",
+        says="register it in `create_app` (shop/app.py)",
     ),
     Bad(
         "in a loop with a comment behind the last item: there is no fix",

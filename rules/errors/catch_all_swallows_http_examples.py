@@ -44,6 +44,48 @@ _APP_404 = """
     """
 
 
+_API = """
+    from flask import Blueprint, jsonify
+
+    books = Blueprint("books", __name__)
+
+
+    @books.get("/books")
+    def index():
+        return jsonify([])
+
+
+    @books.post("/books")
+    def create():
+        return jsonify(id=1), 201
+    """
+_JSON = """
+    from flask import Flask, jsonify
+
+    from shop.api import books
+
+
+    def failed(error):
+        return jsonify(error=str(error)), 500
+
+
+    def create_app():
+        app = Flask(__name__)
+        app.register_blueprint(books)
+        app.register_error_handler(Exception, failed)  # FLK405
+        return app
+    """
+_JSON_FIXED = _JSON.replace(
+    "jsonify\n", "jsonify\n    from werkzeug.exceptions import HTTPException\n", 1
+).replace(
+    "(error):\n",
+    """(error):
+        if isinstance(error, HTTPException):
+            return jsonify(error=error.description), error.code
+""",
+)
+
+
 def _shop(books: str, orders: str, helper: str = _HELPER) -> dict[str, str]:
     """Two Blueprints with one handler that a helper registers; what their views do first."""
 
@@ -360,6 +402,11 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     abort(403)
                 """
         },
+    ),
+    Bad(
+        "the answer in JSON is the exception as a text",
+        {"shop/__init__.py": _JSON, "shop/api.py": _API},
+        fixed={"shop/__init__.py": _JSON_FIXED},
     ),
     Bad(
         "it cannot be told what a key would say of an HTTP error: no fix",

@@ -149,6 +149,29 @@ _IN_BRANCHES = """
 
         return app
     """
+_MESSAGES = """
+    from flask import Flask, jsonify, request
+
+
+    def create_app():
+        app = Flask(__name__)  # FLK417
+
+        @app.get("/books")
+        def books():
+            return jsonify({"message": "none"})
+
+        @app.post("/books")
+        def add():
+            if not request.json:
+                return jsonify({"message": "No book."}), 400
+            return jsonify({"message": "Added."}), 201
+
+        @app.delete("/books/<int:book_id>")
+        def delete(book_id):
+            return jsonify({"message": f"{book_id} is unknown."}), 404
+
+        return app
+    """
 _HTML = "404 text/html <!doctype html>"
 
 
@@ -424,6 +447,23 @@ def late():
         fails=f"GET /missing: {_HTML}",
     ),
     Bad(
+        "with the one key that the project's errors have",
+        _MESSAGES,
+        fixed=_MESSAGES.replace(
+            "import Flask, jsonify, request\n",
+            "import Flask, jsonify, request\n    from werkzeug.exceptions import HTTPException\n",
+        ).replace(
+            "        return app\n",
+            """        @app.errorhandler(HTTPException)
+        def handle_http_error(error):
+            return jsonify(message=error.description), error.code
+
+        return app
+""",
+        ),
+        fails=f"GET /missing: {_HTML}",
+    ),
+    Bad(
         "the handler for `Exception` hands HTTP errors back",
         _app(
             """
@@ -488,6 +528,32 @@ def failed(error):
     return {"error": error.description}, error.code
 """
         ),
+        works="GET /books",
+    ),
+    Good(
+        "a handler for `Exception` that answers HTTP errors in JSON, registered by a call",
+        {
+            "shop/__init__.py": """
+                from flask import Flask, jsonify
+                from werkzeug.exceptions import HTTPException
+
+                from shop.books import bp
+
+
+                def failed(error):
+                    if isinstance(error, HTTPException):
+                        return jsonify(error=error.description), error.code
+                    return jsonify(error=str(error)), 500
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    app.register_error_handler(Exception, failed)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+        },
         works="GET /books",
     ),
     Good(

@@ -779,7 +779,18 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             return name
 
 
-        app = Flask(__name__)
+        @pages.get("/static/<path:name>")
+        def plain(name):
+            return name
+
+
+        @pages.get("/static/<path:name>")
+        def plain_again(name):
+            '''For url_for("pages.plain_again") only.'''
+            return name
+
+
+        app = Flask(__name__, static_folder=None)
         app.register_blueprint(pages)
         """,
         works="GET /assets/book",

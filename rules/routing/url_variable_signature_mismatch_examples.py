@@ -129,7 +129,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         app = Flask(__name__)
 
 
-        @app.post("/parsed")  # FLK211
+        @app.post("/rules")  # FLK211
         def _parse_rule(company, form):
             return f"{company}: {len(form)}"
 
@@ -138,7 +138,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         def create_rule():
             return _parse_rule("mine", request.form)
         """,
-        fails="POST /parsed: TypeError: _parse_rule() missing 2 required positional arguments",
+        fails="POST /rules: TypeError: _parse_rule() missing 2 required positional arguments",
         says="each request fails, only `create_rule` can call it; take the route away, or give the "
         "parameters a default",
     ),
