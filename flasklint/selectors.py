@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, get_args
 
 from flasklint.diagnostics import Category
-from flasklint.suppression_codes import SUPPRESSION_CODES
+from flasklint.own_codes import SUPPRESSION_CODES, own_code
 
 if TYPE_CHECKING:
     from flasklint.rule import Rule
@@ -71,7 +71,11 @@ def precision_in(selector: str, rules: Iterable[type[Rule]]) -> int:
 
 
 def unknown(what: str, word: str, known: Iterable[str], *, listed: bool = True) -> str:
-    """Say that a word is not known, with the nearest known one, or else, if `listed`, all."""
+    """Say that a word is not known, with the nearest known one, or else, if `listed`, all. Of what
+    is reported without a rule, say that it is none."""
+    own = own_code(word) if what == "rule" else None
+    if own is not None:
+        return f"`{word}` is no rule: {own.always}"
     words = list(known)
     folded = {known_word.lower(): known_word for known_word in reversed(words)}
     nearest = difflib.get_close_matches(word.lower().replace("_", "-"), folded, n=1)

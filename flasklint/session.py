@@ -21,14 +21,13 @@ from flasklint.config import (
 from flasklint.diagnostics import Diagnostic, Failure, UnreadFile
 from flasklint.facts.encoding import Unreadable
 from flasklint.facts.unread import Unread, unread
+from flasklint.own_codes import UNREADABLE
 from flasklint.positions import Location
 from flasklint.project import Project, Settings
 from flasklint.questions import Question
 from flasklint.rule import Rule
 from flasklint.seen import Seen
 from flasklint.workspace import Progress, Workspace
-
-UNREADABLE = "FLK010"
 
 
 class Session:
@@ -239,11 +238,11 @@ def _unread(workspace: Workspace, filename: str) -> Unread:
 def _unreadable(filename: str, error: Unreadable) -> Diagnostic:
     location = Location(error.row, error.column)
     return Diagnostic(
-        code=UNREADABLE,
-        name="unreadable-file",
+        code=UNREADABLE.code,
+        name=UNREADABLE.name,
         message=error.message,
-        severity="warning" if error.is_valid else "error",
-        category="correctness",
+        severity="warning" if error.is_valid else UNREADABLE.severity,
+        category=UNREADABLE.category,
         filename=filename,
         location=location,
         end_location=location,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin, 
 
 from flasklint import selectors
 from flasklint.diagnostics import Severity
-from flasklint.suppression_codes import SUPPRESSION_CODES
+from flasklint.own_codes import SUPPRESSION_CODES
 
 if TYPE_CHECKING:
     from flasklint.rule import Rule

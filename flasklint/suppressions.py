@@ -15,11 +15,11 @@ from hashlib import sha256
 from flasklint.diagnostics import Diagnostic, Edit, Fix
 from flasklint.directives import Directive, Item, Malformed, directives
 from flasklint.fixes.layout import line_start, next_line
+from flasklint.own_codes import INVALID, UNUSED, OwnCode, own_code
 from flasklint.positions import PositionError
 from flasklint.rule import Rule
 from flasklint.source import SourceFile
 from flasklint.statement_rows import StatementRows
-from flasklint.suppression_codes import INVALID, SUPPRESSION_CODES, UNUSED, SuppressionCode
 
 
 def apply(
@@ -107,9 +107,8 @@ def _is_silenced(diagnostic: Diagnostic, meant: Sequence[_Meant], file: SourceFi
 
 
 def _unknown(directive: Directive, item: Item, codes: dict[str, str]) -> str:
-    for own in SUPPRESSION_CODES:
-        if item.text in (own.code, own.name):
-            return f"{item.text} cannot be silenced by a comment"
+    if own_code(item.text) is not None:
+        return f"{item.text} cannot be silenced by a comment"
     if not item.text:
         return "a rule's name is missing between the brackets"
     what = "code" if directive.kind == "noqa" else "rule"
@@ -167,7 +166,7 @@ def _removal(start: int, end: int, file: SourceFile) -> Edit:
 
 
 def _diagnostic(
-    what: SuppressionCode, message: str, start: int, end: int, file: SourceFile,
+    what: OwnCode, message: str, start: int, end: int, file: SourceFile,
     fix: Fix | None = None,
 ) -> Diagnostic:  # fmt: skip
     location = file.lines.location(start)

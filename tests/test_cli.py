@@ -510,6 +510,12 @@ def test_a_rule_that_does_not_exist_has_a_neighbour(invoke: Invoke) -> None:
     assert "unknown rule `no-prints`; did you mean `no-print`?" in result.stderr
 
 
+def test_what_is_reported_without_a_rule_has_no_page(invoke: Invoke) -> None:
+    result = invoke("rule", "FLK010")
+    assert result.exit_code == 2
+    assert "`FLK010` is no rule: files that cannot be read are always reported" in result.stderr
+
+
 def test_a_page_is_rendered_where_colour_is_wanted(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:

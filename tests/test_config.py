@@ -162,6 +162,12 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         ("architecture = { libraries = ['/etc/web.py'] }", "`/etc/web.py` is an absolute path"),
         ("architecture = { libraries = ['**web.py'] }", "`**web.py` is not a glob"),
         ("per-file-ignores = { 'a.py' = ['FLK9'] }", "unknown rule `FLK9`"),
+        ("per-file-ignores = { 'a.py' = ['FLK010'] }", "unless `exclude` leaves them out"),
+        ("select = ['FLK010']", "`FLK010` is no rule: files that cannot be read are always"),
+        ("unfixable = ['unreadable-file']", "`unreadable-file` is no rule: files that cannot"),
+        ("ignore = ['flk001']", "`flk001` is no rule: comments that silence nothing are always"),
+        ("severity = { FLK002 = 'info' }", "`FLK002` is no rule: suppressions that cannot"),
+        ("rules = { FLK010 = {} }", "`FLK010` is no rule: files that cannot be read are always"),
     ],
 )
 def test_a_mistake_is_told_with_the_way_out(tmp_path: Path, text: str, told: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from flasklint import suppressions
 from flasklint.diagnostics import Diagnostic
 from flasklint.fixes import edits
+from flasklint.own_codes import SUPPRESSION_CODES
 from flasklint.positions import Location
 from flasklint.project import Project
 from flasklint.rule import Finding, Rule
@@ -287,12 +288,19 @@ def test_a_name_that_is_known_works_beside_one_that_is_not() -> None:
     assert [one.code for one in found] == ["FLK002"]
 
 
+@pytest.mark.parametrize("comment", ["noqa: FLK010", "flasklint: ignore[unreadable-file]"])
+def test_what_is_reported_without_a_rule_cannot_be_silenced(comment: str) -> None:
+    (found,) = left(f"x = 1  # {comment}\n")
+    assert found.code == "FLK002"
+    assert found.message.endswith(" cannot be silenced by a comment")
+
+
 def test_a_mention_in_prose_is_no_suppression() -> None:
     assert left("x = 1  # write '# flasklint: ignore' to be quiet\n") == []
 
 
 def test_the_two_codes_are_listed_with_their_names() -> None:
-    assert [(one.code, one.name) for one in suppressions.SUPPRESSION_CODES] == [
+    assert [(one.code, one.name) for one in SUPPRESSION_CODES] == [
         ("FLK001", "unused-suppression"),
         ("FLK002", "invalid-suppression"),
     ]
