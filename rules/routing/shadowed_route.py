@@ -70,7 +70,7 @@ class ShadowedRoute(Rule):
     examples = EXAMPLES
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        alike: dict[tuple[object, ...], list[Shadowed]] = {}
+        alike: dict[tuple[cst.CSTNode, *tuple[object, ...]], list[Shadowed]] = {}
         for shadowed in project.shadowed_routes_in(file.filename):
             if _is_sure(shadowed, file, project) and not _is_same_code(shadowed, file):
                 call = file.tree.node(shadowed.node)
@@ -78,7 +78,6 @@ class ShadowedRoute(Rule):
                 key = (node, shadowed.other, shadowed.views, shadowed.methods, shadowed.first)
                 alike.setdefault(key, []).append(shadowed)
         for (node, *_), routes in alike.items():
-            assert isinstance(node, cst.CSTNode)
             call = file.tree.node(routes[0].node)
             evidence = [Evidence("the other route is declared here", routes[0].other)]
             if node is not call:
