@@ -63,7 +63,8 @@ class ErrorClass:
     `message`, `status` and `details` are the names of the constructor's parameters; `message` is
     given by position if there are no `parameters`. `default_status` is what the class has if none
     is given, `fixed` the one status that the answer always has. `blueprints` are those whose errors
-    alone the handler answers; without any it answers those of all views.
+    alone the handler answers; without any it answers those of all views of the `apps`, or of all
+    apps if it is not known of which.
     """
 
     path: str
@@ -77,6 +78,7 @@ class ErrorClass:
     why: str
     fixed: int | None = None
     blueprints: frozenset[Place] = frozenset()
+    apps: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from flasklint.answers import ErrorClass
 from flasklint.error_choice import HANDLED
-from flasklint.error_handlers import error_of, with_those_around
+from flasklint.error_handlers import apps_of, error_of, with_those_around
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import assignments_of, statements_in
@@ -17,9 +17,10 @@ from flasklint.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, External, FunctionValue, Unknown, ancestors, each
 from flasklint.handler_answers import Told, answer_of
-from flasklint.wiring import Blueprint, Handler, Wiring
+from flasklint.wiring import App, Blueprint, Handler, Wiring
 
-_Handlers = Mapping[tuple[ClassValue, Place | None], Handler]
+_Handlers = Mapping[tuple[ClassValue, Place | None], list[Handler]]
+"""The handlers of a class, and the Blueprint whose errors alone they answer."""
 
 
 def error_classes(
@@ -34,8 +35,8 @@ def error_classes(
     raised = Counter(chain.from_iterable(module.raised for module in evaluation.modules.values()))
     made = {
         key: described
-        for key, handler in handled.items()
-        if (described := _described(evaluation, key[0], handler, HANDLED)) is not None
+        for key, handlers in handled.items()
+        if (described := _described(evaluation, key[0], handlers, HANDLED)) is not None
     }
     found: dict[str, ErrorClass] = {}
     for (cls, blueprint), each_made in made.items():
@@ -62,29 +63,30 @@ def _includes(base: ErrorClass, made: ErrorClass) -> bool:
 
 
 def classes_for(
-    classes: Iterable[ErrorClass], owners: Iterable[Blueprint | None]
+    classes: Iterable[ErrorClass], owners: Sequence[App | Blueprint]
 ) -> tuple[ErrorClass, ...]:
-    """The classes whose handlers answer a view, that Blueprints or apps (None) have as theirs."""
-    around = [with_those_around(each) if each is not None else set[Place]() for each in owners]
+    """The classes whose handlers answer a view, that Blueprints or apps have as theirs."""
+    apps = set[Place]().union(*map(apps_of, owners))
+    around = [with_those_around(each) if isinstance(each, Blueprint) else set() for each in owners]
     return tuple(
         made
         for made in classes
-        if not made.blueprints
+        if (not made.blueprints and (not made.apps or apps <= made.apps))
         or (around and all(not made.blueprints.isdisjoint(places) for places in around))
     )
 
 
-def _handled(wiring: Wiring) -> dict[tuple[ClassValue, Place | None], Handler]:
-    """The classes with a handler, and the Blueprint whose errors alone it answers."""
-    found: dict[tuple[ClassValue, Place | None], Handler] = {}
+def _handled(wiring: Wiring) -> _Handlers:
+    found: dict[tuple[ClassValue, Place | None], list[Handler]] = {}
     for handler in wiring.handlers:
         is_own = isinstance(handler.owner, Blueprint) and handler.event.method != "app_errorhandler"
         for option in each(handler.error):
             if isinstance(option, ClassValue) and handler.function is not None:
-                found.setdefault((option, handler.owner.place if is_own else None), handler)
-    for (cls, blueprint), handler in list(found.items()):
+                key = (option, handler.owner.place if is_own else None)
+                found.setdefault(key, []).append(handler)
+    for (cls, blueprint), handlers in list(found.items()):
         for derived in _derived(cls, blueprint, found):
-            found[derived, blueprint] = handler
+            found[derived, blueprint] = handlers
     return found
 
 
@@ -103,7 +105,7 @@ def _configured(evaluation: Evaluation, handled: _Handlers, path: str) -> tuple[
     if not isinstance(value, ClassValue):
         return ()
     bases = list(_classes(value))
-    found = next((handled[cls, None] for cls in bases if (cls, None) in handled), None)
+    found = next((handled[cls, None] for cls in bases if (cls, None) in handled), [])
     made = _described(evaluation, value, found, "configured")
     return () if made is None else (made,)
 
@@ -113,14 +115,14 @@ def _classes(cls: ClassValue) -> Iterator[ClassValue]:
 
 
 def _described(
-    evaluation: Evaluation, cls: ClassValue, handler: Handler | None, why: str
+    evaluation: Evaluation, cls: ClassValue, handlers: Sequence[Handler], why: str
 ) -> ErrorClass | None:
     """How a class is made, and with which status it is answered; None for one that is no exception
     or that is not known to be answered in JSON with an error's status."""
     paths = {base.path for base in ancestors(cls) if isinstance(base, External)}
     if not any(path.startswith(("builtins.", "werkzeug.exceptions.")) for path in paths):
         return None
-    function = handler.function if handler is not None else None
+    function = handlers[0].function if handlers else None
     told = answer_of(evaluation, function, cls) if function is not None else None
     if (told is None or not told.says) and why != "configured":
         return None
@@ -132,8 +134,10 @@ def _described(
     status = _status_parameter(told, constructor, parameters)
     details = next((name for name in DETAIL_NAMES if name in parameters), "")
     message = next((name for name in MESSAGE_NAMES if name in parameters), "")
-    if not message:
-        message = _first(parameters, {status, details}) if constructor else MESSAGE_NAMES[0]
+    if not message and constructor:
+        message = _first(parameters, {status, details})
+    elif not message and not _has_one_message(cls):
+        message = MESSAGE_NAMES[0]
     fixed = told.status if told is not None else None
     default = _constant(parameters.get(status)) or _class_status(cls, told)
     if status == "" and fixed is None:
@@ -151,7 +155,13 @@ def _described(
         function.place if function is not None else None,
         why,
         fixed,
+        apps=frozenset[Place]().union(*(apps_of(each.owner) for each in handlers)),
     )
+
+
+def _has_one_message(cls: ClassValue) -> bool:
+    """Whether a class without a constructor keeps a message that all its exceptions have."""
+    return any(name in base.names for base in _classes(cls) for name in MESSAGE_NAMES)
 
 
 def _first(parameters: Mapping[str, code.Param], others: set[str]) -> str:

@@ -23,7 +23,7 @@ from flasklint.follow.values import (
     instances,
 )
 from flasklint.reach import could_not_be_read
-from flasklint.wiring import Blueprint, Handler, Wiring
+from flasklint.wiring import App, Blueprint, Handler, Wiring
 
 _HTTP_EXCEPTION = "werkzeug.exceptions.HTTPException"
 _STATUS_ENUMS = ("http.HTTPStatus", "http.client")
@@ -132,13 +132,26 @@ def by_blueprint(wiring: Wiring, registered: Sequence[ErrorHandler]) -> tuple[Er
 
 def with_those_around(blueprint: Blueprint) -> set[Place]:
     """The Blueprint and those that it is registered on, directly or not."""
-    found: set[Place] = set()
-    queue = [blueprint]
-    while queue:
-        one = queue.pop()
-        if one.place not in found:
-            found.add(one.place)
-            queue += (each.parent for each in one.parents if isinstance(each.parent, Blueprint))
+    return {each.place for each in _and_those_around(blueprint)}
+
+
+def apps_of(owner: App | Blueprint) -> set[Place]:
+    """The app that an owner of routes is, or those that it is registered on, directly or not."""
+    if isinstance(owner, App):
+        return {owner.place}
+    return {
+        each.parent.place
+        for one in _and_those_around(owner)
+        for each in one.parents
+        if isinstance(each.parent, App)
+    }
+
+
+def _and_those_around(blueprint: Blueprint) -> list[Blueprint]:
+    found = [blueprint]
+    for one in found:
+        parents = (each.parent for each in one.parents)
+        found += (each for each in parents if isinstance(each, Blueprint) and each not in found)
     return found
 
 

@@ -268,7 +268,7 @@ class Followed:
     def error_classes_for(self, view: str) -> tuple[ErrorClass, ...]:
         """See `Project.error_classes_for`."""
         owners = [
-            declared.owner if isinstance(declared.owner, Blueprint) else None
+            declared.owner
             for declared in self.wiring.routes
             if declared.view is not None and declared.view.path in (view, view.rpartition(".")[0])
         ]

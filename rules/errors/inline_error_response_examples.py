@@ -1359,4 +1359,119 @@ return response
             """
         ),
     ),
+    Bad(
+        "two apps side by side, of which one answers the exception",
+        """
+        from flask import Flask, jsonify
+
+        public = Flask("public")
+        internal = Flask("internal")
+
+
+        class APIError(Exception):
+            def __init__(self, message, status=400):
+                self.message = message
+                self.status = status
+
+
+        @public.errorhandler(APIError)
+        def answer(error):
+            return jsonify(error=error.message), error.status
+
+
+        @public.get("/books")
+        def books():
+            return jsonify(error="There are none"), 400  # FLK415
+
+
+        @internal.get("/stock")
+        def stock():
+            return jsonify(error="There is none"), 400
+        """,
+        fixed="""
+        from flask import Flask, jsonify
+
+        public = Flask("public")
+        internal = Flask("internal")
+
+
+        class APIError(Exception):
+            def __init__(self, message, status=400):
+                self.message = message
+                self.status = status
+
+
+        @public.errorhandler(APIError)
+        def answer(error):
+            return jsonify(error=error.message), error.status
+
+
+        @public.get("/books")
+        def books():
+            raise APIError("There are none")  # FLK415
+
+
+        @internal.get("/stock")
+        def stock():
+            return jsonify(error="There is none"), 400
+        """,
+    ),
+    Good(
+        "a class whose handler answers the one message that all its exceptions have",
+        """
+        from flask import Flask, jsonify
+
+        app = Flask(__name__)
+
+
+        class NotFound(Exception):
+            message = "Not found"
+
+
+        @app.errorhandler(NotFound)
+        def answer(error):
+            return jsonify(error=error.message), 404
+
+
+        @app.get("/books/<int:book_id>")
+        def book(book_id):
+            return jsonify(error=f"There is no book {book_id}"), 404
+        """,
+    ),
+    Bad(
+        "a short message beside more",
+        _books(
+            """
+            from flask import Blueprint, jsonify
+
+            from shop import stores
+
+            bp = Blueprint("books", __name__)
+
+
+            @bp.get("/stock")
+            def stock():
+                if why := stores.shut():
+                    return jsonify(message="Closed", detail=why), 503  # FLK415
+                return jsonify(stores.stock())
+            """
+        ),
+        fixed={
+            "shop/books.py": """
+            from flask import Blueprint, jsonify
+
+            from shop import stores
+            from shop.errors import APIError
+
+            bp = Blueprint("books", __name__)
+
+
+            @bp.get("/stock")
+            def stock():
+                if why := stores.shut():
+                    raise APIError("Closed", status_code=503, details={"detail": why})  # FLK415
+                return jsonify(stores.stock())
+            """
+        },
+    ),
 )

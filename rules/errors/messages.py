@@ -50,7 +50,7 @@ def parts_of(pairs: Sequence[Pair], status: int, file: SourceFile, project: Proj
     if not found:
         return Parts(None, tuple(told))
     chosen = found[0]
-    if len(found) > 1 and _is_code(chosen[2], status):
+    if len(found) > 1 and chosen[0] != "message" and _is_code(chosen[2], status):
         chosen = found[1]
         if is_phrase(found[0][2], status):
             told.remove(found[0])
