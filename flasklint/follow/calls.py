@@ -36,6 +36,7 @@ from flasklint.follow.values import (
     ValueMethod,
     ancestors,
     each,
+    fields_of,
     name_of,
 )
 
@@ -140,22 +141,13 @@ def _instantiate(
         ev.call_function(constructor.function, made, args, keywords, place, open_ended)
     else:
         # A dataclass or a named tuple, if anything.
-        made.attributes.update(zip(_fields(cls), args, strict=False))
+        made.attributes.update(zip(fields_of(cls), args, strict=False))
         made.attributes.update(keywords)
         is_given = not is_wired_class(cls) and _any_wired(args, keywords)
         if isinstance(constructor, Attached) and is_given:
             path = constructor.path.removesuffix(".__init__")
             ev.note(path, made, args, keywords, place, open_ended)
     return made
-
-
-def _fields(cls: ClassValue) -> list[str]:
-    """The annotated names of a class and its bases, in the order of a dataclass's parameters."""
-    found: dict[str, None] = {}
-    for base in reversed(ancestors(cls)):
-        if isinstance(base, ClassValue):
-            found.update(dict.fromkeys(base.fields))
-    return list(found)
 
 
 def _call_external(

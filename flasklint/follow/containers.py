@@ -19,6 +19,7 @@ from flasklint.follow.values import (
     Unknown,
     Value,
     one_of,
+    tuple_items,
 )
 
 LONGEST_LIST = 2_000
@@ -41,6 +42,8 @@ def elements(value: Value) -> list[Value] | None:
             return list(items)
         case DictValue(items=items, complete=True):
             return [value_of(key) for key in items]
+        case Instance():
+            return tuple_items(value)
     return None
 
 

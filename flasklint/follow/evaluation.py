@@ -43,6 +43,7 @@ from flasklint.follow.values import (
     each,
     instances,
     one_of,
+    tuple_items,
 )
 
 
@@ -303,8 +304,9 @@ class Evaluation:
                 self.bind(scope, name, value)
             case code.Items(items=parts):
                 given = value.items if isinstance(value, ListValue) else []
-                if isinstance(value, Instance) and isinstance(value.cls, External):
-                    given = list(value.attributes.values())
+                if isinstance(value, Instance):
+                    held = list(value.attributes.values())
+                    given = held if isinstance(value.cls, External) else tuple_items(value) or []
                 for at, part in enumerate(parts):
                     fits = len(given) == len(parts)
                     self.assign(scope, part, given[at] if fits else Unknown("unpacking"))

@@ -190,6 +190,9 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
             return app_config.setting(ev, base, key)
         case Instance(cls=External(), attributes=fields) if isinstance(key, int) and fields:
             return list(fields.values())[key] if key < len(fields) else Unknown("an index")
+        case Instance(cls=ClassValue()) if isinstance(key, int):
+            items = containers.elements(base) or []
+            return items[key] if -len(items) <= key < len(items) else Unknown("an index")
         case Attached(receiver=receiver, path=path):
             if path.endswith("().config") and isinstance(key, str):
                 return app_config.setting(ev, receiver, key)

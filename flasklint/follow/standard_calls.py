@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import attributes, containers, expressions
+from flasklint.follow import attributes, containers, expressions, named_tuples
 from flasklint.follow.truth import EMPTY, truth
 from flasklint.follow.values import (
     Bound,
@@ -399,6 +399,8 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "itertools.chain": _chain,
     "itertools.chain.from_iterable": _chain_all,
     "itertools.product": _product,
+    "collections.namedtuple": named_tuples.make,
+    "typing.NamedTuple": named_tuples.make,
     "re.sub": _sub,
     "types.SimpleNamespace": _namespace,
     "importlib.metadata.packages_distributions": _distributions,

@@ -284,6 +284,8 @@ Value = Union[
     Several,
 ]  # fmt: skip
 Ancestor = Union[ClassValue, External, Attached, Unknown]
+NAMED_TUPLE = External("typing.NamedTuple")
+"""What all classes of named tuples derive from here."""
 
 
 def one_of(values: list[Value]) -> Value:
@@ -353,6 +355,28 @@ def name_of(value: Value | None) -> str | None:
             name = event.argument(0, "name")
             return name.value if isinstance(name, Known) and isinstance(name.value, str) else None
     return None
+
+
+def fields_of(cls: ClassValue) -> list[str]:
+    """The annotated names of a class and its bases, in the order of a dataclass's parameters."""
+    found: dict[str, None] = {}
+    for base in reversed(ancestors(cls)):
+        if isinstance(base, ClassValue):
+            found.update(dict.fromkeys(base.fields))
+    return list(found)
+
+
+def tuple_items(value: Instance) -> list[Value] | None:
+    """What a named tuple holds, in the order of its fields; None for any other object."""
+    cls = value.cls
+    if not isinstance(cls, ClassValue) or NAMED_TUPLE not in ancestors(cls):
+        return None
+    defaults: dict[str, Value] = {}
+    for base in reversed(ancestors(cls)):
+        if isinstance(base, ClassValue):
+            defaults.update(base.names)
+    held = {**defaults, **value.attributes}
+    return [held.get(name, Unknown(f"the field {name}")) for name in fields_of(cls)]
 
 
 def ancestors(cls: ClassValue) -> Sequence[Ancestor]:

@@ -150,4 +150,55 @@ FORMS = [
         app.register_blueprint(bp)
         """,
     ),
+    form(
+        "named tuples that say what goes where",
+        """
+        from collections import namedtuple
+        from typing import NamedTuple
+
+        from flask import Flask
+
+        Page = namedtuple("Page", "rule view")
+        Form = namedtuple("Form", ["rule", "view", "methods"], defaults=[["GET", "POST"]])
+        Count = NamedTuple("Count", [("rule", str), ("view", object)])
+
+        class Place(NamedTuple):
+            rule: str
+            view: object
+            methods: tuple = ("PUT",)
+
+            @property
+            def options(self):
+                return {"methods": self.methods}
+
+        def page(view, rule, prefix="/pages"):
+            if not rule.startswith("/"):
+                rule = f"/{rule}"
+            return Page(view=view, rule=prefix + rule)
+
+        def home():
+            return ""
+
+        def order():
+            return ""
+
+        def count():
+            return ""
+
+        def move():
+            return ""
+
+        PAGES = [page(home, "home")]
+        app = Flask(__name__)
+        for made in PAGES:
+            app.add_url_rule(made.rule, view_func=made.view)
+        for rule, view, methods in [Form("/orders", order)]:
+            app.add_url_rule(rule, view_func=view, methods=methods)
+        counting = Count("/count", count)
+        app.add_url_rule(counting[0], view_func=counting[1])
+        app.add_url_rule(*Page("/counted", "counted"), count)
+        place = Place("/place", move)
+        app.add_url_rule(place.rule, None, place.view, **place.options)
+        """,
+    ),
 ]
