@@ -343,7 +343,13 @@ class Evaluation:
             return True
         if not self.wiring_names.isdisjoint(function.code.names):
             return True
-        return any(isinstance(value, FunctionValue) or calls.is_wired(value) for value in values)
+        if any(isinstance(value, FunctionValue) or calls.is_wired(value) for value in values):
+            return True
+        return self.mentions_wired(function)
+
+    def mentions_wired(self, function: FunctionValue) -> bool:
+        """Whether a function mentions an app or a Blueprint that its module has."""
+        return not function.code.names.isdisjoint(wired_names(function.scope.top))
 
     def call_function(
         self,
@@ -464,6 +470,13 @@ class Evaluation:
             if event.receiver is not None and app_config.is_change(event.path):
                 self.changes[event.receiver].remove(event)
         return taken
+
+
+def wired_names(scope: Scope) -> Iterator[str]:
+    """The names of a scope that are apps, Blueprints and their like."""
+    for name, value in scope.names.items():
+        if isinstance(value, Instance) and calls.is_wired(value):
+            yield name
 
 
 def _given_names(module: code.Module) -> dict[str, Value]:

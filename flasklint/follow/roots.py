@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flasklint import flask_api
 from flasklint.follow import attributes, expressions
-from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.evaluation import Evaluation, wired_names
 from flasklint.follow.values import Bound, FunctionValue, Instance, Known, Value
 
 MOST_USERS = 30
@@ -15,7 +17,7 @@ def run_everything(ev: Evaluation) -> None:
     """Follow every module, then the functions that wire and that nothing has called.
 
     Those that make an app come first, and of those the ones that no other function mentions:
-    a factory calls its parts.
+    a factory calls its parts, and a command hands the app of its module to others.
     """
     for name in sorted(ev.modules):
         ev.run_module(name)
@@ -23,12 +25,15 @@ def run_everything(ev: Evaluation) -> None:
     making = ev.mentions.leading_to(classes, MOST_USERS)
     mentioned = frozenset().union(*(module.names for module in ev.modules.values()))
     names = making | flask_api.WIRING_NAMES
-    wiring = [each for each in ev.defined if not names.isdisjoint(each.code.names)]
+    wiring = [each for each in ev.defined if _wires(ev, each, names)]
     ev.words |= names | {function.code.name for function in wiring}
-    used = frozenset().union(*(function.code.names for function in wiring))
+    ev.words.update(name for scope in ev.scopes.values() for name in wired_names(scope))
+    uses = Counter(name for function in wiring for name in function.code.names)
 
     def order(function: FunctionValue) -> tuple[bool, bool]:
-        return making.isdisjoint(function.code.names), function.code.name in used
+        name = function.code.name
+        by_others = uses[name] - (name in function.code.names)
+        return making.isdisjoint(function.code.names), by_others > 0
 
     for function in sorted(wiring, key=order):
         if function.place not in ev.called and not _is_replaced(ev, function):
@@ -37,6 +42,14 @@ def run_everything(ev: Evaluation) -> None:
             with ev.branches.begin():
                 _call(ev, function)
     ev.called_for = ev.certain = True
+
+
+def _wires(ev: Evaluation, function: FunctionValue, names: frozenset[str]) -> bool:
+    """Whether a function mentions `names`, or both an app and what leads to them."""
+    if not names.isdisjoint(function.code.names):
+        return True
+    leads_on = not ev.wiring_names.isdisjoint(function.code.names)
+    return leads_on and ev.mentions_wired(function)
 
 
 def _is_replaced(ev: Evaluation, function: FunctionValue) -> bool:

@@ -405,4 +405,73 @@ FORMS = [
         """,
         "app:create_app()",
     ),
+    form(
+        "a command that hands the app of its module to what sets it up",
+        """
+        from flask import Blueprint, Flask
+
+        bp = Blueprint("books", __name__)
+
+        @bp.route("/books")
+        def books():
+            return ""
+
+        app = Flask(__name__)
+
+        def setup(target):
+            target.register_blueprint(bp)
+
+        def start(port=5000):
+            setup(app)
+            return app
+
+        def serve():
+            start(80).run()
+        """,
+        "app:start()",
+    ),
+    form(
+        "a command that sets up the app of its module, part by part",
+        {
+            "orders.py": """
+                from flask import Blueprint
+
+                bp = Blueprint("orders", __name__)
+
+                @bp.route("/orders")
+                def orders():
+                    return ""
+
+                def initialize(app, settings):
+                    app.register_blueprint(bp, url_prefix=settings["prefix"])
+            """,
+            **{
+                f"part{number}.py": f"""
+                    def initialize(app, settings):
+                        app.config["part{number}"] = settings
+                """
+                for number in range(5)
+            },
+            "app.py": """
+                from flask import Flask
+
+                import orders, part0, part1, part2, part3, part4
+
+                app = Flask(__name__)
+                parts = [part0, part1, part2, part3, part4, orders]
+
+                def start():
+                    set_up({"prefix": "/shop"})
+                    return app
+
+                def set_up(settings):
+                    for part in parts:
+                        part.initialize(app, settings)
+
+                if __name__ == "__main__":
+                    start().run()
+            """,
+        },
+        "app:start()",
+    ),
 ]
