@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flasklint import flask_api
 from flasklint.facts.code import Place
-from flasklint.follow import builtin_calls, flask_objects, standard_calls
+from flasklint.follow import builtin_calls, fields, flask_objects, standard_calls
 from flasklint.follow.containers import key_of
 from flasklint.follow.values import (
     Applied,
@@ -121,7 +121,12 @@ def _inherited(
     for base in bases:
         # What is known is taken before what a mixin from outside may have.
         if isinstance(base, ClassValue) and base is not skip and name in base.names:
-            return _bound(ev, ev.settled(base.names[name]), receiver)
+            found = ev.settled(base.names[name])
+            if isinstance(receiver, Instance) and fields.is_field(found):
+                value = fields.default(ev, found, name)
+                set_attribute(ev, None, receiver, name, value)
+                return value
+            return _bound(ev, found, receiver)
     for base in bases:
         match base:
             case External() | Attached():

@@ -99,7 +99,7 @@ def call(
         case "getattr" if len(args) > 1 and isinstance(args[1], Known):
             text = str(args[1].value)
             if len(args) > 2 and attributes.has_attribute(ev, args[0], text) is False:
-                return args[2]
+                return _as_sure(args[2], args[0])
             return attributes.attribute(ev, args[0], text)
         case "hasattr" if len(args) == 2 and isinstance(args[1], Known):
             return _told(attributes.has_attribute(ev, args[0], str(args[1].value)))
@@ -153,6 +153,13 @@ def _converted(value: Known, convert: Callable[[Any], object]) -> Value:
         return Known(convert(value.value), value.assumed)
     except (TypeError, ValueError, OverflowError):
         return Unknown("a conversion that fails")
+
+
+def _as_sure(value: Value, given: Value) -> Value:
+    """`value`, which is only assumed if what it depends on is."""
+    if isinstance(value, Known) and isinstance(given, Known) and given.assumed:
+        return Known(value.value, assumed=True)
+    return value
 
 
 def _told(holds: bool | None) -> Value:
@@ -304,7 +311,7 @@ def call_method(
         case Known(value=str() as text), _:
             return _call_string_method(text, name, args, keywords, value.assumed)
         case ((ListValue() | DictValue()), _):
-            value.complete = value.complete and name in {"index", "count", "get"}
+            value.complete = value.complete and name in _KEEPING
     return Unknown(f"the result of {name}()")
 
 
@@ -318,6 +325,8 @@ def _constant(value: Value) -> Any:
     return ...
 
 
+_KEEPING = {"index", "count", "get", "sort", "reverse"}
+"""The methods that leave in a list or dict what it holds."""
 _WIDE = re.compile(r"\{[^{}]*:[^{}]*(\{|\d{4})")
 """A width in a template for `format` that is computed or large."""
 _SPLITTING = {"split", "rsplit", "partition", "rpartition", "splitlines"}

@@ -30,7 +30,6 @@ from flasklint.follow.values import (
     ListValue,
     ModuleValue,
     Partial,
-    Scope,
     Unknown,
     Value,
     ValueMethod,
@@ -48,7 +47,6 @@ MOST_LOOKED_AT = 50
 
 def call(
     ev: Evaluation,
-    scope: Scope,
     func: Value,
     args: tuple[Value, ...],
     keywords: dict[str, Value],
@@ -67,7 +65,11 @@ def call(
             return _instantiate(ev, func, args, keywords, place, open_ended)
         case Partial(function=function, args=first, keywords=given):
             given = {**given, **keywords}
-            return call(ev, scope, function, (*first, *args), given, place, open_ended)
+            return call(ev, function, (*first, *args), given, place, open_ended)
+        case Instance(cls=ClassValue()):
+            method = attributes.attribute(ev, func, "__call__")
+            if isinstance(method, Bound):
+                return call(ev, method, args, keywords, place, open_ended)
         case Attached(receiver=Instance() as receiver, path=path) if path.endswith(".__init__"):
             receiver.args, receiver.keywords, receiver.open_ended = args, keywords, open_ended
             return Known(None)
@@ -96,7 +98,7 @@ def call(
         case External(path=path):
             return _call_external(ev, path, args, keywords, place, open_ended)
         case Applied(event=event):
-            return _apply(ev, scope, event, args, place)
+            return _apply(ev, event, args, place)
         case ValueMethod(value=value, name=name):
             return builtin_calls.call_method(ev, value, name, args, keywords)
     if isinstance(func, Unknown) and func.absent:
@@ -143,6 +145,10 @@ def _instantiate(
         # A dataclass or a named tuple, if anything.
         made.attributes.update(zip(fields_of(cls), args, strict=False))
         made.attributes.update(keywords)
+        for name in ("__post_init__", "__attrs_post_init__"):
+            finish = attributes.attribute(ev, made, name)
+            if isinstance(finish, Bound):
+                ev.call_function(finish.function, made, (), {}, place)
         is_given = not is_wired_class(cls) and _any_wired(args, keywords)
         if isinstance(constructor, Attached) and is_given:
             path = constructor.path.removesuffix(".__init__")
@@ -204,6 +210,9 @@ def _call_external(
 
 def _default(path: str, args: tuple[Value, ...], keywords: dict[str, Value]) -> Value | None:
     """What reading a setting from outside gives while nobody sets it; None if it is no such."""
+    if path == "click.get_current_context" and keywords.get("silent") == Known(True):
+        # A server starts the application, not a command.
+        return Known(None, assumed=True)
     given = keywords.get("default")
     if path in flask_api.ENVIRONMENT_READS:
         given = args[1] if len(args) > 1 else given or Known(None)
@@ -253,14 +262,12 @@ def _import_module(
     return External(module)
 
 
-def _apply(
-    ev: Evaluation, scope: Scope, event: Event, args: tuple[Value, ...], place: Place
-) -> Value:
+def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...], place: Place) -> Value:
     """A decorator made by a call of something attached is put on its function."""
     if not args:
         return Unknown(f"the result of {event.path}()()")
     if event.method in {"route", *flask_api.ROUTE_SHORTCUTS}:
-        declared = _by_override(ev, scope, event, args[0], place)
+        declared = _by_override(ev, event, args[0], place)
         if declared is not None:
             ev.events.remove(event)
             return declared
@@ -274,9 +281,7 @@ def _apply(
     return args[0]
 
 
-def _by_override(
-    ev: Evaluation, scope: Scope, event: Event, view: Value, place: Place
-) -> Value | None:
+def _by_override(ev: Evaluation, event: Event, view: Value, place: Place) -> Value | None:
     """What a view is after a method of the project's class has declared its route: Flask's `get`
     calls `route`, and `route` calls `add_url_rule`. None if both are Flask's."""
     options = dict(event.keywords)
@@ -289,7 +294,7 @@ def _by_override(
             decorator = ev.call_function(
                 override.function, override.receiver, (rule,), options, place
             )
-            return call(ev, scope, decorator, (view,), {}, place, open_ended=False)
+            return call(ev, decorator, (view,), {}, place, open_ended=False)
     override = overridden(ev, event.receiver, "add_url_rule")
     if override is None:
         return None

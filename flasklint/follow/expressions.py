@@ -98,7 +98,7 @@ def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
     for option in options:
         # Of several values one is called.
         with ev.branches.perhaps(forks=len(options) > 1):
-            results.append(calls.call(ev, scope, option, tuple(args), keywords, place, open_ended))
+            results.append(calls.call(ev, option, tuple(args), keywords, place, open_ended))
     return one_of(results)
 
 
@@ -129,7 +129,7 @@ def decorate(ev: Evaluation, scope: Scope, decorator: Value, target: Value, node
     results = []
     for option in each(decorator):
         with ev.branches.perhaps(forks=isinstance(decorator, Several)):
-            results.append(calls.call(ev, scope, option, (target,), {}, place, False))
+            results.append(calls.call(ev, option, (target,), {}, place, False))
     return _renamed(target, one_of(results))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import attributes, containers, expressions, named_tuples
+from flasklint.follow import attributes, containers, expressions, fields, named_tuples
 from flasklint.follow.truth import EMPTY, truth
 from flasklint.follow.values import (
     Bound,
@@ -53,6 +53,8 @@ def constant(ev: Evaluation, path: str) -> Value | None:
     """What the standard library has at a path; None if it is nothing that is known."""
     if path in ("os.sep", "os.path.sep"):
         return Known("/")
+    if path.startswith("http.HTTPMethod."):
+        return Known(path.rpartition(".")[2])
     if path == "sys.modules":
         return DictValue({ev.modules.imported_as(name): ModuleValue(name) for name in ev.scopes})
     return None
@@ -401,6 +403,9 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "itertools.product": _product,
     "collections.namedtuple": named_tuples.make,
     "typing.NamedTuple": named_tuples.make,
+    "dataclasses.field": fields.make,
+    "attr.field": fields.make,
+    "attrs.field": fields.make,
     "re.sub": _sub,
     "types.SimpleNamespace": _namespace,
     "importlib.metadata.packages_distributions": _distributions,

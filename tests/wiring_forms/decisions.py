@@ -350,4 +350,26 @@ FORMS = [
                 app.add_url_rule(rule, f"{view.__name__}_{kind}", view)
         """,
     ),
+    form(
+        "a factory that returns early for some of its commands",
+        """
+        import click
+        from flask import Flask
+
+        def command():
+            context = click.get_current_context(silent=True)
+            return getattr(context, "info_name", "")
+
+        class Shop(Flask):
+            def __init__(self, name):
+                super().__init__(name)
+                if command() == "help":
+                    return
+                self.add_url_rule("/books", "books", lambda: "")
+
+        def create_app():
+            return Shop(__name__)
+        """,
+        "app:create_app()",
+    ),
 ]

@@ -201,4 +201,76 @@ FORMS = [
         app.add_url_rule(place.rule, None, place.view, **place.options)
         """,
     ),
+    form(
+        "a dataclass whose objects each have a list of their own",
+        """
+        from dataclasses import dataclass, field
+
+        from flask import Blueprint, Flask
+
+        @dataclass
+        class Section:
+            name: str
+            blueprints: list = field(default_factory=list)
+            known: set = field(default_factory=set)
+            prefix: str = field(default="/shop")
+
+            def __post_init__(self):
+                self.add(Blueprint(f"{self.name}_start", __name__))
+
+            def add(self, bp):
+                if bp.name not in self.known:
+                    self.known.add(bp.name)
+                    self.blueprints.append(bp)
+                    bp.add_url_rule(f"/{self.name}/{bp.name}", "index", lambda: "")
+
+            def register(self, app):
+                self.blueprints.sort(key=str)
+                for bp in self.blueprints:
+                    app.register_blueprint(bp, url_prefix=self.prefix)
+
+        books, orders = Section("books"), Section("orders")
+        for section in (books, orders):
+            section.add(Blueprint(f"{section.name}_more", __name__))
+            section.add(Blueprint(f"{section.name}_more", __name__))
+        app = Flask(__name__)
+        books.register(app)
+        orders.register(app)
+        """,
+    ),
+    form(
+        "an object that is called as a decorator, and one that is called with the app",
+        """
+        from flask import Flask
+
+        class Routes:
+            def __init__(self, prefix):
+                self.prefix = prefix
+                self.kept = []
+
+            def __call__(self, rule):
+                def keep(view):
+                    self.kept.append((self.prefix + rule, view))
+                    return view
+
+                return keep
+
+        class Install:
+            def __init__(self, routes):
+                self.routes = routes
+
+            def __call__(self, app):
+                for rule, view in self.routes.kept:
+                    app.add_url_rule(rule, view_func=view)
+
+        route = Routes("/shop")
+
+        @route("/books")
+        def books():
+            return ""
+
+        app = Flask(__name__)
+        Install(route)(app)
+        """,
+    ),
 ]

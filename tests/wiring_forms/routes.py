@@ -535,4 +535,26 @@ FORMS = [
         app.register_blueprint(books)
         """,
     ),
+    form(
+        "methods by their names in the standard library",
+        """
+        import sys
+        from enum import Enum
+
+        from flask import Flask
+
+        if sys.version_info >= (3, 11):
+            from http import HTTPMethod
+        else:
+            class HTTPMethod(str, Enum):
+                GET = "GET"
+                POST = "POST"
+
+        app = Flask(__name__)
+
+        @app.route("/books", methods=[HTTPMethod.GET, HTTPMethod.POST.value])
+        def books():
+            return ""
+        """,
+    ),
 ]

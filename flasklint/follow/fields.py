@@ -1,0 +1,32 @@
+"""What a dataclass says that each of its objects has of its own: `field(default_factory=list)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeGuard
+
+from flasklint.facts.code import Place
+from flasklint.follow import calls
+from flasklint.follow.values import External, Instance, Unknown, Value
+
+if TYPE_CHECKING:
+    from flasklint.follow.evaluation import Evaluation
+
+_FIELD = External("dataclasses.Field")
+_NOWHERE = Place("", 0)
+
+
+def make(ev: Evaluation, args: tuple[Value, ...], keywords: dict[str, Value]) -> Value:
+    """`dataclasses.field(...)`, and what attrs calls so."""
+    return Instance(_FIELD, _NOWHERE, args, keywords)
+
+
+def is_field(value: Value) -> TypeGuard[Instance]:
+    return isinstance(value, Instance) and value.cls == _FIELD
+
+
+def default(ev: Evaluation, field: Instance, name: str) -> Value:
+    """What an object has under the name of a field if it is given nothing."""
+    for keyword in ("default_factory", "factory"):
+        if keyword in field.keywords:
+            return calls.call(ev, field.keywords[keyword], (), {}, _NOWHERE, open_ended=False)
+    return field.keywords.get("default", Unknown(f"the field {name}"))
