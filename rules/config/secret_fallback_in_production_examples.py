@@ -97,7 +97,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Bad(
-        "the one class of settings, every way to read the environment",
+        "the one class of settings, whatever `DEBUG` says, and every way to read the environment",
         {
             "shop/__init__.py": _LOADS_CONFIG,
             "shop/config.py": """
@@ -108,6 +108,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
 
                 class Config:
+                    DEBUG = True
                     SECRET_KEY = environ.get("SHOP_KEY") or "crumbs"  # FLK615
                     JWT_SECRET_KEY = system.environ.get("JWT_SECRET_KEY", default="jam")  # FLK615
                     SECURITY_PASSWORD_SALT: str = getenv('SALT', 'salt')  # FLK615
@@ -125,6 +126,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
 
                 class Config:
+                    DEBUG = True
                     SECRET_KEY = environ["SHOP_KEY"]  # FLK615
                     JWT_SECRET_KEY = system.environ["JWT_SECRET_KEY"]  # FLK615
                     SECURITY_PASSWORD_SALT: str = getenv('SALT')  # FLK615
