@@ -27,16 +27,19 @@ def importable(file: SourceFile, project: Project) -> bool:
     return all(part.isidentifier() and not keyword.iskeyword(part) for part in parts)
 
 
-def best_sites(filename: str, project: Project) -> list[RegistrationSite]:
+def best_sites(file: SourceFile, project: Project) -> list[RegistrationSite]:
     """The registrations in the function that registers most, on the app or Blueprint that has most:
-    of those that the files beside this one make, or else of all on apps."""
+    of those that this file makes, or that stand in one that imports it; or that the files beside it
+    make; or else of all on apps."""
     sites = project.registration_sites()
-    beside = [
-        site
-        for site in sites
-        if site.child.filename != filename and _folder(site.child.filename) == _folder(filename)
-    ]
-    model = beside or [site for site in sites if site.around is None]
+    importers = {place.filename for place in project.imports_of(file.module)}
+    folder = _folder(file.filename)
+    model = (
+        [site for site in sites if site.child.filename == file.filename]
+        or [site for site in sites if site.place.filename in importers]
+        or [site for site in sites if _folder(site.child.filename) == folder]
+        or [site for site in sites if site.around is None]
+    )
     owners = [site.owner for site in model]
     found = [site for site in model if site.owner == max(owners, key=owners.count)]
     functions = [(site.place.filename, site.function) for site in found]
@@ -71,7 +74,9 @@ def registering(
     if not calls:
         return None
     listed = looped_over(calls[-1], other)
-    if isinstance(listed, cst.List | cst.Tuple) and len(calls) == 1:
+    given = calls[-1].args[0].value if calls[-1].args else None
+    fits = not isinstance(given, cst.Attribute) or given.attr.value == variable
+    if isinstance(listed, cst.List | cst.Tuple) and len(calls) == 1 and fits:
         return _listing(variable, listed, file, other, calls, project)
     last = next((call for call in reversed(calls) if not _conditional(call, other)), calls[-1])
     assert isinstance(last.func, cst.Attribute)
@@ -117,7 +122,12 @@ def _listing(
         return None
     if not is_local and project.would_be_circular(other.module, file.module):
         return None
-    longer = _with_one_more(listed, cst.parse_expression(imported.expression))
+    item = cst.parse_expression(imported.expression)
+    if isinstance(calls[0].args[0].value, cst.Attribute):  # `for module in ...: module.bp`
+        if not isinstance(item, cst.Attribute):
+            return None
+        item = item.value
+    longer = _with_one_more(listed, item)
     if longer is None:
         return None
     changes: list[Change] = [Replace(other.place(listed), cst.Module([]).code_for_node(longer))]

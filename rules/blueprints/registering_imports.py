@@ -55,10 +55,10 @@ def importing(
     module, name = file.module, variable
     if by_module:
         module, _, name = file.module.rpartition(".")
-    present = _already_bound(f"{module}.{name}", other)
+    of_module = _already_bound(file.module, other)
+    present = f"{of_module}.{variable}" if of_module else _already_bound(f"{module}.{name}", other)
     if present:
-        expression = f"{present}.{variable}" if by_module else present
-        return Imported(expression, "", None, None)
+        return Imported(present, "", None, None)
     alias = _alias(name, file, other, model)
     shown = _relative(module, other) if relative else project.import_name(module)
     statement = f"from {shown} import {name}" + (f" as {alias}" if alias else "")
@@ -113,15 +113,30 @@ def in_other_context(node: cst.CSTNode, anchor: cst.CSTNode, other: SourceFile) 
 
 
 def _registered(call: cst.Call, other: SourceFile) -> list[cst.BaseExpression]:
-    """What a call registers: its argument, or what the loop around it goes over."""
+    """What a call registers: its argument, or what the loop around it goes over, `books.bp` for a
+    loop over modules that registers `module.bp`."""
     if not call.args:
         return []
     given = call.args[0].value
     looped = looped_over(call, other)
-    binding = other.names.binding_of(given) if isinstance(given, cst.Name) else None
-    if binding is None or binding.kind != "element" or isinstance(looped, cst.Dict | None):
+    item = item_of_module(given)
+    named = given if item is None else item
+    binding = other.names.binding_of(named) if isinstance(named, cst.Name) else None
+    if binding is None or binding.kind == "import" or looped is None:
         return [given]
-    return [item.value for item in looped.elements]
+    if isinstance(looped, cst.Dict):
+        pairs = [each for each in looped.elements if isinstance(each, cst.DictElement)]
+        return [value for pair in pairs for value in (pair.key, pair.value)]
+    if binding.kind != "element":
+        return [given]
+    items = [each.value for each in looped.elements]
+    return items if item is None else [cst.Attribute(each, given.attr) for each in items]
+
+
+def item_of_module(node: cst.BaseExpression) -> cst.Name | None:
+    """`module` of `module.bp`."""
+    is_one = isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name)
+    return node.value if is_one else None
 
 
 def _registered_names(call: cst.Call, other: SourceFile) -> list[cst.Name]:

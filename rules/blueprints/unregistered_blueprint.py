@@ -47,9 +47,10 @@ class UnregisteredBlueprint(Rule):
     ## Fix safety
 
     The fix is unsafe: it makes URLs answer that did not. It imports the Blueprint and registers it
-    where those of the files beside it are registered, or else most of the others, on an app or in
-    another Blueprint, and in the way that this code does it: in a list that a loop goes over if
-    they stand in one; without a URL prefix of its own. Where none is registered yet, it does so in
+    where others of its file are registered, or where its module is imported already, or where those
+    of the files beside it are registered, or else most of the others, on an app or in another
+    Blueprint, and in the way that this code does it: in a list that a loop goes over if they stand
+    in one; without a URL prefix of its own. Where none is registered yet, it does so in
     the factory, before the app is returned. There is no fix where the Blueprint is not the one
     value of a name at the top of its module, where the name of the module cannot be imported
     (`sign-in.py`, `import.py`), where its own name is taken or computed, or where no place to
@@ -85,7 +86,7 @@ def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding
     if made.empty:
         message = f"{label} is registered on no application, and nothing stands on it: remove it"
         return Finding(node, message)
-    sites = best_sites(file.filename, project)
+    sites = best_sites(file, project)
     site = sites[-1] if sites else None
     evidence: tuple[Evidence, ...] = ()
     where = ""

@@ -271,6 +271,157 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         says="its routes answer 404; register it in `create_app` (shop/app.py)",
     ),
     Bad(
+        "in a loop over modules: the module goes there, the Blueprint would have no `bp`",
+        {
+            "shop/__init__.py": "",
+            "shop/app.py": """
+                from flask import Flask
+
+                from shop import books, orders
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    for module in (books, orders):
+                        app.register_blueprint(module.bp)
+                    return app
+                """,
+            "shop/books.py": _BOOKS,
+            "shop/orders.py": _BOOKS.replace("books", "orders"),
+            "shop/reports.py": _REPORTS,
+        },
+        fixed={
+            "shop/app.py": """
+                from flask import Flask
+
+                from shop import books, orders, reports
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    for module in (books, orders, reports):
+                        app.register_blueprint(module.bp)
+                    return app
+                """,
+        },
+    ),
+    Bad(
+        "in a loop over modules whose Blueprints are called otherwise",
+        {
+            "app.py": """
+                from flask import Flask
+
+                import books
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    for module in (books,):
+                        app.register_blueprint(module.bp)
+                    return app
+                """,
+            "books.py": _BOOKS,
+            "reports.py": _REPORTS.replace("bp", "reports"),
+        },
+        fixed={
+            "app.py": """
+                from flask import Flask
+
+                import books
+                from reports import reports
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    for module in (books,):
+                        app.register_blueprint(module.bp)
+                    app.register_blueprint(reports)
+                    return app
+                """,
+        },
+    ),
+    Bad(
+        "in a loop over a dict: the import stands with the others",
+        {
+            "app.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    from books import bp as books_bp
+
+                    app = Flask(__name__)
+                    for blueprint, prefix in {books_bp: "/books"}.items():
+                        app.register_blueprint(blueprint, url_prefix=prefix)
+                    return app
+                """,
+            "books.py": _BOOKS,
+            "reports.py": _REPORTS,
+        },
+        fixed={
+            "app.py": """
+                from flask import Flask
+
+
+                def create_app():
+                    from books import bp as books_bp
+                    from reports import bp as reports_bp
+
+                    app = Flask(__name__)
+                    for blueprint, prefix in {books_bp: "/books"}.items():
+                        app.register_blueprint(blueprint, url_prefix=prefix)
+                    app.register_blueprint(reports_bp)
+                    return app
+                """,
+        },
+    ),
+    Bad(
+        "imported already where another Blueprint is put together, and forgotten there",
+        {
+            "app.py": """
+                from flask import Flask
+
+                from api import create_api
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(create_api(), url_prefix="/api")
+                    return app
+                """,
+            "api.py": """
+                from flask import Blueprint
+
+                import books
+                import reports
+
+
+                def create_api():
+                    api = Blueprint("api", __name__)
+                    api.register_blueprint(books.bp)
+                    return api
+                """,
+            "books.py": _BOOKS,
+            "reports.py": _REPORTS,
+        },
+        says="register it on the Blueprint `api`, in `create_api` (api.py)",
+        fixed={
+            "api.py": """
+                from flask import Blueprint
+
+                import books
+                import reports
+
+
+                def create_api():
+                    api = Blueprint("api", __name__)
+                    api.register_blueprint(books.bp)
+                    api.register_blueprint(reports.bp)
+                    return api
+                """,
+        },
+    ),
+    Bad(
         "what the loop goes over is a tuple on one line",
         {
             "shop/__init__.py": "",
