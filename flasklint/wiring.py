@@ -257,7 +257,8 @@ class _Assembly:
     ) -> None:
         new = Registration(owner, child, options, event)
         for at, made in enumerate(owner.registrations):
-            if made.child is child and made.event.place == event.place:
+            met = made.child is child and made.event.place == event.place
+            if met and made.options == options:
                 if event.certain and not made.event.certain:
                     owner.registrations[at] = new
                     child.parents[child.parents.index(made)] = new

@@ -215,6 +215,8 @@ def set_item(ev: Evaluation, scope: Scope, owner: Value, key: Value, value: Valu
         case DictValue() | ListValue():
             ev.touch(owner)
             owner.complete = False
+            if isinstance(owner, ListValue):
+                owner.items.clear()
         case Attached(receiver=receiver, path=path):
             place = Place(scope.module.filename, 0)
             ev.note(f"{path}.__setitem__", receiver, (key, value), {}, place)

@@ -44,10 +44,13 @@ def call(
         case "list" | "tuple" | "set" | "sorted" | "reversed" | "frozenset" | "iter":
             if first is None:
                 return ListValue([])
-            items = containers.elements(first)
-            if items is None:
+            items, is_whole = (
+                containers.known_elements(first),
+                containers.elements(first) is not None,
+            )
+            if not items and not is_whole:
                 return Unknown("a list that is not wholly known")
-            return ListValue(list(reversed(items)) if name == "reversed" else items)
+            return ListValue(items[::-1] if name == "reversed" else items, is_whole)
         case "dict":
             made = DictValue({}, first is None)
             if isinstance(first, DictValue):
@@ -273,9 +276,16 @@ def call_method(
         case ListValue(), "extend" | "update" if first is not None:
             containers.extend(value, first)
             return Known(None)
-        case ListValue(), "remove" if first is not None:
+        case ListValue(), "remove" | "discard" if first is not None and not containers.is_any(
+            first
+        ):
             value.items[:] = [item for item in value.items if item != first]
             return Known(None)
+        case ListValue(), "pop" | "remove" | "discard" | "clear":
+            # Any of them may be gone.
+            value.complete = name == "clear"
+            value.items.clear()
+            return Unknown(f"the result of {name}()")
         case ListValue(), "insert" if len(args) == 2:
             value.items.append(args[1])
             return Known(None)

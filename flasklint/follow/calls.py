@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from flasklint import flask_api
@@ -12,7 +13,9 @@ from flasklint.follow import (
     app_config,
     attributes,
     builtin_calls,
+    containers,
     deferred,
+    fields,
     flask_objects,
     standard_calls,
 )
@@ -185,6 +188,10 @@ def _call_external(
         is_known = not isinstance(imported, Unknown) and ev.computed_imports.get(place, True)
         ev.computed_imports[place] = is_known
         return imported
+    if path in fields.MAKING:
+        return fields.make(keywords, place)
+    if path == "builtins.map" and len(args) > 1:
+        return _mapped(ev, args[0], args[1:], place)
     if path.startswith("builtins."):
         found = builtin_calls.call(ev, path.removeprefix("builtins."), args, keywords)
         if found is not None:
@@ -206,6 +213,15 @@ def _call_external(
     if _any_wired(args, keywords):
         ev.note(path, None, args, keywords, place, open_ended)
     return _decorated(args, keywords, External(f"{path}()"))
+
+
+def _mapped(ev: Evaluation, func: Value, over: tuple[Value, ...], place: Place) -> Value:
+    """`map(func, *over)`."""
+    if any(containers.elements(value) is None for value in over):
+        return Unknown("what is made of unknown values")
+    rows = zip(*map(containers.known_elements, over), strict=False)
+    some = islice(rows, containers.LONGEST_LIST)
+    return ListValue([call(ev, func, row, {}, place, open_ended=False) for row in some])
 
 
 def _default(path: str, args: tuple[Value, ...], keywords: dict[str, Value]) -> Value | None:

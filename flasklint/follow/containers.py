@@ -28,11 +28,12 @@ LONGEST_TEXT = 20_000
 
 def extend(target: ListValue, added: Value) -> None:
     """`target += added`."""
-    items = elements(added)
-    if items is None or len(target.items) + len(items) > LONGEST_LIST:
+    items = known_elements(added)
+    if len(target.items) + len(items) > LONGEST_LIST:
         target.complete = False
-    else:
-        target.items.extend(items)
+        return
+    target.items.extend(items)
+    target.complete = target.complete and elements(added) is not None
 
 
 def elements(value: Value) -> list[Value] | None:
@@ -45,6 +46,11 @@ def elements(value: Value) -> list[Value] | None:
         case Instance():
             return tuple_items(value)
     return None
+
+
+def known_elements(value: Value) -> list[Value]:
+    """What iterating over a value surely gives, at least."""
+    return list(value.items) if isinstance(value, ListValue) else elements(value) or []
 
 
 def element_of(value: Value) -> Value:
@@ -98,7 +104,7 @@ def value_of(key: object) -> Value:
 def added(left: Value, right: Value) -> Value:
     """`left + right`, of two lists, two texts or two numbers."""
     match left, right:
-        case ListValue(), ListValue():
+        case (ListValue(), ListValue() | Unknown()) | (Unknown(), ListValue()):
             made = ListValue([])
             extend(made, left)
             extend(made, right)

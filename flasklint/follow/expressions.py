@@ -326,11 +326,12 @@ def _choice(ev: Evaluation, scope: Scope, node: code.Choice) -> Value:
 
 def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Value:
     over = evaluate(ev, scope, node.iterable)
-    items = containers.elements(over)
-    if items is None:
+    items = containers.known_elements(over)
+    is_whole = containers.elements(over) is not None
+    if not items and not is_whole:
         return Unknown("a comprehension over unknown values")
     is_sure = isinstance(over, ListValue) and over.literal and not node.tests
-    made = ListValue([])
+    made = ListValue([], is_whole)
     for item in items[: containers.LONGEST_LIST]:
         inner = Scope(scope.module, {}, scope, qualname=scope.qualname)
         ev.assign(inner, node.target, item)

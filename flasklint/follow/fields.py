@@ -11,13 +11,13 @@ from flasklint.follow.values import External, Instance, Unknown, Value
 if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
 
+MAKING = {"dataclasses.field", "attr.field", "attrs.field"}
 _FIELD = External("dataclasses.Field")
-_NOWHERE = Place("", 0)
 
 
-def make(ev: Evaluation, args: tuple[Value, ...], keywords: dict[str, Value]) -> Value:
+def make(keywords: dict[str, Value], place: Place) -> Value:
     """`dataclasses.field(...)`, and what attrs calls so."""
-    return Instance(_FIELD, _NOWHERE, args, keywords)
+    return Instance(_FIELD, place, (), keywords)
 
 
 def is_field(value: Value) -> TypeGuard[Instance]:
@@ -28,5 +28,5 @@ def default(ev: Evaluation, field: Instance, name: str) -> Value:
     """What an object has under the name of a field if it is given nothing."""
     for keyword in ("default_factory", "factory"):
         if keyword in field.keywords:
-            return calls.call(ev, field.keywords[keyword], (), {}, _NOWHERE, open_ended=False)
+            return calls.call(ev, field.keywords[keyword], (), {}, field.place, open_ended=False)
     return field.keywords.get("default", Unknown(f"the field {name}"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import attributes, containers, expressions, fields, named_tuples
+from flasklint.follow import attributes, containers, expressions, named_tuples
 from flasklint.follow.truth import EMPTY, truth
 from flasklint.follow.values import (
     Bound,
@@ -403,9 +403,6 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "itertools.product": _product,
     "collections.namedtuple": named_tuples.make,
     "typing.NamedTuple": named_tuples.make,
-    "dataclasses.field": fields.make,
-    "attr.field": fields.make,
-    "attrs.field": fields.make,
     "re.sub": _sub,
     "types.SimpleNamespace": _namespace,
     "importlib.metadata.packages_distributions": _distributions,

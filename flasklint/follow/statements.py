@@ -291,21 +291,19 @@ def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) ->
 
 def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
     over = expressions.evaluate(ev, scope, node.iterable)
-    items = containers.elements(over)
-    if items is None:
+    is_sure = isinstance(over, ListValue) and over.literal
+    for item in containers.known_elements(over):
+        conditional, scope.conditional = scope.conditional, 0
+        ev.assign(scope, node.target, ev.settled(item))
+        scope.conditional = conditional
+        leaving = (run if is_sure else _forked)(ev, scope, node.body)
+        if leaving == "break":
+            return ""
+        if leaving in ("return", "raise"):
+            return leaving
+    if containers.elements(over) is None:
         ev.assign(scope, node.target, containers.element_of(over))
         _perhaps(ev, scope, node.body)
-    else:
-        is_sure = isinstance(over, ListValue) and over.literal
-        for item in items:
-            conditional, scope.conditional = scope.conditional, 0
-            ev.assign(scope, node.target, ev.settled(item))
-            scope.conditional = conditional
-            leaving = (run if is_sure else _forked)(ev, scope, node.body)
-            if leaving == "break":
-                return ""
-            if leaving in ("return", "raise"):
-                return leaving
     _perhaps(ev, scope, node.orelse)
     return ""
 

@@ -214,6 +214,7 @@ FORMS = [
             blueprints: list = field(default_factory=list)
             known: set = field(default_factory=set)
             prefix: str = field(default="/shop")
+            home: Blueprint = field(default_factory=lambda: Blueprint("home", __name__))
 
             def __post_init__(self):
                 self.add(Blueprint(f"{self.name}_start", __name__))
@@ -225,6 +226,7 @@ FORMS = [
                     bp.add_url_rule(f"/{self.name}/{bp.name}", "index", lambda: "")
 
             def register(self, app):
+                self.home.add_url_rule("/home", "index", lambda: "")
                 self.blueprints.sort(key=str)
                 for bp in self.blueprints:
                     app.register_blueprint(bp, url_prefix=self.prefix)
@@ -236,6 +238,7 @@ FORMS = [
         app = Flask(__name__)
         books.register(app)
         orders.register(app)
+        app.register_blueprint(books.home)
         """,
     ),
     form(
@@ -271,6 +274,54 @@ FORMS = [
 
         app = Flask(__name__)
         Install(route)(app)
+        """,
+    ),
+    form(
+        "Blueprints in a list of which only a part is known",
+        """
+        import json
+
+        from flask import Blueprint, Flask
+
+        def made(name):
+            bp = Blueprint(name, __name__)
+            bp.add_url_rule(f"/{name}", "index", lambda: "")
+            return bp
+
+        books, orders, users, home = map(made, ["books", "orders", "users", "home"])
+        app = Flask(__name__)
+        more = json.loads("[]")
+        for bp in [books, *more, orders]:
+            app.register_blueprint(bp)
+        for name in ["1", "2"] + list(more):
+            app.register_blueprint(users, name=f"users{name}", url_prefix=f"/{name}")
+        for bp in [bp for bp in (home, *more) if bp.name]:
+            app.register_blueprint(bp)
+        """,
+    ),
+    form(
+        "Blueprints taken out of a list before it is registered",
+        """
+        import json
+
+        from flask import Blueprint, Flask
+
+        def made(name):
+            bp = Blueprint(name, __name__)
+            bp.add_url_rule(f"/{name}", "index", lambda: "")
+            return bp
+
+        books, orders, users = made("books"), made("orders"), made("users")
+        parts, others, last = [books, orders], [orders], [users]
+        parts.remove(orders)
+        others.extend(json.loads("[]"))
+        others.pop()
+        last.append(orders)
+        last[1] = users
+        last.clear()
+        app = Flask(__name__)
+        for bp in [*parts, *others, *last]:
+            app.register_blueprint(bp)
         """,
     ),
 ]
