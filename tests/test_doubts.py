@@ -157,6 +157,14 @@ def test_a_route_below_what_runs_the_app_is_not_sure() -> None:
     assert "below what runs the application" in answer.why
 
 
+def test_what_a_function_does_to_the_app_of_its_module_is_not_sure_if_nothing_calls_it() -> None:
+    code = 'def set_up(target):\n    target.add_url_rule("/a", "a", print)\n'
+    command = "def start():\n    set_up(app)\n    app.start()\n"
+    answer = registered(code + command)
+    assert (answer.holds, answer.why) == (None, "nothing calls the function that declares it")
+    assert registered(f"{code}{command}start()\n").holds is True
+
+
 def test_a_definition_that_a_later_one_replaces_is_never_called() -> None:
     table = project(
         {"shop.py": APP + 'def a():\n    app.add_url_rule("/a", "a", print)\ndef a(): pass\na()\n'}

@@ -44,13 +44,11 @@ def call(
         case "list" | "tuple" | "set" | "sorted" | "reversed" | "frozenset" | "iter":
             if first is None:
                 return ListValue([])
-            items, is_whole = (
-                containers.known_elements(first),
-                containers.elements(first) is not None,
-            )
-            if not items and not is_whole:
+            sure = containers.known_elements(first)
+            is_whole = containers.elements(first) is not None
+            if not sure and not is_whole:
                 return Unknown("a list that is not wholly known")
-            return ListValue(items[::-1] if name == "reversed" else items, is_whole)
+            return ListValue(sure[::-1] if name == "reversed" else sure, is_whole)
         case "dict":
             made = DictValue({}, first is None)
             if isinstance(first, DictValue):

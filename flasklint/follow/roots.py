@@ -38,15 +38,21 @@ def run_everything(ev: Evaluation) -> None:
     for function in sorted(wiring, key=order):
         if function.place not in ev.called and not _is_replaced(ev, function):
             makes_app = not making.isdisjoint(function.code.names)
-            ev.called_for = ev.certain = makes_app or function.code.name in mentioned
+            # An app of a module is there without what a command or a test does to it.
+            is_asked_for = _mentions(function, names) and function.code.name in mentioned
+            ev.called_for = ev.certain = makes_app or is_asked_for
             with ev.branches.begin():
                 _call(ev, function)
     ev.called_for = ev.certain = True
 
 
+def _mentions(function: FunctionValue, names: frozenset[str]) -> bool:
+    return not names.isdisjoint(function.code.names)
+
+
 def _wires(ev: Evaluation, function: FunctionValue, names: frozenset[str]) -> bool:
     """Whether a function mentions `names`, or both an app and what leads to them."""
-    if not names.isdisjoint(function.code.names):
+    if _mentions(function, names):
         return True
     leads_on = not ev.wiring_names.isdisjoint(function.code.names)
     return leads_on and ev.mentions_wired(function)

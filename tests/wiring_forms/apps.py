@@ -406,31 +406,6 @@ FORMS = [
         "app:create_app()",
     ),
     form(
-        "a command that hands the app of its module to what sets it up",
-        """
-        from flask import Blueprint, Flask
-
-        bp = Blueprint("books", __name__)
-
-        @bp.route("/books")
-        def books():
-            return ""
-
-        app = Flask(__name__)
-
-        def setup(target):
-            target.register_blueprint(bp)
-
-        def start(port=5000):
-            setup(app)
-            return app
-
-        def serve():
-            start(80).run()
-        """,
-        "app:start()",
-    ),
-    form(
         "a command that sets up the app of its module, part by part",
         {
             "orders.py": """
