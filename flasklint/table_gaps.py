@@ -3,11 +3,12 @@ whole."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from flasklint import app_packages
 from flasklint.answers import Gap
-from flasklint.follow import flask_objects
+from flasklint.follow import calls, flask_objects
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Attached,
@@ -24,6 +25,7 @@ from flasklint.wiring import Wiring
 
 _REGISTERING = {"register_blueprint", "register_api"}
 _ON_UNKNOWN = {"?.route", "?.add_url_rule"}
+_PUTTING_VIEWS = {"add_resource", "add_view", "register_view"}
 _CURRENT_APP = "flask.current_app."
 
 
@@ -43,8 +45,24 @@ def gaps(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> tupl
 def _handed(evaluation: Evaluation) -> Iterator[Gap]:
     """What is handed an app and may put routes on it."""
     own = {name.partition(".")[0] for name in evaluation.modules}
-    for event, app in app_packages.handed_on(evaluation, _known(evaluation) | own):
+    known = _known(evaluation) | own
+    for event, app in app_packages.handed_on(evaluation, known):
         yield Gap(f"the app is handed to {_called(event)}", event.place, app.place)
+    for event in evaluation.events:
+        if event.path.partition(".")[0] in known:
+            continue
+        given = [*event.args, *event.keywords.values()]
+        if event.method in _PUTTING_VIEWS and any(isinstance(each, ClassValue) for each in given):
+            yield Gap(f"a view is handed to {_called(event)}", event.place, None)
+        for extension in filter(_is_described, itertools.chain(*map(instances, given))):
+            name = _shown(extension.cls.path)
+            yield Gap(f"a `{name}` is handed to {_called(event)}", event.place, None)
+
+
+def _is_described(instance: Instance) -> bool:
+    """Whether an object is of a class by which a package puts routes on apps."""
+    cls = instance.cls
+    return isinstance(cls, ClassValue) and cls.is_library and calls.is_wired_class(cls)
 
 
 def _known(evaluation: Evaluation) -> frozenset[str]:

@@ -2,8 +2,8 @@
 
 The routes here are those that the packages themselves made: Flask-REST-JSONAPI 0.31.2 and
 flask-apispec 0.11.4 with marshmallow 3.26 and a `flask.views.MethodViewType`, coaster 0.6.1 with
-its `classview` alone and a `parse_rule` for it, healthcheck 1.3.3 as it is. What Flask-RESTPlus
-0.13 calls its Blueprint was read in its source.
+its `classview` alone and a `parse_rule` for it, healthcheck 1.3.3 and flask-restful-swagger 0.20.2
+as they are. What Flask-RESTPlus 0.13 calls its Blueprint was read in its source.
 """
 
 from __future__ import annotations
@@ -259,6 +259,55 @@ FORMS = [
             GET / root
             GET /books books
             GET /swaggerui/<path:filename> restplus_doc.static
+        """,
+    ),
+    (
+        form(
+            "flask-restful-swagger with an Api on a Blueprint and one on the app",
+            """
+            from flask import Blueprint, Flask
+            from flask_restful import Api, Resource
+            from flask_restful_swagger import swagger
+
+            class Books(Resource):
+                @swagger.operation(notes="all books")
+                def get(self):
+                    return ""
+
+            class Book(Resource):
+                def put(self, id):
+                    return ""
+
+            app = Flask(__name__, static_folder=None)
+            bp = Blueprint("shop", __name__, url_prefix="/shop")
+            api = swagger.docs(Api(bp), apiVersion="1", api_spec_url="/spec")
+            api.add_resource(Books, "/books")
+            app.register_blueprint(bp)
+            on_app = swagger.docs(Api(app))
+            on_app.add_resource(Book, "/books/<int:id>", endpoint="book")
+            """,
+        ),
+        """
+            GET /api/spec app/registry
+            GET /api/spec.html app/registry
+            GET /api/spec.json app/registry
+            GET /api/spec/_/resource_list.json app/resourcelister
+            GET /api/spec/_/static/<string:dir1> app/staticfiles
+            GET /api/spec/_/static/<string:dir1>/<string:dir2> app/staticfiles
+            GET /api/spec/_/static/<string:dir1>/<string:dir2>/<string:dir3> app/staticfiles
+            PUT /books/<int:id> book
+            GET /books/{id}.help.html /books/{id}/help
+            GET /books/{id}.help.json /books/{id}/help
+            GET /shop/books shop.books
+            GET /shop/books.help.html shop./books/help
+            GET /shop/books.help.json shop./books/help
+            GET /shop/spec shop.swaggerregistry
+            GET /shop/spec.html shop.swaggerregistry
+            GET /shop/spec.json shop.swaggerregistry
+            GET /shop/spec/_/resource_list.json shop.resourcelister
+            GET /shop/spec/_/static/<string:dir1> shop.staticfiles
+            GET /shop/spec/_/static/<string:dir1>/<string:dir2> shop.staticfiles
+            GET /shop/spec/_/static/<string:dir1>/<string:dir2>/<string:dir3> shop.staticfiles
         """,
     ),
 ]

@@ -60,6 +60,25 @@ HANDED = [
         [(f"the app is handed to `acme.Thing.init_app`, {UNKNOWN}", 8)],
     ),
     (
+        "a package that gets an Api, and gives back what resources are added to",
+        """
+        from acme import documented
+        from flask import Flask
+        from flask_restful import Api, Resource
+
+        class Books(Resource):
+            pass
+
+        app = Flask(__name__)
+        api = documented(Api(app))
+        api.add_resource(Books, "/books")
+        """,
+        [
+            (f"a `flask_restful.Api` is handed to `acme.documented`, {UNKNOWN}", 9),
+            (f"a view is handed to `acme.documented.add_resource`, {UNKNOWN}", 10),
+        ],
+    ),
+    (
         "a class of a package that the project derives from",
         """
         from acme import Thing
