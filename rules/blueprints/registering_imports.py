@@ -130,13 +130,16 @@ def _registered(call: cst.Call, other: SourceFile) -> list[cst.BaseExpression]:
     if binding.kind != "element":
         return [given]
     items = [each.value for each in looped.elements]
-    return items if item is None else [cst.Attribute(each, given.attr) for each in items]
+    if not isinstance(given, cst.Attribute):
+        return items
+    return [cst.Attribute(each, given.attr) for each in items]
 
 
 def item_of_module(node: cst.BaseExpression) -> cst.Name | None:
     """`module` of `module.bp`."""
-    is_one = isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name)
-    return node.value if is_one else None
+    if isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name):
+        return node.value
+    return None
 
 
 def _registered_names(call: cst.Call, other: SourceFile) -> list[cst.Name]:
