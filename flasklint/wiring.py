@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from flasklint import flask_api
+from flasklint import flask_api, view_methods
 from flasklint.facts.code import Place
 from flasklint.follow import flask_objects
 from flasklint.follow.evaluation import Evaluation
@@ -24,7 +24,6 @@ from flasklint.follow.values import (
     FunctionValue,
     Instance,
     Known,
-    ListValue,
     Partial,
     Unknown,
     Value,
@@ -290,9 +289,9 @@ class _Assembly:
             name = _view_name(view)
         declared = event.keywords.get("methods", Known(None))
         if declared != Known(None):
-            methods = _methods(declared)
+            methods = view_methods.listed(declared)
         elif methods is None:
-            methods = _default_methods(target)
+            methods = view_methods.default(target)
         made = Declaration(owner, text_of(rule), methods, name, target, event)
         self.wiring.routes.append(made)
 
@@ -371,30 +370,6 @@ def _view_name(value: Value | None) -> str | None:
         for option in each(value or Unknown())
     )
     return next((name for name in names if name is not None), None)
-
-
-def _methods(value: Value) -> tuple[str, ...] | None:
-    if isinstance(value, ListValue) and value.complete:
-        names = [text_of(item) for item in value.items]
-        if all(name is not None for name in names):
-            return tuple(sorted({name.upper() for name in names if name}))
-    return None
-
-
-def _default_methods(view: FunctionValue | ClassValue | None) -> tuple[str, ...] | None:
-    if isinstance(view, FunctionValue) and "methods" in view.attributes:
-        return _methods(view.attributes["methods"])
-    if not isinstance(view, ClassValue):
-        return ("GET",)
-    found: set[str] = set()
-    for base in ancestors(view):
-        if isinstance(base, ClassValue):
-            if "methods" in base.names:
-                return _methods(base.names["methods"])
-            found.update(verb.upper() for verb in flask_api.HTTP_VERBS if verb in base.names)
-        elif isinstance(base, Unknown):
-            return None
-    return tuple(sorted(found)) or ("GET",)
 
 
 def _at(what: str, event: Event) -> str:

@@ -557,4 +557,45 @@ FORMS = [
             return ""
         """,
     ),
+    form(
+        "class-based views with methods of their bases",
+        """
+        from flask import Flask
+        from flask.views import MethodView, View
+
+        class Saving(MethodView):
+            methods = ["GET", "POST", "PUT"]
+
+            def put(self):
+                return ""
+
+        class Deleting(Saving):
+            def delete(self):
+                return ""
+
+        class Only(Saving):
+            methods = ["PATCH"]
+
+            def patch(self):
+                return ""
+
+        class Below(Only):
+            def get(self):
+                return ""
+
+        class Page(View):
+            methods = ["POST"]
+
+        class About(Page):
+            def get(self):
+                return ""
+
+            def dispatch_request(self):
+                return ""
+
+        app = Flask(__name__)
+        for number, view in enumerate([Saving, Deleting, Only, Below, About]):
+            app.add_url_rule(f"/{number}", view_func=view.as_view(f"view{number}"))
+        """,
+    ),
 ]
