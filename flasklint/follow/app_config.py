@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
     """The value that the last visible change of the app's config gives `key`."""
-    fallback = _default(receiver, key)
+    fallback = _default(ev, receiver, key)
     for event in reversed(ev.changes.get(receiver, ())):
         found = _given(ev, event, key)
         if found is not None and event.method == "setdefault":
@@ -36,10 +36,12 @@ def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
     return fallback
 
 
-def _default(receiver: Value, key: str) -> Value:
-    """What a `flask.Config` is made with."""
-    if isinstance(receiver, Instance) and receiver.cls == External(flask_api.CONFIG):
+def _default(ev: Evaluation, receiver: Value, key: str) -> Value:
+    """What a `flask.Config` is made with, or an app of a class that has a `default_config`."""
+    if isinstance(receiver, Instance):
         given = receiver.args[1] if len(receiver.args) > 1 else receiver.keywords.get("defaults")
+        if receiver.cls != External(flask_api.CONFIG):
+            given = attributes.attribute(ev, receiver, "default_config")
         if isinstance(given, DictValue) and key in given.items:
             return given.items[key]
     return Unknown(f"the setting {key}", key)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow import attributes, containers, expressions, named_tuples
+from flasklint.follow import attributes, builtin_calls, containers, expressions, named_tuples
 from flasklint.follow.truth import EMPTY, truth
 from flasklint.follow.values import (
     Bound,
@@ -388,6 +388,15 @@ def _product(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     return ListValue([ListValue(list(row)) for row in rows])
 
 
+def _builtin(name: str) -> Callable[..., Value | None]:
+    """What behaves as a builtin does."""
+
+    def apply(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+        return builtin_calls.call(ev, name, args, keywords)
+
+    return apply
+
+
 def _namespace(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     made = Instance(External("types.SimpleNamespace"), NOWHERE, args, keywords)
     made.attributes.update(keywords)
@@ -401,6 +410,10 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "itertools.chain": _chain,
     "itertools.chain.from_iterable": _chain_all,
     "itertools.product": _product,
+    "collections.OrderedDict": _builtin("dict"),
+    "collections.deque": _builtin("list"),
+    "types.MappingProxyType": _builtin("dict"),
+    "werkzeug.datastructures.ImmutableDict": _builtin("dict"),
     "collections.namedtuple": named_tuples.make,
     "typing.NamedTuple": named_tuples.make,
     "re.sub": _sub,

@@ -372,4 +372,29 @@ FORMS = [
         """,
         "app:create_app()",
     ),
+    form(
+        "settings that the class of the app has from the start",
+        """
+        from collections import OrderedDict
+
+        from flask import Flask
+        from werkzeug.datastructures import ImmutableDict
+
+        class Defaults:
+            PAGES = ("home", "about")
+
+        defaults = dict(Flask.default_config)
+        defaults.update(vars(Defaults))
+
+        class Shop(Flask):
+            default_config = ImmutableDict(defaults)
+
+        app = Shop(__name__)
+        pages = OrderedDict((name, f"/{name}") for name in app.config["PAGES"])
+        for name, rule in pages.items():
+            app.add_url_rule(rule, name, lambda: "")
+        if not app.config.get("PAGES", ()):
+            app.add_url_rule("/", "none", lambda: "")
+        """,
+    ),
 ]
