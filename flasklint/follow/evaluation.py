@@ -48,11 +48,13 @@ from flasklint.follow.values import (
 
 
 class Frame(NamedTuple):
-    """A call under way and where it stands; no place for a call that is only supposed."""
+    """A call under way, where it stands and what it is given; no place for a call that is only
+    supposed."""
 
     function: FunctionValue
     place: Place | None
     receiver: Value | None
+    given: list[Value]
 
 
 DEEPEST_CALL = 40
@@ -384,7 +386,9 @@ class Evaluation:
             remembers = False
         remembers = remembers and not self.trials
         under_way = [frame for frame in self.frames if frame.function.code is function.code]
-        running = on_yield is None and any(frame.receiver is receiver for frame in under_way)
+        running = on_yield is None and any(
+            frame.receiver is receiver and frame.given == given for frame in under_way
+        )
         running = running or len(under_way) > DEEPEST_RECURSION
         self.exhausted = self.exhausted or self.calls > MOST_CALLS
         if (
@@ -399,7 +403,7 @@ class Evaluation:
         scope = Scope(function.scope.module, names, function.scope, qualname=qualname)
         yielded = ListValue([])
         scope.on_yield = on_yield or yielded.items.append
-        self.frames.append(Frame(function, place, receiver))
+        self.frames.append(Frame(function, place, receiver, given))
         before = self.certain, self.doubts
         # What a script calls, an installed command or a server may call as well.
         self.doubts = tuple(doubt for doubt in self.doubts if doubt != SCRIPT)
@@ -438,7 +442,7 @@ class Evaluation:
         method = path.rpartition(".")[2]
         frames = list(self.frames)
         while frames:
-            function, outer, _ = frames[-1]
+            function, outer, *_ = frames[-1]
             if outer is None or not (function.is_library or function.code.name == method):
                 break
             place = outer

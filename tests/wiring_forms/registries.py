@@ -324,4 +324,56 @@ FORMS = [
             app.register_blueprint(bp)
         """,
     ),
+    form(
+        "a method that calls itself for what lies below",
+        """
+        from flask import Flask
+
+        PAGES = {
+            "books": {"new": {}, "old": {"rare": {}}},
+            "orders": {},
+        }
+
+        class Pages:
+            def __init__(self, app):
+                self.app = app
+
+            def put(self, pages, above=""):
+                for name, below in pages.items():
+                    rule = f"{above}/{name}"
+                    self.app.add_url_rule(rule, rule.replace("/", "_"), lambda: "")
+                    self.put(below, above=rule)
+
+        def mount(app, parts, prefix):
+            app.add_url_rule(prefix, f"at_{len(parts)}", lambda: "")
+            if parts:
+                mount(app, parts[1:], f"{prefix}{parts[0]}/")
+
+        app = Flask(__name__)
+        Pages(app).put(PAGES)
+        mount(app, ["a", "b"], "/mounted/")
+        """,
+    ),
+    form(
+        "an app that knows what it has, and a Blueprint that registers another as it is registered",
+        """
+        from flask import Blueprint, Flask
+
+        class Shop(Flask):
+            def register_blueprint(self, blueprint, **options):
+                if blueprint.name in self.blueprints:
+                    return
+                super().register_blueprint(blueprint, **options)
+
+        help = Blueprint("help", __name__, url_prefix="/help")
+        help.add_url_rule("/", "index", lambda: "")
+        books, orders = Blueprint("books", __name__), Blueprint("orders", __name__)
+        for bp in (books, orders):
+            bp.add_url_rule(f"/{bp.name}", "index", lambda: "")
+            bp.record(lambda state: state.app.register_blueprint(help))
+        app = Shop(__name__)
+        app.register_blueprint(books)
+        app.register_blueprint(orders)
+        """,
+    ),
 ]
