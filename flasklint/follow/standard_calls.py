@@ -285,6 +285,13 @@ def _glob(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     pattern = _text(args[0]) if args else None
     if pattern is None or not pattern.endswith(".py"):
         return None
+    folder, is_deep, last = pattern.rpartition("/**/")
+    if is_deep and keywords.get("recursive") == Known(True) and "/" not in last:
+        inside = f"{posixpath.normpath(folder)}/".removeprefix("./")
+        files = [module.filename for module in ev.modules.values()]
+        below = [name for name in files if name.startswith(inside)]
+        names = sorted(name for name in below if fnmatch.fnmatch(posixpath.basename(name), last))
+        return ListValue([Known(name) for name in names]) if names else None
     folder, _, last = pattern.rpartition("/")
     found = [name for name, is_package in _entries(ev, folder) if not is_package]
     names = sorted(name for name in found if fnmatch.fnmatch(name, last))

@@ -48,8 +48,31 @@ class Path:
     def suffix(self):
         return "." + self.name.rpartition(".")[2] if "." in self.name else ""
 
+    @property
+    def parts(self):
+        return [part for part in self.text.split("/") if part not in ("", ".")]
+
+    def with_suffix(self, suffix):
+        return Path(self.text.removesuffix(self.suffix) + suffix)
+
+    def relative_to(self, other):
+        return Path(os.path.relpath(self.text, str(other)))
+
+    def exists(self):
+        return os.path.exists(self.text)
+
+    def is_file(self):
+        return os.path.isfile(self.text)
+
+    def is_dir(self):
+        return os.path.isdir(self.text)
+
     def glob(self, pattern):
-        return [Path(found) for found in glob.glob(os.path.join(self.text, pattern))]
+        found = glob.glob(os.path.join(self.text, pattern), recursive=True)
+        return [Path(name) for name in found]
+
+    def rglob(self, pattern):
+        return self.glob("**/" + pattern)
 
     def iterdir(self):
         return [Path(self.text, name) for name in os.listdir(self.text)]

@@ -296,4 +296,49 @@ FORMS = [
         },
         "app:create_app()",
     ),
+    form(
+        "a pathlib scan of a folder and all below it",
+        {
+            "shop/__init__.py": "",
+            "shop/parts/__init__.py": "",
+            "shop/parts/books.py": """
+                from shop.app import app
+
+                @app.route("/books")
+                def books():
+                    return ""
+            """,
+            "shop/parts/more/__init__.py": "",
+            "shop/parts/more/orders.py": """
+                from shop.app import app
+
+                @app.route("/orders")
+                def orders():
+                    return ""
+            """,
+            "shop/app.py": """
+                from importlib import import_module
+                from pathlib import Path
+
+                from flask import Flask
+
+                import shop.parts
+
+                app = Flask("shop")
+
+                def load(folder):
+                    for path in folder.glob("**/*.py"):
+                        if path.name == "__init__.py" or not path.is_file():
+                            continue
+                        above = path.relative_to(folder).parent.parts
+                        name = ".".join([shop.parts.__name__, *above, path.stem])
+                        import_module(name)
+
+                folders = [Path(shop.parts.__file__).parent.resolve()]
+                for folder in [each for each in folders if each.is_dir()]:
+                    load(folder)
+            """,
+        },
+        "shop.app:app",
+    ),
 ]
