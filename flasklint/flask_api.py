@@ -87,6 +87,9 @@ SCAN_FUNCTIONS = {
     "pkg_resources.iter_entry_points",
 }  # fmt: skip
 
+VALIDATING = {"voluptuous.Schema"}
+"""The classes whose objects, called, give back what they are given if it is valid."""
+
 PUTTING = {"register_blueprint", "route", "add_url_rule"}
 """The methods that put something on an app or a Blueprint, whatever they are called on."""
 
