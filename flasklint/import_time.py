@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flasklint import flask_api
 from flasklint.facts import code
+from flasklint.facts.walk import assignments_of
 from flasklint.wiring import App
 
 CONTEXTS = frozenset(("app_context", "request_context", "test_request_context"))
@@ -14,14 +15,23 @@ ENTERING = frozenset(("push", "__enter__", "enter_context"))
 """Methods that do so."""
 
 ModuleOf = Callable[[str], str | None]
+NameOf = Callable[[str, str], object]
+"""Gives what a name in a module stands for."""
 
 
 def early(
-    modules: Mapping[str, code.Module], module_of: ModuleOf, apps: Iterable[App]
+    modules: Mapping[str, code.Module], module_of: ModuleOf, name_of: NameOf, apps: Sequence[App]
 ) -> frozenset[str]:
-    """The modules that make an app, those that a factory imports, and what all these import at
-    their top. Imports under conditions and in `with` do not count."""
-    waiting: list[str] = []
+    """The modules that make an app or have a factory make one, those that a factory imports, and
+    what all these import at their top. Imports under conditions and in `with` do not count."""
+    factories = {app.factory for app in apps if app.factory is not None}
+    called = {factory.code.name for factory in factories}
+    waiting = [
+        name
+        for name, module in modules.items()
+        if not called.isdisjoint(module.names)
+        and any(name_of(name, function) in factories for function in _calls(module.body))
+    ]
     by_file = {module.filename: name for name, module in modules.items()}
     for app in apps:
         made_in = by_file.get(app.place.filename)
@@ -36,6 +46,14 @@ def early(
             found.add(name)
             waiting += _imports(modules[name].body, module_of)
     return frozenset(found)
+
+
+def _calls(body: tuple[code.Statement, ...]) -> Iterator[str]:
+    """The plain names whose results the statements of a module assign to something."""
+    for node in body:
+        for _, value in assignments_of(node):
+            if isinstance(value, code.Call) and isinstance(value.func, code.Name):
+                yield value.func.id
 
 
 def _imports(body: tuple[code.Statement, ...], module_of: ModuleOf) -> Iterator[str]:

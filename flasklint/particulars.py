@@ -313,7 +313,10 @@ class Particulars:
         for module in modules.values():
             if not entering.isdisjoint(module.names) and not contexts.isdisjoint(module.names):
                 return frozenset()
-        return import_time.early(modules, self._followed.module_of, self._followed.apps)
+        apps = self._followed.apps
+        self._evaluation.words.update(app.factory.code.name for app in apps if app.factory)
+        name_of = self._evaluation.module_name
+        return import_time.early(modules, self._followed.module_of, name_of, apps)
 
     @cached_property
     def context_users(self) -> frozenset[str]:

@@ -249,8 +249,8 @@ MENTIONS = r"\.code\.names\b|\.definitions\b|\bmodule\.(?:names|raised|dotted_st
 MAY_ASK_FOR_MENTIONS = {
     "call_sites.py", "class_methods.py", "converters.py", "data_reach.py", "error_classes.py",
     "error_handlers.py", "follow/evaluation.py", "follow/mentions.py", "follow/roots.py",
-    "given_arguments.py", "handed_on.py", "models.py", "particulars.py", "reach.py",
-    "programs.py", "resources.py", "service_layer.py", "shadowed_routes.py", "uses.py",
+    "given_arguments.py", "handed_on.py", "import_time.py", "models.py", "particulars.py",
+    "reach.py", "programs.py", "resources.py", "service_layer.py", "shadowed_routes.py", "uses.py",
     "validated_bodies.py",
 }  # fmt: skip
 

@@ -119,9 +119,9 @@ def _registered(call: cst.Call, other: SourceFile) -> list[cst.BaseExpression]:
         return []
     given = call.args[0].value
     looped = looped_over(call, other)
-    item = item_of_module(given)
-    named = given if item is None else item
-    binding = other.names.binding_of(named) if isinstance(named, cst.Name) else None
+    of_module = given if isinstance(given, cst.Attribute) else None
+    item = given if of_module is None else of_module.value
+    binding = other.names.binding_of(item) if isinstance(item, cst.Name) else None
     if binding is None or binding.kind == "import" or looped is None:
         return [given]
     if isinstance(looped, cst.Dict):
@@ -130,16 +130,7 @@ def _registered(call: cst.Call, other: SourceFile) -> list[cst.BaseExpression]:
     if binding.kind != "element":
         return [given]
     items = [each.value for each in looped.elements]
-    if not isinstance(given, cst.Attribute):
-        return items
-    return [cst.Attribute(each, given.attr) for each in items]
-
-
-def item_of_module(node: cst.BaseExpression) -> cst.Name | None:
-    """`module` of `module.bp`."""
-    if isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name):
-        return node.value
-    return None
+    return items if of_module is None else [cst.Attribute(each, of_module.attr) for each in items]
 
 
 def _registered_names(call: cst.Call, other: SourceFile) -> list[cst.Name]:

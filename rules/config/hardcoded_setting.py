@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 import libcst as cst
@@ -22,6 +22,7 @@ from flasklint_rules.config.setting_names import (
 )
 from flasklint_rules.config.setting_places import Setting, is_read_at_import, settings_in
 from flasklint_rules.config.setting_relatives import comes_from_outside, variable_of
+from flasklint_rules.config.setting_sources import Source, source_of
 from flasklint_rules.config.setting_values import text_of
 
 _ADDRESS = "the address of one deployment"
@@ -83,10 +84,10 @@ class HardcodedSetting(Rule):
     The fix is unsafe: the app no longer runs until the environment has the variable, which is the
     one that another class reads, or named like the setting. A configuration for development keeps
     the literal as its fallback; where settings from outside come on top, the variable may be
-    missing. A secret that was in the code
-    has to be replaced by a new one all the same. There is no fix for a string with computed parts,
-    nor where the module could not be imported without the variable and the project has tests, which
-    are not read.
+    missing. A secret that was in the code has to be replaced by a new one all the same. There is no
+    fix for a string with computed parts, or with names whose own values would stay in the code, nor
+    where the module could not be imported without the variable and the project has tests, which are
+    not read.
     """
 
     code = "FLK614"
@@ -114,7 +115,11 @@ class HardcodedSetting(Rule):
             if is_for_development and comes_from_outside(setting, file, project):
                 continue
             reported.add(setting.value)  # `A = B = "..."` has one value
-            yield _finding(setting, what, text, file, project)
+            source = source_of(setting.value, file, project)
+            if source is not None and source.file is file:
+                setting = replace(setting, node=source.name, value=source.value)
+                source = None
+            yield _finding(setting, what, text, source, file, project)
 
     def _judged(self, key: str, text: str) -> str:
         """What is wrong with a setting; "" if nothing is."""
@@ -125,7 +130,14 @@ class HardcodedSetting(Rule):
         return _ADDRESS if is_deployment_address(key, text) else ""
 
 
-def _finding(setting: Setting, what: str, text: str, file: SourceFile, project: Project) -> Finding:
+def _finding(
+    setting: Setting,
+    what: str,
+    text: str,
+    source: Source | None,
+    file: SourceFile,
+    project: Project,
+) -> Finding:
     home = setting.home
     message = f"`{setting.key}` is {what} written into the code"
     if home.overridden is not None:
@@ -135,11 +147,15 @@ def _finding(setting: Setting, what: str, text: str, file: SourceFile, project: 
         evidence.append(Evidence("the settings are loaded here", home.loaded))
     if home.overridden is not None:
         evidence.append(Evidence("settings from outside are read here", home.overridden))
+    there = ""
+    if source is not None:
+        evidence.append(Evidence("it is written here", source.file.place(source.name)))
+        there = f" there ({source.file.filename})"
     return Finding(
         setting.node,
-        f"{message}; read it from the environment",
+        f"{message}; read it from the environment{there}",
         tuple(evidence),
-        _fix(setting, text, file, project),
+        _fix(setting, text, file, project) if source is None else None,
     )
 
 
@@ -152,6 +168,8 @@ def _fix(setting: Setting, text: str, file: SourceFile, project: Project) -> Fix
         forms = _OPTIONAL  # what comes on top may be the only place that sets it
     if (is_bytes and forms is not _REQUIRED) or (GAP in text and not keeps):
         return None
+    if any(isinstance(node, cst.Name) for node in file.tree.inside(value)):
+        return None  # a part of it would stay in the code, under a name of its own
     if forms is _REQUIRED and project.has_tests and is_read_at_import(value, file):
         return None
     imported = _imported(file)

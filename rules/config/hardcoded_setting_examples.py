@@ -474,7 +474,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 REDIS_URL = "redis://:tea@" + host  # FLK614
                 ARCHIVE_URL = "mysql://%s:%s@%s/old" % ("shop", "tea", host)  # FLK614
                 SEARCH_URL = f"http://shop:tea@{os.environ['SEARCH_HOST']}"  # FLK614
-                REPORTS = os.environ["REPORTS"]  # FLK614
+                REPORTS = "mongodb://" + login + "@reports/reports"  # FLK614
                 """,
         },
     ),
@@ -504,12 +504,49 @@ EXAMPLES: tuple[Good | Bad, ...] = (
 
 
                 class Config:
-                    SECRET_KEY = os.environ["SECRET_KEY"]  # FLK614
+                    SECRET_KEY = SIGNATURE  # FLK614
                     DB_PASSWORD = os.environ["DB_PASSWORD"]  # FLK614
                     REPORTS_PASSWORD = DB_PASSWORD
                     SQLALCHEMY_DATABASE_URI = f"postgresql://shop:{DB_PASSWORD}@db/shop"
                 """,
         },
+    ),
+    Bad(
+        "set by a name of the module: the value goes where it is written",
+        """
+        from flask import Flask
+
+        DB_PASSWORD = "k4Jd-92mPq"  # FLK614
+        app = Flask(__name__)
+        app.config["DB_PASSWORD"] = DB_PASSWORD
+        """,
+        fixed="""
+        import os
+
+        from flask import Flask
+
+        DB_PASSWORD = os.environ["DB_PASSWORD"]  # FLK614
+        app = Flask(__name__)
+        app.config["DB_PASSWORD"] = DB_PASSWORD
+        """,
+    ),
+    Bad(
+        "set by a name of another module, where it would stay",
+        {
+            "settings.py": """
+                PASSWORD = "k4Jd-92mPq"
+                DB_URI = "mysql://shop:" + PASSWORD + "@stores/shop"
+                """,
+            "app.py": """
+                from flask import Flask
+
+                import settings
+
+                app = Flask(__name__)
+                app.config["SQLALCHEMY_DATABASE_URI"] = settings.DB_URI  # FLK614
+                """,
+        },
+        says="read it from the environment there (settings.py)",
     ),
     Bad(
         "a public default secret, though settings from outside come on top",
@@ -634,22 +671,6 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         settings = Settings()
         app = Flask(__name__)
         app.secret_key = settings.secret_key  # FLK614
-        """,
-        fixed="""
-        import os
-        from dataclasses import dataclass
-
-        from flask import Flask
-
-
-        @dataclass
-        class Settings:
-            secret_key: str = "k4Jd-92mPq"
-
-
-        settings = Settings()
-        app = Flask(__name__)
-        app.secret_key = os.environ["SECRET_KEY"]  # FLK614
         """,
     ),
     Good(

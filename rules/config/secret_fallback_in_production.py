@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 import libcst as cst
@@ -16,6 +16,7 @@ from flasklint_rules.config.secret_fallback_in_production_examples import EXAMPL
 from flasklint_rules.config.setting_names import is_credential_name, is_secret_name, is_secret_value
 from flasklint_rules.config.setting_places import Setting, is_read_at_import, settings_in
 from flasklint_rules.config.setting_purposes import purpose_of_home
+from flasklint_rules.config.setting_sources import Source, source_of
 from flasklint_rules.config.setting_values import text_of
 
 
@@ -27,7 +28,8 @@ class SecretFallbackInProduction(Rule):
 
     Reports `os.getenv("SECRET_KEY", "dev")`, `os.environ.get("SECRET_KEY", "dev")` and
     `os.environ.get("SECRET_KEY") or "dev"` for settings that sign or encrypt, in a class or module
-    that an app loads for production, or in what is set on an app's config.
+    that an app loads for production, or in what is set on an app's config, also by a name that gets
+    its value so at the top of a module.
 
     ## Why it matters
 
@@ -75,23 +77,29 @@ class SecretFallbackInProduction(Rule):
     """Names of settings, as globs, that may have a fallback."""
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        if "environ" not in file.text and "getenv" not in file.text:
-            return
         for setting in settings_in(file, project):
             key = setting.key
             if not self._is_secret(key) or any(fnmatchcase(key, glob) for glob in self.allow):
                 continue
-            read = read_of(setting.value, file)
+            source = source_of(setting.value, file, project)
+            home, value = (source.file, source.value) if source else (file, setting.value)
+            read = read_of(value, home)
             if read is None or read.fallback is None or setting.home.overridden is not None:
                 continue
-            text = text_of(read.fallback, file, project)
+            text = text_of(read.fallback, home, project)
             if not text or not is_secret_value(key, text):
                 continue
-            names = (key, read.variable, *_names(read.fallback))
+            names = (key, read.variable, *_names(read.fallback), *_names(setting.value))
             if any(map(project.is_tested, (*names, text))):
                 continue
             if project.may_check_at_start(text, names):
                 continue
+            if source is not None and home is not file:
+                if setting.home.purpose == "":
+                    yield _read_elsewhere(setting, read, source)
+                continue
+            if source is not None:
+                setting = replace(setting, node=source.name, value=source.value)
             yield from _finding(setting, read, read.fallback, file, project)
 
     def _is_secret(self, key: str) -> bool:
@@ -112,10 +120,10 @@ def _is_used(setting: Setting, file: SourceFile, project: Project) -> bool:
     """Whether something else may be computed from a setting of a class or module."""
     if not isinstance(setting.node, cst.Name):
         return False
-    others = (each for each in file.tree.all(cst.Name) if each.value == setting.key)
-    if any(each is not setting.node for each in others):
-        return True
-    return bool(project.readers_of_attribute(setting.key))
+    name = setting.node.value
+    others = [each for each in file.tree.all(cst.Name) if each.value == name]
+    is_set_on_app = setting.home.loaded is None  # which uses the name once
+    return len(others) > 1 + is_set_on_app or bool(project.readers_of_attribute(name))
 
 
 def _finding(
@@ -156,14 +164,25 @@ def _finding(
         return
     if setting.home.loaded is not None:
         evidence.append(Evidence("the settings are loaded here", setting.home.loaded))
-    message = (
-        f"where `{read.variable}` is not set, production runs with a `{setting.key}` that stands "
-        "in the code; read it without a fallback"
-    )
+    message = _message(setting, read)
     fix = None
     if heirs is not None and not _is_used(setting, file, project):
         fix = None if breaks_tests else _fix(setting, read, heirs, file)
     yield Finding(fallback, message, tuple(evidence), fix)
+
+
+def _read_elsewhere(setting: Setting, read: Read, source: Source) -> Finding:
+    message = f"{_message(setting, read)} there ({source.file.filename})"
+    return Finding(
+        setting.node, message, (Evidence("it is read here", source.file.place(read.node)),)
+    )
+
+
+def _message(setting: Setting, read: Read) -> str:
+    return (
+        f"where `{read.variable}` is not set, production runs with a `{setting.key}` that stands "
+        "in the code; read it without a fallback"
+    )
 
 
 def _is_neutral(path: str, project: Project) -> bool:

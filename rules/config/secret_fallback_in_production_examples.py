@@ -304,6 +304,66 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 """,
         },
     ),
+    Bad(
+        "set on the app by a name of the module",
+        """
+        import os
+
+        from flask import Flask
+
+        SECRET_KEY = os.getenv("SECRET_KEY", "crumbs")  # FLK615
+        app = Flask(__name__)
+        app.config["SECRET_KEY"] = SECRET_KEY
+        """,
+        fixed="""
+        import os
+
+        from flask import Flask
+
+        SECRET_KEY = os.environ["SECRET_KEY"]  # FLK615
+        app = Flask(__name__)
+        app.config["SECRET_KEY"] = SECRET_KEY
+        """,
+    ),
+    Bad(
+        "set on the app by a name of another module",
+        {
+            "shop/settings.py": """
+                import os
+
+                SECRET_KEY = os.environ.get("SECRET_KEY", "crumbs")
+                """,
+            "shop/__init__.py": """
+                from flask import Flask
+
+                from shop import settings
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.secret_key = settings.SECRET_KEY  # FLK615
+                    return app
+                """,
+        },
+        says="read it without a fallback there (shop/settings.py)",
+    ),
+    Good(
+        "set by a name that is bound twice",
+        {
+            "app.py": """
+                import os
+
+                from flask import Flask
+
+                SECRET_KEY = os.getenv("SECRET_KEY", "crumbs")
+                if "SHOP_KEY" in os.environ:
+                    SECRET_KEY = os.environ["SHOP_KEY"]
+
+                app = Flask(__name__)
+                app.config["JWT_SECRET_KEY"] = SECRET_KEY
+                """,
+        },
+    ),
     Good(
         "something asks which of some variables are missing",
         {

@@ -42,15 +42,15 @@ class ContextLocalAtImport(Rule):
     ## What it must know
 
     Modules may also be imported later, where there is a context. So the module must be one that
-    makes the app, or that `create_app` (or `make_app`) imports, or that one of these imports at its
-    top, without a condition. Quiet is what stands in functions and lambdas, under `if`, `try`,
-    `for` and `with` (`with app.app_context():`), behind `and`, `or` and in one side of `x if y
-    else z`; annotations; names that are only passed on; and everything where a context is pushed
-    by hand: where one file mentions both `app_context` (or the like) and `push`, `__enter__` or
-    `enter_context`. Flask-SQLAlchemy is quiet where requirements or a lock file ask for version 2,
-    which keeps the application that it is given, and where the project has a class or sessions of
-    its own; forms are, where a constructor, a metaclass or a method of `Meta` changes how they are
-    made.
+    makes the app or calls the factory that does, or that `create_app` (or `make_app`) imports, or
+    that one of these imports at its top, without a condition. Quiet is what stands in functions and
+    lambdas, under `if`, `try`, `for` and `with` (`with app.app_context():`), behind `and`, `or` and
+    in one side of `x if y else z`; annotations; names that are only passed on; and everything where
+    a context is pushed by hand: where one file mentions both `app_context` (or the like) and
+    `push`, `__enter__` or `enter_context`. Flask-SQLAlchemy is quiet where requirements or a lock
+    file ask for version 2, which keeps the application that it is given, and where the project has
+    a class or sessions of its own; forms are, where a constructor, a metaclass or a method of
+    `Meta` changes how they are made.
 
     ## When not to use it
 

@@ -46,6 +46,33 @@ PACKAGE_EXAMPLES: tuple[Good | Bad, ...] = (
         fails=_OUTSIDE,
     ),
     Bad(
+        "tables made behind the call of the factory, which has not left a context",
+        {
+            "wsgi.py": """
+                from models import Book, db
+                from shop import create_app
+
+                app = create_app()
+                with app.app_context():
+                    print(db.metadata.tables)
+                db.create_all()  # FLK801
+                """,
+            "shop.py": """
+                from flask import Flask
+
+                from models import db
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+                    db.init_app(app)
+                    return app
+                """,
+            "models.py": _MODELS,
+        },
+    ),
+    Bad(
         "tables made by the factory, in a function of another file",
         {
             "app.py": """
