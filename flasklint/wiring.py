@@ -291,7 +291,7 @@ class _Assembly:
         if declared != Known(None):
             methods = view_methods.listed(declared)
         elif methods is None:
-            methods = view_methods.default(target)
+            methods = None if _is_outside_view(view) else view_methods.default(target)
         made = Declaration(owner, text_of(rule), methods, name, target, event)
         self.wiring.routes.append(made)
 
@@ -362,6 +362,16 @@ def _view(value: Value | None) -> FunctionValue | ClassValue | None:
             case Applied(event=event) if event.method == "as_view":
                 return event.receiver if isinstance(event.receiver, ClassValue) else None
     return None
+
+
+def _is_outside_view(value: Value | None) -> bool:
+    """Whether a view is made by a class that is not the project's."""
+    return any(
+        isinstance(option, Applied)
+        and option.event.method == "as_view"
+        and not isinstance(option.event.receiver, ClassValue)
+        for option in each(value or Unknown())
+    )
 
 
 def _view_name(value: Value | None) -> str | None:

@@ -179,3 +179,9 @@ def test_what_a_module_does_is_no_less_sure_where_it_is_first_imported_perhaps()
     }
     [route] = project(files).route_table
     assert route.registered.holds
+
+
+def test_a_view_of_a_package_has_its_name_but_methods_that_cannot_be_told() -> None:
+    code = 'from acme import Graph\napp.add_url_rule("/a", view_func=Graph.as_view("graph"))\n'
+    [route] = project({"shop.py": APP + code}).route_table
+    assert (route.endpoint, route.methods, route.registered.holds) == ("graph", None, True)

@@ -113,6 +113,8 @@ def call(
         if default is not None:
             return default
     attr = func.attr if isinstance(func, Unknown) else ""
+    if attr == "as_view":
+        return Applied(ev.note("?.as_view", None, args, keywords, place, open_ended))
     if attr in flask_api.PUTTING or _any_wired(args, keywords):
         ev.note(f"?.{attr}", None, args, keywords, place, open_ended)
     why = func.why if isinstance(func, Unknown) else "something that is not known to be a function"
@@ -182,6 +184,8 @@ def _call_external(
         made = args[0]
         made.args, made.keywords, made.open_ended = args[1:], keywords, open_ended
         return Known(None)
+    if path.endswith(".as_view"):
+        return Applied(ev.note(path, None, args, keywords, place, open_ended))
     if "." in path and path.rpartition(".")[2] in flask_api.DECLARING:
         # Whether what has it is an application shows by what else is done to it.
         return Applied(ev.note(path, None, args, keywords, place, open_ended))

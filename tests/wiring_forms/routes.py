@@ -598,4 +598,19 @@ FORMS = [
             app.add_url_rule(f"/{number}", view_func=view.as_view(f"view{number}"))
         """,
     ),
+    form(
+        "class-based views that are looked up by their names",
+        """
+        from flask import Flask
+        from flask.views import MethodView
+
+        class Books(MethodView):
+            def get(self):
+                return ""
+
+        app = Flask(__name__)
+        found = globals()["Books"]
+        app.add_url_rule("/books", view_func=found.as_view("books"), methods=["GET"])
+        """,
+    ),
 ]
