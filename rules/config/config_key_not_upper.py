@@ -22,6 +22,7 @@ _METHODS = frozenset(("from_mapping", "update"))
 _OWN_CONFIG = ("config_class", "make_config")
 _RENDERING = ("render_template", "render_template_string", "stream_template", "get_template")
 _DROPPED = "only upper-case keys are loaded, so this setting is ignored"
+_AND_READERS = " here and where it is read"
 
 
 @dataclass(frozen=True)
@@ -118,9 +119,9 @@ def _in_classes(file: SourceFile, project: Project) -> Iterator[tuple[Finding, s
             if not _is_misspelt(name):
                 continue
             evidence = (Evidence("the class is loaded here", loaded[path]),)
-            message = f"`{name}` is not in upper case: {_DROPPED}; {_advice(name)}"
+            message = _dropped(name)
             if project.asks_config_for(name):
-                yield Finding(target, f"{message} here and where it is read", evidence), name
+                yield Finding(target, message + _AND_READERS, evidence), name
             elif _has_upper_reader(name, project) and not _may_be_used(
                 target, node, path, file, project
             ):
@@ -197,9 +198,10 @@ def _mapping(
     for node, key in wrong:
         if how == "update":
             yield _unread(node, key, file, keys)
+        elif any(owner.lower() in _CONFIG_NAMES for owner in project.readers_of_key(key)):
+            yield Finding(node, _dropped(key) + _AND_READERS), key
         else:
-            message = f"`{key}` is not in upper case: {_DROPPED}; {_advice(key)}"
-            yield Finding(node, message, (), _renamed_key(node, key, file, keys)), key
+            yield Finding(node, _dropped(key), (), _renamed_key(node, key, file, keys)), key
 
 
 def _keys(call: cst.Call, file: SourceFile) -> Iterator[tuple[cst.CSTNode, str]]:
@@ -243,6 +245,10 @@ def _upper(name: str) -> str:
     if name.islower() or "_" in name:
         return name.upper()
     return "".join(f"_{c}" if c.isupper() and at else c for at, c in enumerate(name)).upper()
+
+
+def _dropped(name: str) -> str:
+    return f"`{name}` is not in upper case: {_DROPPED}; {_advice(name)}"
 
 
 def _advice(name: str) -> str:

@@ -207,6 +207,22 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fails="GET /books: KeyError: 'page_size'",
         says="name it `PAGE_SIZE` here and where it is read",
     ),
+    Bad(
+        "a mapping whose key is read as it is written: the reader fails",
+        """
+        from flask import Flask
+
+        app = Flask(__name__)
+        app.config.from_mapping(books_per_page=20)  # FLK601
+
+
+        @app.get("/")
+        def index():
+            return str(app.config["books_per_page"])
+        """,
+        says="name it `BOOKS_PER_PAGE` here and where it is read",
+        fails="GET /: KeyError: 'books_per_page'",
+    ),
     Good(
         "a name in lower case that other code puts into the config",
         {

@@ -51,8 +51,8 @@ class CatchAllSwallowsHttp(Rule):
     ## What it must know
 
     It looks into the handler, in whatever file it stands. It is silent where the handler does
-    more with the exception than to log it or to write it into a text (`isinstance`, `.code`,
-    `getattr`, passing it on), where it raises, looks at `sys.exc_info()` or the request's
+    more with the exception than to log it or to write it into a text or a page (`isinstance`,
+    `.code`, `getattr`, passing it on), where it raises, looks at `sys.exc_info()` or the request's
     `routing_exception`, or has a decorator; where the same app or Blueprint has a handler for
     `HTTPException`, or the most usual statuses each have one; and where handlers may come from
     elsewhere: a loop over what is not known, an app that goes where it cannot be followed, an app

@@ -423,6 +423,32 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             return {"message": "failed", "code": 500, "trace": traceback.format_exc()}, 500
         """,
     ),
+    Bad(
+        "a page that is shown the exception, always with 500",
+        """
+        from flask import Flask, render_template_string
+
+        app = Flask(__name__)
+
+
+        @app.errorhandler(Exception)  # FLK405
+        def handle(error):
+            return render_template_string("Sorry: {{ error }}", error=error), 500
+        """,
+        fixed="""
+        from flask import Flask, render_template_string
+        from werkzeug.exceptions import HTTPException
+
+        app = Flask(__name__)
+
+
+        @app.errorhandler(Exception)  # FLK405
+        def handle(error):
+            if isinstance(error, HTTPException):
+                return error
+            return render_template_string("Sorry: {{ error }}", error=error), 500
+        """,
+    ),
     Good(
         "the app answers what the views of the Blueprints abort with",
         _shop("abort(404)", "number += 1", _HELPER.replace("  # FLK405", "")),

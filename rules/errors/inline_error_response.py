@@ -60,8 +60,8 @@ class InlineErrorResponse(Rule):
     - `abort(...)` and raised exceptions;
     - a 5xx answer of a health check (a view or URL named `health`, `ping`, `ready`, `status`, ...);
     - bodies that OAuth 2 or JSON-RPC prescribe (`error_description`, `jsonrpc`);
-    - bodies that carry what the API error cannot: keys, but no message among them, or keys beside
-      the message where the class takes no details;
+    - answers that carry what the API error cannot: headers, where the class takes none; keys, but
+      no message among them, or keys beside the message where the class takes no details;
     - resources of Flask-RESTful and Flask-RESTX: they answer 500 instead of asking the
       application's handler, unless `PROPAGATE_EXCEPTIONS` is set in the configuration, or the error
       class is configured and no handler of the application is found.
@@ -159,6 +159,8 @@ def _is_meant(
     """Whether the answer has to be as it is."""
     pairs = reader.pairs(answer.body) or []
     if not PROTOCOL_KEYS.isdisjoint(key for key, _, _ in pairs):
+        return True
+    if answer.headers and "headers" not in error.parameters:
         return True
     if answer.status is not None and takes_away(pairs, answer.status, error, reader):
         return True

@@ -610,7 +610,7 @@ return jsonify(id=book_id)
         },
     ),
     Bad(
-        "no fix where the body has no message, cannot be seen, or headers are set",
+        "no fix where the body has no message or cannot be seen; headers are not for the exception",
         _books(
             _view(
                 """
@@ -621,7 +621,7 @@ if book_id == "1":
 if book_id == "x":
     return jsonify(find(message="No such book")), 404  # FLK415
 if book_id == "2":
-    return {"error": "It is busy"}, 429, {"Retry-After": "10"}  # FLK415
+    return {"error": "It is busy"}, 429, {"Retry-After": "10"}
 if book_id == "3":
     return {"error": "It is lent", **find(book_id)}, 409  # FLK415
 if book_id == "4":
@@ -630,7 +630,7 @@ if book_id == "5":
     response = jsonify(error="Who are you?")
     response.status_code = 401
     response.headers["WWW-Authenticate"] = "Basic"
-    return response  # FLK415
+    return response
 body = {"error": "It is lost"}
 if book_id == "6":
     body["hint"] = "Ask"
@@ -1415,6 +1415,26 @@ return response
         def stock():
             return jsonify(error="There is none"), 400
         """,
+    ),
+    Bad(
+        "a header that says only what the answer is",
+        _books(
+            _view(
+                """
+if book_id == "0":
+    return {"error": "No such book"}, 404, {"Content-Type": "application/json"}  # FLK415
+"""
+            )
+        ),
+        fixed={
+            "shop/books.py": _view(
+                """
+if book_id == "0":
+    raise APIError("No such book", status_code=404)  # FLK415
+""",
+                "from flask import Blueprint, jsonify\n\nfrom shop.errors import APIError",
+            )
+        },
     ),
     Good(
         "a class whose handler answers the one message that all its exceptions have",

@@ -129,7 +129,7 @@ class Reader:
         inner = self._read(parts[0], depth + 1)
         if len(parts) == 2 and isinstance(parts[1], (cst.Dict, cst.List)):
             return replace(inner, headers=True)
-        headers = inner.headers or (len(parts) == 3 and not _is_none(parts[2]))
+        headers = inner.headers or (len(parts) == 3 and not _says_nothing(parts[2]))
         status = status_of(parts[1], self.file, self.project)
         return replace(inner, status=status, written=parts[1], headers=headers)
 
@@ -283,6 +283,15 @@ def _text(node: cst.SimpleString | cst.FormattedString | cst.ConcatenatedString)
     if said is not None and said.lstrip().startswith("<"):
         return Answer("page")
     return Answer("text", body=node)
+
+
+def _says_nothing(node: cst.BaseExpression) -> bool:
+    """Whether headers say no more than that an answer is JSON."""
+    match node:
+        case cst.Dict(elements=[cst.DictElement(key=key, value=value)]):
+            name, said = literal(key) or "", literal(value) or ""
+            return name.lower() == "content-type" and said.startswith("application/json")
+    return _is_none(node)
 
 
 def _is_none(node: cst.BaseExpression) -> bool:

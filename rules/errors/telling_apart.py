@@ -13,6 +13,7 @@ _LOGS = {
     "capture_exception", "captureException", "record_exception", "format_exception",
     "format_exception_only", "print_exception", "format_tb", "format_exc", "print_exc",
 }  # fmt: skip
+_PAGES = {"flask.render_template", "flask.render_template_string"}
 _TEXTS = {"str", "repr", "print", "format"}
 _PLAIN = {"args", "__traceback__", "__doc__", "__cause__", "__context__"}
 _TELLING = {"exc_info", "exception", "routing_exception", "url_rule", "locals", "vars"}
@@ -57,7 +58,7 @@ def _is_registration(node: cst.BaseExpression) -> bool:
 
 
 def _is_written_down(name: cst.Name, file: SourceFile) -> bool:
-    """Whether an exception is only logged or made a text here."""
+    """Whether an exception is only logged, or made a text or part of a page, here."""
     around = file.tree.around(name)
     match around:
         case cst.FormattedStringExpression() | cst.BinaryOperation(operator=cst.Modulo()):
@@ -68,6 +69,8 @@ def _is_written_down(name: cst.Name, file: SourceFile) -> bool:
             call = file.tree.around(around)
             if not isinstance(call, cst.Call):
                 return False
+            if file.names.path(call.func) in _PAGES:
+                return True
             if isinstance(call.func, cst.Attribute):
                 return call.func.attr.value in {*_LOGS, "format"}
             if isinstance(call.func, cst.Name):

@@ -112,14 +112,18 @@ class RouteNotOutermost(Rule):
     def _above(
         self, decorated: Decorated, routes: Sequence[bool], file: SourceFile, project: Project
     ) -> list[int]:
-        """The decorators above the last route that give another function."""
+        """The decorators above the last route that give another function and do not stand below it
+        as well."""
         if not any(routes[1:]):
             return []
         last = len(routes) - 1 - routes[::-1].index(True)
+        applied = {file.code(each.decorator) for each in decorated.decorators[last + 1 :]}
         return [
             at
             for at, each in enumerate(decorated.decorators[:last])
-            if not routes[at] and self._replaces(each.decorator, file, project)
+            if not routes[at]
+            and file.code(each.decorator) not in applied
+            and self._replaces(each.decorator, file, project)
         ]
 
     def _replaces(self, node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:

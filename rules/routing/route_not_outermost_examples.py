@@ -654,6 +654,26 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
     ),
     Good(
+        "a decorator that stands below the route, too: it is applied",
+        {
+            "auth.py": _AUTH,
+            "app.py": """
+                from flask import Flask
+
+                from auth import admin_only
+
+                app = Flask(__name__)
+
+
+                @admin_only
+                @app.get("/stock")
+                @admin_only
+                def stock():
+                    return "secret"
+                """,
+        },
+    ),
+    Good(
         "the route on top",
         {
             "auth.py": _AUTH,
