@@ -16,6 +16,7 @@ from flasklint.rule import AddImport, Change, Fix, InsertAfter, InsertBefore
 from flasklint.source import SourceFile
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_AS_DICT = ("to_dict", "as_dict")
 
 
 def handler_for(cls: cst.ClassDef, path: str, file: SourceFile, project: Project) -> Fix | None:
@@ -83,10 +84,25 @@ def _answer(cls: cst.ClassDef, file: SourceFile) -> str | None:
     status = next((name for name in STATUS_NAMES if name in kept), None)
     if status is None:
         return None
+    method = next((name for name in _AS_DICT if _takes_nothing(name, cls)), None)
+    if method is not None:
+        return f"jsonify(error.{method}()), error.{status}"
     message = next((f"error.{name}" for name in MESSAGE_NAMES if name in kept), "str(error)")
     details = next((name for name in DETAIL_NAMES if name in kept), None)
     more = f", {details}=error.{details}" if details else ""
     return f"jsonify(error={message}{more}), error.{status}"
+
+
+def _takes_nothing(name: str, cls: cst.ClassDef) -> bool:
+    """Whether a class has a plain method of a name that is called without arguments."""
+    return any(
+        isinstance(node, cst.FunctionDef)
+        and node.name.value == name
+        and not node.decorators
+        and node.asynchronous is None
+        and len(node.params.params) == 1
+        for node in cls.body.body
+    )
 
 
 def _attributes(cls: cst.ClassDef, file: SourceFile) -> set[str]:

@@ -143,8 +143,20 @@ def _where_made(
         case cst.SimpleStatementLine(
             body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=app))], value=value)]
         ) if value is other.node(made) and isinstance(other.tree.parent(line), cst.Module):
-            return other, app, line, False
+            return other, app, _set_up(app, line, other), False
     return None
+
+
+def _set_up(app: str, line: cst.CSTNode, file: SourceFile) -> cst.CSTNode:
+    """The last of the lines behind the one that makes an app which do something with it."""
+    body = file.tree.module.body
+    found = line
+    for each in body[body.index(line) + 1 :]:
+        if not isinstance(each, cst.SimpleStatementLine) or f"{app}.run" in file.code(each):
+            break
+        if any(isinstance(node, cst.Name) and node.value == app for node in file.tree.inside(each)):
+            found = each
+    return found
 
 
 def _returns_app(line: cst.CSTNode, file: SourceFile, project: Project) -> bool:

@@ -50,7 +50,8 @@ class ApiErrorWithoutHandler(Rule):
     ## Fix safety
 
     The fix is unsafe, because answers change. It puts a handler into the factory, before the app is
-    returned, that answers the message (and the details) in JSON with the exception's own status.
+    returned, that answers what the exception's `to_dict` gives, or else its message (and the
+    details), in JSON with its own status.
     There is no fix where the project has no factory or several, where the class does not keep its
     status in an attribute, and where names are taken.
     """

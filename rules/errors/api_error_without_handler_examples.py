@@ -97,6 +97,27 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fixed={"shop/app.py": _FIXED_APP},
     ),
     Bad(
+        "the class says itself what it answers",
+        {
+            **_SHOP,
+            "shop/errors.py": """
+                class APIError(Exception):  # FLK416
+                    def __init__(self, message, status_code=400):
+                        super().__init__(message)
+                        self.message = message
+                        self.status_code = status_code
+
+                    def to_dict(self):
+                        return {"message": self.message, "ok": False}
+                """,
+        },
+        fixed={
+            "shop/app.py": _FIXED_APP.replace(
+                "jsonify(error=error.message, details=error.details)", "jsonify(error.to_dict())"
+            )
+        },
+    ),
+    Bad(
         "a comment on the end of the factory, and a blank line above it",
         _COMMENT[0],
         fixed=_COMMENT[1],

@@ -1436,6 +1436,43 @@ if book_id == "0":
             )
         },
     ),
+    Bad(
+        "a class that takes the status first",
+        {
+            "app.py": _BASE_APP,
+            "errors.py": _BASE_ERROR.replace("message, status)", "status, message)"),
+            "books.py": """
+                from flask import Blueprint, jsonify
+
+                from errors import Problem
+
+                bp = Blueprint("books", __name__)
+
+
+                @bp.get("/books/<int:book_id>")
+                def book(book_id):
+                    if book_id > 1:
+                        raise Problem(410, "It is lost")
+                    return jsonify(error="No such book"), 404  # FLK415
+                """,
+        },
+        fixed={
+            "books.py": """
+                from flask import Blueprint
+
+                from errors import Problem
+
+                bp = Blueprint("books", __name__)
+
+
+                @bp.get("/books/<int:book_id>")
+                def book(book_id):
+                    if book_id > 1:
+                        raise Problem(410, "It is lost")
+                    raise Problem(404, "No such book")  # FLK415
+                """
+        },
+    ),
     Good(
         "a class whose handler answers the one message that all its exceptions have",
         """

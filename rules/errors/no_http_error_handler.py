@@ -61,12 +61,12 @@ class NoHttpErrorHandler(Rule):
     ## Fix safety
 
     The fix is unsafe, because answers change, which is its purpose. It registers a handler beside
-    the others, or where the application is made and returned, in the shape that the handler of the
-    project's API error gives its answers: the description stands where the message does, and there
-    are no details. In a project without an API error it is the shape that most error answers of
-    views and handlers have, and `{"error": description}` where there is none. Headers such as
-    `Allow` are not sent any more. There is no fix where the shape cannot be read, where the names
-    are taken, and where there is no sure place for it.
+    the others, or where the application is made and set up or returned, in the shape that the
+    handler of the project's API error gives its answers: the description stands where the message
+    does, and there are no details. In a project without an API error it is the shape that most
+    error answers of views and handlers have, and `{"error": description}` where there is none.
+    Headers such as `Allow` are not sent any more. There is no fix where the shape cannot be read,
+    where the names are taken, and where there is no sure place for it.
     """
 
     code = "FLK417"

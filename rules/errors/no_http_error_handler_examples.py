@@ -367,14 +367,12 @@ def late():
 
         # The shop.
         app = Flask(__name__)  # FLK417
+        app.json.sort_keys = False
 
 
         @app.errorhandler(HTTPException)
         def handle_http_error(error):
             return jsonify(error=error.description), error.code
-
-
-        app.json.sort_keys = False
 
 
         @app.get("/books")

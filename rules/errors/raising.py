@@ -99,6 +99,7 @@ def _arguments(parts: Parts, answer: Answer, error: ErrorClass, reader: Reader) 
     if not error.message or parts.message is None:
         raise NoFix(f"`{name}` takes no message")
     first = params[0] if params else None
+    leads = _leads(error, params)
     message = _source(parts.message, reader.file)
     is_first = first is not None and first.name == error.message and first.kind != "kw"
     by_position = is_first or not error.parameters
@@ -106,12 +107,19 @@ def _arguments(parts: Parts, answer: Answer, error: ErrorClass, reader: Reader) 
     if not _is_default(answer, error, params):
         if not error.status:
             raise NoFix(f"`{name}` takes no status")
-        made.append(f"{error.status}={_status(answer, reader.file)}")
+        status = _status(answer, reader.file)
+        made = [status, message] if leads else [*made, f"{error.status}={status}"]
     if parts.rest:
         made.append(f"{error.details}={_details(parts.rest, error.details, reader.file)}")
     elif any(_is_required(each) and each.name == error.details for each in params):
         raise NoFix(f"`{name}` needs `{error.details}` as well")
     return made
+
+
+def _leads(error: ErrorClass, params: tuple[code.Param, ...]) -> bool:
+    """Whether a class takes the status first, and then the message."""
+    names = [each.name for each in params if each.kind != "kw"]
+    return bool(error.status) and names[:2] == [error.status, error.message]
 
 
 def _is_required(param: code.Param) -> bool:
