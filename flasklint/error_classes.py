@@ -9,13 +9,21 @@ from itertools import chain
 
 from flasklint.answers import ErrorClass
 from flasklint.error_choice import HANDLED
-from flasklint.error_handlers import apps_of, error_of, with_those_around
+from flasklint.error_handlers import HTTP_EXCEPTION, apps_of, error_of, with_those_around
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.facts.walk import assignments_of, statements_in
+from flasklint.facts.walk import assignments_of, everything_in, last_name, statements_in
 from flasklint.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, External, FunctionValue, Unknown, ancestors, each
+from flasklint.follow.values import (
+    ClassValue,
+    External,
+    FunctionValue,
+    Unknown,
+    Value,
+    ancestors,
+    each,
+)
 from flasklint.handler_answers import Told, answer_of
 from flasklint.wiring import App, Blueprint, Handler, Wiring
 
@@ -28,7 +36,7 @@ def error_classes(
 ) -> tuple[ErrorClass, ...]:
     """Those that the project has, the ones that are raised most first; or the one that the settings
     name."""
-    handled = _handled(wiring)
+    handled = _handled(evaluation, wiring)
     if configured:
         return _configured(evaluation, handled, configured)
     evaluation.words.update(cls.code.name for cls, _ in handled)
@@ -76,18 +84,52 @@ def classes_for(
     )
 
 
-def _handled(wiring: Wiring) -> _Handlers:
+def _handled(evaluation: Evaluation, wiring: Wiring) -> _Handlers:
     found: dict[tuple[ClassValue, Place | None], list[Handler]] = {}
+    for_all: dict[Place | None, list[Handler]] = {}
     for handler in wiring.handlers:
         is_own = isinstance(handler.owner, Blueprint) and handler.event.method != "app_errorhandler"
-        for option in each(handler.error):
-            if isinstance(option, ClassValue) and handler.function is not None:
-                key = (option, handler.owner.place if is_own else None)
-                found.setdefault(key, []).append(handler)
+        place = handler.owner.place if is_own else None
+        for option in each(handler.error) if handler.function is not None else ():
+            if isinstance(option, ClassValue):
+                found.setdefault((option, place), []).append(handler)
+            elif isinstance(option, External) and option.path == HTTP_EXCEPTION:
+                for_all.setdefault(place, []).append(handler)
+    for cls in _own_http_errors(evaluation) if for_all else ():
+        for place, handlers in for_all.items():
+            if all((base, place) not in found for base in _classes(cls)):
+                found[cls, place] = handlers
     for (cls, blueprint), handlers in list(found.items()):
         for derived in _derived(cls, blueprint, found):
             found[derived, blueprint] = handlers
     return found
+
+
+def _own_http_errors(evaluation: Evaluation) -> list[ClassValue]:
+    """The classes of the project that derive from those of Werkzeug, and leave to these what they
+    are made with."""
+    return [
+        value
+        for scope in evaluation.scopes.values()
+        for value in scope.names.values()
+        if isinstance(value, ClassValue)
+        and value.scope is scope
+        and _derives_from_werkzeug(value)
+        and all(map(_makes_base, (base.names.get("__init__") for base in _classes(value))))
+    ]
+
+
+def _derives_from_werkzeug(cls: ClassValue) -> bool:
+    bases = (base.path for base in ancestors(cls) if isinstance(base, External))
+    return any(path.startswith("werkzeug.exceptions.") for path in bases)
+
+
+def _makes_base(constructor: Value | None) -> bool:
+    """Whether a constructor, if there is one, calls that of the base."""
+    if not isinstance(constructor, FunctionValue):
+        return True
+    called = (node for node in everything_in(constructor.code.body) if isinstance(node, code.Call))
+    return any(last_name(call.func) == "__init__" for call in called)
 
 
 def _derived(cls: ClassValue, blueprint: Place | None, handled: _Handlers) -> list[ClassValue]:
@@ -136,7 +178,7 @@ def _described(
     message = next((name for name in MESSAGE_NAMES if name in parameters), "")
     if not message and constructor:
         message = _first(parameters, {status, details})
-    elif not message and not _has_one_message(cls):
+    elif not message and (_derives_from_werkzeug(cls) or not _has_one_message(cls)):
         message = MESSAGE_NAMES[0]
     fixed = told.status if told is not None else None
     default = _constant(parameters.get(status)) or _class_status(cls, told)

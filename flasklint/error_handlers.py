@@ -25,7 +25,7 @@ from flasklint.follow.values import (
 from flasklint.reach import could_not_be_read
 from flasklint.wiring import App, Blueprint, Handler, Wiring
 
-_HTTP_EXCEPTION = "werkzeug.exceptions.HTTPException"
+HTTP_EXCEPTION = "werkzeug.exceptions.HTTPException"
 _STATUS_ENUMS = ("http.HTTPStatus", "http.client")
 _TABLE_OF_ERRORS = "default_exceptions"
 _OWN_HANDLING = {
@@ -115,7 +115,7 @@ def _is_http_error(
     match test:
         case code.Call(func=code.Name(id="isinstance"), args=(tested, cls)) if tested == given:
             value = expressions.evaluate(evaluation, function.scope, cls)
-            return isinstance(value, External) and value.path == _HTTP_EXCEPTION
+            return isinstance(value, External) and value.path == HTTP_EXCEPTION
     return False
 
 

@@ -46,7 +46,8 @@ class InlineErrorResponse(Rule):
 
     ## What it must know
 
-    The project needs an API error: an exception class with a handler that answers it in JSON, on
+    The project needs an API error: an exception class with a handler that answers it in JSON (for
+    an error of Werkzeug's that the project derives one from, that of `HTTPException` will do), on
     the application or on a Blueprint around the view, and that may have the status of the answer;
     or the one that `architecture.error-class` names. A class may have any status if its constructor
     takes one and the handler answers it. A class with one status is asked for only by an answer

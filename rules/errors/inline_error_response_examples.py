@@ -1473,6 +1473,78 @@ if book_id == "0":
                 """
         },
     ),
+    Bad(
+        "an error of HTTP of the project's own, and a handler for all of HTTP",
+        """
+        from flask import Flask, jsonify
+        from werkzeug.exceptions import HTTPException
+
+        app = Flask(__name__)
+
+
+        class APIError(HTTPException):
+            def __init__(self, message, code=400):
+                super().__init__(description=message)
+                self.code = code
+
+
+        @app.errorhandler(HTTPException)
+        def answer(error):
+            return jsonify(error=error.description), error.code
+
+
+        @app.get("/books")
+        def books():
+            return jsonify(error="There are none"), 404  # FLK415
+        """,
+        fixed="""
+        from flask import Flask, jsonify
+        from werkzeug.exceptions import HTTPException
+
+        app = Flask(__name__)
+
+
+        class APIError(HTTPException):
+            def __init__(self, message, code=400):
+                super().__init__(description=message)
+                self.code = code
+
+
+        @app.errorhandler(HTTPException)
+        def answer(error):
+            return jsonify(error=error.description), error.code
+
+
+        @app.get("/books")
+        def books():
+            raise APIError("There are none", code=404)  # FLK415
+        """,
+    ),
+    Good(
+        "an error of HTTP that keeps its message to itself",
+        """
+        from flask import Flask, jsonify
+        from werkzeug.exceptions import HTTPException
+
+        app = Flask(__name__)
+
+
+        class APIError(HTTPException):
+            def __init__(self, message, code=400):
+                self.message = message
+                self.code = code
+
+
+        @app.errorhandler(HTTPException)
+        def answer(error):
+            return jsonify(error=error.description), error.code
+
+
+        @app.get("/books")
+        def books():
+            return jsonify(error="There are none"), 404
+        """,
+    ),
     Good(
         "a class whose handler answers the one message that all its exceptions have",
         """
