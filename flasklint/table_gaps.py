@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from typing import TypeGuard
 
-from flasklint import app_packages
+from flasklint import app_packages, flask_api
 from flasklint.answers import Gap
 from flasklint.follow import calls, flask_objects
 from flasklint.follow.evaluation import Evaluation
@@ -17,6 +18,7 @@ from flasklint.follow.values import (
     External,
     Instance,
     Unknown,
+    Value,
     ancestors,
     instances,
 )
@@ -49,14 +51,22 @@ def _handed(evaluation: Evaluation) -> Iterator[Gap]:
     for event, app in app_packages.handed_on(evaluation, known):
         yield Gap(f"the app is handed to {_called(event)}", event.place, app.place)
     for event in evaluation.events:
+        given = [*event.args, *event.keywords.values()]
+        for method in filter(_puts, given):
+            name = method.path.rpartition(".")[2]
+            yield Gap(f"`{name}` itself is handed to {_called(event)}", event.place, None)
         if event.path.partition(".")[0] in known:
             continue
-        given = [*event.args, *event.keywords.values()]
         if event.method in _PUTTING_VIEWS and any(isinstance(each, ClassValue) for each in given):
             yield Gap(f"a view is handed to {_called(event)}", event.place, None)
         for extension in filter(_is_described, itertools.chain(*map(instances, given))):
             name = _shown(extension.cls.path)
             yield Gap(f"a `{name}` is handed to {_called(event)}", event.place, None)
+
+
+def _puts(value: Value) -> TypeGuard[Attached]:
+    """Whether a value is a method that puts something on an app or a Blueprint."""
+    return isinstance(value, Attached) and value.path.rpartition(".")[2] in flask_api.PUTTING
 
 
 def _is_described(instance: Instance) -> bool:

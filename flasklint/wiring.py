@@ -6,6 +6,7 @@ Plain data out: `Wiring`. Prefixes, names and endpoints are joined as Flask 3.1 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
 from flasklint import flask_api, view_methods
@@ -231,7 +232,12 @@ class _Assembly:
         found = [child for child in known if isinstance(child, Blueprint)]
         for child in found:
             self.link(owner, child, options, event)
-        foreign = isinstance(given, (External, Attached)) or any(
+        # What the standard library gives back is something that it was given.
+        foreign = isinstance(given, Attached) or (
+            isinstance(given, External)
+            and given.path.partition(".")[0] not in sys.stdlib_module_names
+        )
+        foreign = foreign or any(
             isinstance(option, Instance) for option in each(given or Unknown())
         )
         if not found and not foreign:

@@ -185,3 +185,15 @@ def test_a_view_of_a_package_has_its_name_but_methods_that_cannot_be_told() -> N
     code = 'from acme import Graph\napp.add_url_rule("/a", view_func=Graph.as_view("graph"))\n'
     [route] = project({"shop.py": APP + code}).route_table
     assert (route.endpoint, route.methods, route.registered.holds) == ("graph", None, True)
+
+
+def test_what_the_standard_library_gives_back_may_be_a_blueprint_that_it_was_given() -> None:
+    code = """
+bp = Blueprint("pages", __name__)
+bp.add_url_rule("/a", "a", print)
+table = {"pages": bp}
+app.register_blueprint(copy.deepcopy(table)["pages"])
+"""
+    imports = "import copy\nfrom flask import Blueprint\n"
+    [route] = project({"shop.py": imports + APP + code}).route_table
+    assert route.registered.holds is None

@@ -79,6 +79,17 @@ HANDED = [
         ],
     ),
     (
+        "a method of the app that is handed on",
+        """
+        import atexit
+        from flask import Flask
+
+        app = Flask(__name__)
+        atexit.register(app.add_url_rule, "/books", "books")
+        """,
+        [(f"`add_url_rule` itself is handed to `atexit.register`, {UNKNOWN}", 5)],
+    ),
+    (
         "a class of a package that the project derives from",
         """
         from acme import Thing

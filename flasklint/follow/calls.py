@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from flasklint import flask_api
@@ -13,10 +12,10 @@ from flasklint.follow import (
     app_config,
     attributes,
     builtin_calls,
-    containers,
     deferred,
     fields,
     flask_objects,
+    mapping,
     standard_calls,
 )
 from flasklint.follow.values import (
@@ -196,8 +195,8 @@ def _call_external(
         return imported
     if path in fields.MAKING:
         return fields.make(keywords, place)
-    if path == "builtins.map" and len(args) > 1:
-        return _mapped(ev, args[0], args[1:], place)
+    if path in mapping.FUNCTIONS and len(args) > 1:
+        return mapping.call(ev, path, args, place)
     if path.startswith("builtins."):
         found = builtin_calls.call(ev, path.removeprefix("builtins."), args, keywords)
         if found is not None:
@@ -219,15 +218,6 @@ def _call_external(
     if _any_wired(args, keywords):
         ev.note(path, None, args, keywords, place, open_ended)
     return _decorated(args, keywords, External(f"{path}()"))
-
-
-def _mapped(ev: Evaluation, func: Value, over: tuple[Value, ...], place: Place) -> Value:
-    """`map(func, *over)`."""
-    if any(containers.elements(value) is None for value in over):
-        return Unknown("what is made of unknown values")
-    rows = zip(*map(containers.known_elements, over), strict=False)
-    some = islice(rows, containers.LONGEST_LIST)
-    return ListValue([call(ev, func, row, {}, place, open_ended=False) for row in some])
 
 
 def _default(path: str, args: tuple[Value, ...], keywords: dict[str, Value]) -> Value | None:

@@ -234,6 +234,19 @@ class Evaluation:
             return ModuleValue(f"{module}.{name}")
         return None
 
+    def names_in(self, module: str, seen: tuple[str, ...] = ()) -> list[str] | None:
+        """The names that a module has, those of its stars included; None if cannot tell."""
+        scope = self.run_module(module)
+        if scope is None or module in seen:
+            return None if scope is None else []
+        found = list(scope.names)
+        for star in scope.stars:
+            names = self.names_in(star, (*seen, module))
+            if names is None:
+                return None
+            found += [name for name in names if not name.startswith("_")]
+        return list(dict.fromkeys(found))
+
     def is_whole(self, module: str) -> bool:
         """Whether all names of a module are known: no star from outside, no `__getattr__`."""
         scope = self.scopes.get(module)

@@ -170,6 +170,8 @@ def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
 
 def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
     base, index = evaluate(ev, scope, node.value), evaluate(ev, scope, node.key)
+    if isinstance(base, DictValue) and isinstance(index, Known):
+        _default(ev, scope, base, index)
     if isinstance(node.key, code.Slice):
         return _sliced(ev, scope, base, node.key)
     key = index.value if isinstance(index, Known) else None
@@ -198,6 +200,13 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
                 return app_config.setting(ev, receiver, key)
             return External(f"{path}[]")
     return Unknown(f"the item {key}", key) if isinstance(key, str) else Unknown("a subscript")
+
+
+def _default(ev: Evaluation, scope: Scope, table: DictValue, key: Known) -> None:
+    """Give a `defaultdict` a key that it does not have."""
+    if table.factory is not None and key.value not in table.items:
+        ev.touch(table)
+        table.items[key.value] = calls.call(ev, table.factory, (), {}, ev.site(scope, 0), False)
 
 
 def _sliced(ev: Evaluation, scope: Scope, base: Value, node: code.Slice) -> Value:
@@ -249,6 +258,8 @@ def _sum(ev: Evaluation, scope: Scope, node: code.Sum) -> Value:
 
 def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
     template, values = evaluate(ev, scope, node.template), evaluate(ev, scope, node.values)
+    if isinstance(values, DictValue):
+        return _filled(template, values)
     given = values.items if isinstance(values, ListValue) else [values]
     plain = [value.value for value in given if isinstance(value, Known)]
     if isinstance(template, Known) and isinstance(template.value, str) and len(plain) == len(given):
@@ -259,6 +270,19 @@ def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
         except (TypeError, ValueError, OverflowError):
             return Unknown("a % that does not fit")
     return Unknown("a computed string")
+
+
+def _filled(template: Value, values: DictValue) -> Value:
+    """`"%(name)s" % {"name": ...}`."""
+    plain = {key: item.value for key, item in values.items.items() if isinstance(item, Known)}
+    if not isinstance(template, Known) or not isinstance(template.value, str):
+        return Unknown("a computed string")
+    if len(plain) < len(values.items) or not values.complete or _WIDE.search(template.value):
+        return Unknown("a computed string")
+    try:
+        return Known(template.value % plain)
+    except (TypeError, ValueError, KeyError):
+        return Unknown("a % that does not fit")
 
 
 def holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:

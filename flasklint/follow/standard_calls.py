@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 NOWHERE = Place("", 0)
+_GOT = "operator.attrgetter()"
 _KINDS = {
     "": "POSITIONAL_OR_KEYWORD", "/": "POSITIONAL_ONLY", "kw": "KEYWORD_ONLY",
     "*": "VAR_POSITIONAL", "**": "VAR_KEYWORD",
@@ -115,8 +117,7 @@ def names_of(ev: Evaluation, value: Value) -> list[str] | None:
     """The names that the project gives a module, class or object; None if cannot tell."""
     match value:
         case ModuleValue(name=name):
-            scope = ev.run_module(name)
-            return None if scope is None else list(scope.names)
+            return ev.names_in(name)
         case ClassValue():
             found = [base for base in ancestors(value) if isinstance(base, ClassValue)]
             return list(dict.fromkeys(name for base in found for name in base.names))
@@ -404,6 +405,26 @@ def _builtin(name: str) -> Callable[..., Value | None]:
     return apply
 
 
+def _defaulting(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    """`collections.defaultdict(factory, ...)`."""
+    made = builtin_calls.call(ev, "dict", args[1:], keywords)
+    if isinstance(made, DictValue) and args:
+        made.factory = args[0]
+    return made
+
+
+def _getter(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    """`operator.attrgetter(name)`, which waits for the object."""
+    return Partial(External(_GOT), args, {}) if len(args) == 1 else None
+
+
+def _got(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    name = _text(args[0])
+    if name is None or len(args) != 2 or "." in name:
+        return None
+    return attributes.attribute(ev, args[1], name)
+
+
 def _namespace(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     made = Instance(External("types.SimpleNamespace"), NOWHERE, args, keywords)
     made.attributes.update(keywords)
@@ -418,6 +439,7 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "itertools.chain.from_iterable": _chain_all,
     "itertools.product": _product,
     "collections.OrderedDict": _builtin("dict"),
+    "collections.defaultdict": _defaulting,
     "collections.deque": _builtin("list"),
     "types.MappingProxyType": _builtin("dict"),
     "werkzeug.datastructures.ImmutableDict": _builtin("dict"),
@@ -431,7 +453,11 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "inspect.isfunction": _is_function,
     "inspect.signature": _signature,
     "builtins.type.__subclasses__": _subclasses,
+    "operator.attrgetter": _getter,
+    _GOT: _got,
     "os.path.join": _path_function(posixpath.join),
+    "posixpath.join": _path_function(posixpath.join),
+    "urllib.parse.urljoin": _path_function(urljoin),
     "os.path.dirname": _path_function(posixpath.dirname),
     "os.path.basename": _path_function(posixpath.basename),
     "os.path.abspath": _path_function(posixpath.normpath),

@@ -20,6 +20,7 @@ from flasklint.follow.values import (
     DictValue,
     Entering,
     External,
+    FunctionValue,
     Known,
     Lazy,
     ListValue,
@@ -27,6 +28,7 @@ from flasklint.follow.values import (
     Scope,
     Unknown,
     Value,
+    ancestors,
     instances,
 )
 
@@ -203,6 +205,7 @@ def _class(ev: Evaluation, scope: Scope, node: code.Class) -> None:
         if isinstance(base, ClassValue):
             base.subclasses.append(made)
     run(ev, inner, node.body)
+    _derived(ev, scope, made)
     value: Value = made
     for decorator in reversed(node.decorators):
         applied = expressions.evaluate(ev, scope, decorator)
@@ -211,6 +214,41 @@ def _class(ev: Evaluation, scope: Scope, node: code.Class) -> None:
         at = getattr(decorator, "node", node.node)
         value = expressions.decorate(ev, scope, applied, value, at)
     ev.bind(scope, node.name, value)
+
+
+def _derived(ev: Evaluation, scope: Scope, made: ClassValue) -> None:
+    """Tell the nearest base of a new class that asks for it by `__init_subclass__`, and its
+    metaclass: what they keep may be read later."""
+    place = ev.site(scope, made.code.node)
+    bases = [base for base in ancestors(made) if isinstance(base, ClassValue)]
+    ev.deciding += 1
+    given = {
+        keyword.name: expressions.evaluate(ev, scope, keyword.value)
+        for keyword in made.code.keywords
+        if keyword.name and keyword.name != "metaclass"
+    }
+    asked = (base.names.get("__init_subclass__") for base in bases[1:])
+    told = next((each for each in asked if isinstance(each, FunctionValue)), None)
+    if told is not None:
+        ev.call_function(told, made, (), given, place)
+    metas = (_metaclass(ev, base) for base in bases)
+    meta = next((each for each in metas if each is not None), None)
+    if meta is not None:
+        names = DictValue(dict(made.names))
+        args = (Known(made.code.name), ListValue(list(made.bases)), names)
+        for name, receiver in (("__new__", meta), ("__init__", made)):
+            if isinstance(function := meta.names.get(name), FunctionValue):
+                ev.call_function(function, receiver, args, given, place)
+    ev.deciding -= 1
+
+
+def _metaclass(ev: Evaluation, cls: ClassValue) -> ClassValue | None:
+    """The metaclass of the project that a class names."""
+    for keyword in cls.code.keywords:
+        if keyword.name == "metaclass":
+            found = expressions.evaluate(ev, cls.scope, keyword.value)
+            return found if isinstance(found, ClassValue) else None
+    return None
 
 
 def _return(ev: Evaluation, scope: Scope, node: code.Return) -> Leaving:

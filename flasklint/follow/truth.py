@@ -104,7 +104,7 @@ def _same(left: Value, right: Value) -> Truth:
     if Known(None) in (left, right):
         other = right if left == Known(None) else left
         return "no" if isinstance(other, (ListValue, DictValue)) or truth(other) == "yes" else "?"
-    return "no" if _has_identity(left) and _has_identity(right) else "?"
+    return "no" if _has_identity(left) and _has_identity(right) else _same_definition(left, right)
 
 
 def _same_outside(left: str, right: str) -> Truth:
@@ -114,6 +114,14 @@ def _same_outside(left: str, right: str) -> Truth:
     if left == right:
         return "yes"
     return "no" if left.rpartition(".")[0] == right.rpartition(".")[0] else "?"
+
+
+def _same_definition(left: Value, right: Value) -> Truth:
+    """Whether a function or class of the project is one that a package has: never."""
+    outside = [value.path for value in (left, right) if isinstance(value, External)]
+    own = any(isinstance(value, (ClassValue, FunctionValue)) for value in (left, right))
+    named = outside and "(" not in outside[0] and "[" not in outside[0]
+    return "no" if own and named else "?"
 
 
 def _has_identity(value: Value) -> bool:

@@ -221,10 +221,12 @@ class ListValue:
 
 @dataclass(eq=False, slots=True)
 class DictValue:
-    """A dict with constant keys; `complete` is false once something unknown went in."""
+    """A dict with constant keys; `complete` is false once something unknown went in; `factory` is
+    called for a key that is not there (`collections.defaultdict`)."""
 
     items: dict[Any, Value]
     complete: bool = True
+    factory: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -376,4 +376,99 @@ FORMS = [
         app.register_blueprint(orders)
         """,
     ),
+    form(
+        "a registry of lists, each made when it is first asked for",
+        """
+        from collections import defaultdict
+
+        from flask import Flask
+
+        kept = defaultdict(list)
+
+        def keep(group, rule):
+            def decorate(view):
+                kept[group].append((rule, view))
+                return view
+
+            return decorate
+
+        @keep("shop", "/books")
+        def books():
+            return ""
+
+        @keep("shop", "/orders")
+        def orders():
+            return ""
+
+        app = Flask(__name__)
+        for group, pages in kept.items():
+            for rule, view in pages:
+                app.add_url_rule("/%(group)s%(rule)s" % {"group": group, "rule": rule}, None, view)
+        """,
+    ),
+    form(
+        "functions that are called for each item",
+        """
+        from itertools import starmap
+        from operator import attrgetter
+        from urllib.parse import urljoin
+
+        from flask import Blueprint, Flask
+
+        class Part:
+            def __init__(self, name):
+                self.bp = Blueprint(name, __name__)
+                self.bp.add_url_rule(urljoin("/shop/", name), "index", lambda: "")
+
+        parts = list(map(Part, ["books", "orders", "users"]))
+        app = Flask(__name__)
+        for bp in filter(lambda bp: bp.name != "users", map(attrgetter("bp"), parts)):
+            app.register_blueprint(bp)
+        list(starmap(app.add_url_rule, [("/a", "a", lambda: ""), ("/b", "b", lambda: "")]))
+        """,
+    ),
+    form(
+        "classes that their base keeps as they are derived from it",
+        """
+        from flask import Flask
+
+        class Page:
+            kept = []
+
+            def __init_subclass__(cls, rule, **options):
+                super().__init_subclass__(**options)
+                Page.kept.append((rule, cls))
+
+        class Home(Page, rule="/"):
+            def view(self):
+                return ""
+
+        class Books(Page, rule="/books"):
+            def view(self):
+                return ""
+
+        class Kept(type):
+            def __init__(cls, name, bases, names):
+                super().__init__(name, bases, names)
+                if bases:
+                    more.append(cls)
+
+        more = []
+
+        class Base(metaclass=Kept):
+            pass
+
+        class Orders(Base):
+            rule = "/orders"
+
+            def view(self):
+                return ""
+
+        app = Flask(__name__)
+        for rule, page in Page.kept:
+            app.add_url_rule(rule, page.__name__.lower(), page().view)
+        for page in more:
+            app.add_url_rule(page.rule, "orders", page().view)
+        """,
+    ),
 ]

@@ -341,4 +341,37 @@ FORMS = [
         },
         "shop.app:app",
     ),
+    form(
+        "the members of a package that has the names of its modules",
+        {
+            "pages/__init__.py": "from .books import *\nfrom .orders import *\n",
+            "pages/books.py": """
+                from flask.views import MethodView
+
+                class Books(MethodView):
+                    def get(self):
+                        return ""
+            """,
+            "pages/orders.py": """
+                from flask.views import MethodView
+
+                class Orders(MethodView):
+                    def post(self):
+                        return ""
+            """,
+            "app.py": """
+                import inspect
+
+                import pages
+                from flask import Flask
+                from flask.views import MethodView
+
+                app = Flask(__name__)
+                for name, page in inspect.getmembers(pages, inspect.isclass):
+                    if issubclass(page, MethodView) and page is not MethodView:
+                        rule = f"/{name.lower()}"
+                        app.add_url_rule(rule, view_func=page.as_view(name.lower()))
+            """,
+        },
+    ),
 ]
