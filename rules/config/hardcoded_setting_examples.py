@@ -531,6 +531,32 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
     ),
     Bad(
+        "two applications side by side, each in one file with its routes",
+        {
+            "orders/app.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+                app.secret_key = "k4Jd-92mPq"  # FLK614
+
+
+                @app.get("/orders")
+                def orders():
+                    return []
+                """,
+            "stores/app.py": """
+                from flask import Flask
+
+                app = Flask(__name__)
+
+
+                @app.get("/stores")
+                def stores():
+                    return []
+                """,
+        },
+    ),
+    Bad(
         "set by a name of another module, where it would stay",
         {
             "settings.py": """

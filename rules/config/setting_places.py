@@ -167,7 +167,7 @@ def _is_apart(file: SourceFile, project: Project) -> bool:
     if all(app.filename == file.filename for _, _, app in apps) and not project.has_others_beside:
         return False
     own = {factory for _, factory, app in apps if app.filename == file.filename}
-    if own != {None} or project.routes_on_apps(file.filename):
+    if own != {None} or project.route_calls_in(file.filename):
         return False
     sites = project.registration_sites()
     is_registered_on = any(site.owner.filename == file.filename for site in sites)
