@@ -555,6 +555,21 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                     return []
                 """,
         },
+        fixed={
+            "orders/app.py": """
+                import os
+
+                from flask import Flask
+
+                app = Flask(__name__)
+                app.secret_key = os.environ["SECRET_KEY"]  # FLK614
+
+
+                @app.get("/orders")
+                def orders():
+                    return []
+                """,
+        },
     ),
     Bad(
         "set by a name of another module, where it would stay",
