@@ -22,16 +22,18 @@ NameOf = Callable[[str, str], object]
 def early(
     modules: Mapping[str, code.Module], module_of: ModuleOf, name_of: NameOf, apps: Sequence[App]
 ) -> frozenset[str]:
-    """The modules that make an app or have a factory make one, those that a factory imports, and
-    what all these import at their top. Imports under conditions and in `with` do not count."""
+    """The modules that make an app, those that a factory imports, and what all these import at
+    their top; and those that have a factory make one, but not what they import: the factory may
+    have imported that in a context. Imports under conditions and in `with` do not count."""
     factories = {app.factory for app in apps if app.factory is not None}
     called = {factory.code.name for factory in factories}
-    waiting = [
+    callers = {
         name
         for name, module in modules.items()
         if not called.isdisjoint(module.names)
         and any(name_of(name, function) in factories for function in _calls(module.body))
-    ]
+    }
+    waiting: list[str] = []
     by_file = {module.filename: name for name, module in modules.items()}
     for app in apps:
         made_in = by_file.get(app.place.filename)
@@ -45,7 +47,7 @@ def early(
         if name in modules and name not in found:
             found.add(name)
             waiting += _imports(modules[name].body, module_of)
-    return frozenset(found)
+    return frozenset(found | callers)
 
 
 def _calls(body: tuple[code.Statement, ...]) -> Iterator[str]:

@@ -42,8 +42,8 @@ class ContextLocalAtImport(Rule):
     ## What it must know
 
     Modules may also be imported later, where there is a context. So the module must be one that
-    makes the app or calls the factory that does, or that `create_app` (or `make_app`) imports, or
-    that one of these imports at its top, without a condition. Quiet is what stands in functions and
+    makes the app, or that `create_app` (or `make_app`) imports, or that one of these imports at its
+    top, without a condition; or one that calls the factory. Quiet is what stands in functions and
     lambdas, under `if`, `try`, `for` and `with` (`with app.app_context():`), behind `and`, `or` and
     in one side of `x if y else z`; annotations; names that are only passed on; and everything where
     a context is pushed by hand: where one file mentions both `app_context` (or the like) and

@@ -72,6 +72,38 @@ PACKAGE_EXAMPLES: tuple[Good | Bad, ...] = (
             "models.py": _MODELS,
         },
     ),
+    Good(
+        "a module that the factory has imported in a context, before its caller does",
+        {
+            "worker.py": """
+                from shop import create_app
+
+                app = create_app()
+
+                import stock
+                """,
+            "shop.py": """
+                from flask import Flask
+
+                from models import db
+
+
+                def create_app():
+                    app = Flask(__name__)
+                    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+                    db.init_app(app)
+                    with app.app_context():
+                        import stock
+                    return app
+                """,
+            "stock.py": """
+                from flask import current_app
+
+                ADDRESS = current_app.config["SQLALCHEMY_DATABASE_URI"]
+                """,
+            "models.py": _MODELS,
+        },
+    ),
     Bad(
         "tables made by the factory, in a function of another file",
         {
