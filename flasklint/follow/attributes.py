@@ -154,7 +154,7 @@ def _bound(ev: Evaluation, value: Value, receiver: Value) -> Value:
         return value
     if value.kind == "staticmethod":
         return value
-    if value.kind == "classmethod":
+    if value.kind == "classmethod" or value.code.name == "__init_subclass__":
         made = receiver.cls if isinstance(receiver, Instance) else receiver
         return Bound(value, made) if isinstance(made, ClassValue) else value
     if value.kind == "property":

@@ -48,7 +48,10 @@ def call(
             is_whole = containers.elements(first) is not None
             if not sure and not is_whole:
                 return Unknown("a list that is not wholly known")
-            return ListValue(sure[::-1] if name == "reversed" else sure, is_whole)
+            listed = ListValue(sure[::-1] if name == "reversed" else sure, is_whole)
+            if name == "sorted":
+                containers.sort(listed, keywords)
+            return listed
         case "dict":
             made = DictValue({}, first is None)
             if isinstance(first, DictValue):
@@ -285,7 +288,14 @@ def call_method(
             value.items.clear()
             return Unknown(f"the result of {name}()")
         case ListValue(), "insert" if len(args) == 2:
-            value.items.append(args[1])
+            at = first.value if isinstance(first, Known) else None
+            value.items.insert(at if isinstance(at, int) else len(value.items), args[1])
+            return Known(None)
+        case ListValue(), "reverse":
+            value.items.reverse()
+            return Known(None)
+        case ListValue(), "sort":
+            containers.sort(value, keywords)
             return Known(None)
         case DictValue(), "copy":
             return DictValue(dict(value.items), value.complete)
@@ -333,7 +343,7 @@ def _constant(value: Value) -> Any:
     return ...
 
 
-_KEEPING = {"index", "count", "get", "sort", "reverse"}
+_KEEPING = {"index", "count", "get"}
 """The methods that leave in a list or dict what it holds."""
 _WIDE = re.compile(r"\{[^{}]*:[^{}]*(\{|\d{4})")
 """A width in a template for `format` that is computed or large."""

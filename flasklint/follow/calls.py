@@ -149,7 +149,8 @@ def _instantiate(
         ev.call_function(constructor.function, made, args, keywords, place, open_ended)
     else:
         # A dataclass or a named tuple, if anything.
-        made.attributes.update(zip(fields_of(cls), args, strict=False))
+        names = [name for name in fields_of(cls) if fields.is_given(cls, name)]
+        made.attributes.update(zip(names, args, strict=False))
         made.attributes.update(keywords)
         for name in ("__post_init__", "__attrs_post_init__"):
             finish = attributes.attribute(ev, made, name)

@@ -53,6 +53,17 @@ def known_elements(value: Value) -> list[Value]:
     return list(value.items) if isinstance(value, ListValue) else elements(value) or []
 
 
+def sort(target: ListValue, options: dict[str, Value]) -> None:
+    """Sort texts as Python does; what else is in a list keeps its order."""
+    texts = [item.value for item in target.items if isinstance(item, Known)]
+    strings = [text for text in texts if isinstance(text, str)]
+    if len(strings) == len(target.items) and "key" not in options:
+        target.items.sort(
+            key=lambda item: str(getattr(item, "value", "")),
+            reverse=options.get("reverse") == Known(True),
+        )
+
+
 def element_of(value: Value) -> Value:
     """Some element of a value that is not wholly known."""
     match value:

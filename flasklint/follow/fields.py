@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from flasklint.facts.code import Place
 from flasklint.follow import calls
-from flasklint.follow.values import External, Instance, Unknown, Value
+from flasklint.follow.values import (
+    ClassValue,
+    External,
+    Instance,
+    Known,
+    Unknown,
+    Value,
+    ancestors,
+)
 
 if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
@@ -22,6 +30,15 @@ def make(keywords: dict[str, Value], place: Place) -> Value:
 
 def is_field(value: Value) -> TypeGuard[Instance]:
     return isinstance(value, Instance) and value.cls == _FIELD
+
+
+def is_given(cls: ClassValue, name: str) -> bool:
+    """Whether the constructor of a dataclass takes a field: not if it says `init=False`."""
+    for base in ancestors(cls):
+        if isinstance(base, ClassValue) and name in base.names:
+            found = base.names[name]
+            return not is_field(found) or found.keywords.get("init") != Known(False)
+    return True
 
 
 def default(ev: Evaluation, field: Instance, name: str) -> Value:

@@ -149,6 +149,11 @@ def _delete(ev: Evaluation, scope: Scope, node: code.Delete) -> None:
             table = expressions.evaluate(ev, scope, target.value)
             if isinstance(table, DictValue):
                 ev.shrunk.add(table)
+            elif isinstance(table, ListValue):
+                # Any of them may be gone.
+                ev.touch(table)
+                table.items.clear()
+                table.complete = False
 
 
 def _note_import(ev: Evaluation, scope: Scope, node: code.Import | code.ImportFrom) -> None:

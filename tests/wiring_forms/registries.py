@@ -439,9 +439,15 @@ FORMS = [
                 super().__init_subclass__(**options)
                 Page.kept.append((rule, cls))
 
-        class Home(Page, rule="/"):
+        class Section(Page, rule="/section"):
+            def __init_subclass__(cls, **options):
+                super().__init_subclass__(**options)
+
             def view(self):
                 return ""
+
+        class Home(Section, rule="/"):
+            pass
 
         class Books(Page, rule="/books"):
             def view(self):
@@ -469,6 +475,31 @@ FORMS = [
             app.add_url_rule(rule, page.__name__.lower(), page().view)
         for page in more:
             app.add_url_rule(page.rule, "orders", page().view)
+        """,
+    ),
+    form(
+        "lists whose order counts, and fields that no constructor takes",
+        """
+        from dataclasses import dataclass, field
+
+        from flask import Flask
+
+        @dataclass
+        class Page:
+            seen: list = field(default_factory=list, init=False)
+            rule: str = "/none"
+
+        names = ["orders", "books"]
+        names.sort()
+        first = names[0]
+        names.reverse()
+        names.insert(0, "users")
+        app = Flask(__name__)
+        app.add_url_rule(f"/{first}", "first", lambda: "")
+        app.add_url_rule(f"/{names[0]}/{names[1]}", "others", lambda: "")
+        for number, name in enumerate(sorted(names, reverse=True)):
+            app.add_url_rule(f"/{number}/{name}", name, lambda: "")
+        app.add_url_rule(Page("/page").rule, "page", lambda: "")
         """,
     ),
 ]
