@@ -208,6 +208,62 @@ def index():
         },
     ),
     Good(
+        "a decorator that registers the view, and puts around it what answers",
+        {
+            "errors.py": _UNMARKED,
+            "app.py": """
+                from functools import wraps
+
+                from flask import Flask, jsonify
+
+                from errors import APIError
+
+                app = Flask(__name__)
+
+
+                def answering(function):
+                    @wraps(function)
+                    def wrapper(*args, **kwargs):
+                        try:
+                            return function(*args, **kwargs)
+                        except APIError as error:
+                            return jsonify(error=error.message), error.status_code
+
+                    return wrapper
+
+
+                def api(path):
+                    def decorate(function):
+                        @app.route(path)
+                        @answering
+                        @wraps(function)
+                        def wrapper(*args, **kwargs):
+                            return function(*args, **kwargs)
+
+                        return wrapper
+
+                    return decorate
+
+
+                def plain_api(path):
+                    def decorate(function):
+                        return app.route(path)(answering(function))
+
+                    return decorate
+
+
+                @api("/books")
+                def books():
+                    raise APIError("There are none", 404)
+
+
+                @plain_api("/authors")
+                def authors():
+                    raise APIError("There are none", 404)
+                """,
+        },
+    ),
+    Good(
         "a handler is registered for it",
         {
             **_SHOP,

@@ -30,8 +30,19 @@ class Decorator(NamedTuple):
 def decorators_of(
     function: cst.FunctionDef, file: SourceFile, project: Project
 ) -> Iterator[Decorator]:
-    """What a view is decorated with: by itself, and by `decorators` of its class and of the bases
-    that the project has."""
+    """What a view is decorated with: by itself, by `decorators` of its class and of the bases that
+    the project has, and what these decorators of the project put around it in turn."""
+    waiting = [*_own(function, file, project)]
+    seen: set[int] = set()
+    for decorator in waiting:
+        yield decorator
+        found = decorator.definition(project)
+        if found is not None and id(found[0]) not in seen:
+            seen.add(id(found[0]))
+            waiting += _inner(*found)
+
+
+def _own(function: cst.FunctionDef, file: SourceFile, project: Project) -> Iterator[Decorator]:
     for each in function.decorators:
         yield _bare(each.decorator, file)
     cls = file.names.scope(function)
@@ -42,6 +53,18 @@ def decorators_of(
         found = _defined(above, file, project)
         if found is not None:
             yield from _listed(*found)
+
+
+def _inner(definition: cst.CSTNode, file: SourceFile) -> Iterator[Decorator]:
+    """What a decorator puts around the functions that it defines, and around what it is given."""
+    for node in file.tree.inside(definition):
+        if isinstance(node, cst.FunctionDef) and node is not definition:
+            yield from (_bare(each.decorator, file) for each in node.decorators)
+        elif isinstance(node, cst.Call) and len(node.args) == 1:
+            given = node.args[0].value
+            binding = file.names.binding_of(given) if isinstance(given, cst.Name) else None
+            if binding is not None and binding.kind in ("param", "def"):
+                yield _bare(node.func, file)
 
 
 def _defined(
