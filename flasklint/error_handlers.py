@@ -65,7 +65,8 @@ def handled(
     own = (handler for handler in registered if handler.blueprint == blueprint)
     errors = {error for handler in own for error in handler.errors}
     why = next((app.open for app in wiring.apps if app.open), "")
-    hidden = [file for file in unread if file.may_mention(flask_api.ERROR_HANDLERS)]
+    handling = flask_api.ERROR_HANDLERS | _HANDLING_PACKAGES
+    hidden = [file for file in unread if file.may_mention(handling)]
     if hidden:
         why = could_not_be_read(hidden[0])
     elif evaluation.exhausted:

@@ -137,6 +137,26 @@ def test_a_blueprint_that_an_unread_file_may_register_is_not_called_unregistered
 @pytest.mark.parametrize(
     "code",
     [
+        pytest.param("app.register_error_handler(404, missing)\n", id="a handler"),
+        pytest.param("from flask_smorest import Api\n", id="a package that answers errors"),
+    ],
+)
+def test_an_unread_file_may_answer_the_errors_that_a_catch_all_seems_to_swallow(
+    tmp_path: Path, code: str
+) -> None:
+    (tmp_path / "app.py").write_text(
+        "from flask import Flask\n\napp = Flask(__name__)\n\n\n"
+        '@app.errorhandler(Exception)\ndef fail(error):\n    return "Sorry", 500\n'
+    )
+    (tmp_path / "broken.py").write_text("def f(:\n")
+    assert sorted(check(tmp_path)) == ["app.py", "broken.py"]
+    (tmp_path / "broken.py").write_text(f"{code}def f(:\n")
+    assert list(check(tmp_path)) == ["broken.py"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
         pytest.param("def f(:\n", id="syntax error"),
         pytest.param("x = " + "[" * 300 + "]" * 300, id="nested brackets"),
         pytest.param("x = " + " + ".join("abc" for _ in range(5000)), id="a long line"),
