@@ -11,7 +11,7 @@ import libcst as cst
 from flasklint import suppressions
 from flasklint.diagnostics import Diagnostic, Evidence, Failure, Fix
 from flasklint.facts.code import Place
-from flasklint.positions import Location, PositionError
+from flasklint.positions import Location, PositionError, brief
 from flasklint.profile import Profile
 from flasklint.project import Project
 from flasklint.rule import AddImport, Anchor, Finding, Rule
@@ -38,12 +38,10 @@ def check_file(
                 for finding in rule.check(file, project):
                     fix = _fix(rule, finding, file, project, failures)
                     found.append(_diagnostic(rule, finding, file, fix))
-        except PositionError as error:
-            failures.append(Failure(f"{error}: nothing is reported here", file.filename))
-            return [], failures
+        except PositionError:
+            raise
         except Exception as error:
-            reason = f"{type(error).__name__}: {error}".partition("\n")[0]
-            message = f"the rule {rule.name()} failed ({reason}): please report it"
+            message = f"the rule {rule.name()} failed ({brief(error)}): please report it"
             failures.append(Failure(message, file.filename))
     numbered = _with_fingerprints(sorted(found, key=Diagnostic.sort_key), file)
     active = [type(rule) for rule in rules]
@@ -110,6 +108,8 @@ def _where(anchor: Anchor, file: SourceFile) -> tuple[str, Location, Location]:
     if not isinstance(anchor, Place):
         return (file.filename, *_range(anchor, file))
     other = file.open(anchor.filename)
+    if other is not file and not other.has_spans:
+        return (other.filename, Location(1, 1), Location(1, 1))
     node = other.node(anchor)
     location, end = _range(node, other)
     if isinstance(node, (cst.FunctionDef, cst.ClassDef)):

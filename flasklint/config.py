@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -222,7 +221,7 @@ def find(start: Path, problems: list[str]) -> tuple[Path | None, Any]:
             if not path.is_file():
                 continue
             try:
-                document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+                document = settings.document(path)
             except (OSError, ValueError) as error:
                 problems.append(f"{path}: cannot be read: {error}")
                 return None, {}

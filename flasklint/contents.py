@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-import stat
+import re
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from flasklint import manifests
+from flasklint import limits, manifests, reading
 from flasklint.discovery import Found, FoundFile, new_file
+
+_IMPORT = re.compile(rb"^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]{0,2000}\))?", re.MULTILINE)
+_WORD = re.compile(rb"\w+")
 
 
 @dataclass
 class Contents:
-    """The files below `root` that are neither tests nor migrations. `unreadable` says why one
-    could not be read; `stdin` is the name of a file whose content is not what is on disk;
-    `manifests` are the texts of the files that name packages, `has_tests` says whether there are
-    tests, which are not read."""
+    """The files below `root` that are neither tests nor migrations, and the tests that those
+    import. `unreadable` says why one could not be read; `stdin` is the name of a file whose content
+    is not what is on disk; `manifests` are the texts of the files that name packages, `has_tests`
+    says whether there are tests."""
 
     root: Path
     files: dict[str, FoundFile] = field(default_factory=dict)
@@ -27,6 +30,11 @@ class Contents:
     stdin: str | None = None
     manifests: dict[str, str] = field(default_factory=dict)
     has_tests: bool = False
+
+    @property
+    def checked(self) -> set[str]:
+        """The files that rules are asked about."""
+        return {filename for filename, file in self.files.items() if not file.role}
 
     def digest(self, filename: str) -> str:
         """The digest of a file; "" if there is none of that name, and "unseen" if there is one
@@ -54,18 +62,14 @@ def read(root: Path, found: Found, stdin: tuple[str, bytes] | None = None) -> Co
         stdin=stdin[0] if stdin is not None else None,
         has_tests=any(file.role == "test" for file in found.files),
     )
-    for filename, file in contents.files.items():
-        if file.unreadable:
-            contents.unreadable[filename] = file.unreadable
-            continue
-        try:
-            if stdin is not None and stdin[0] == filename:
-                contents.put(filename, stdin[1])
-                continue
-            with open(file.path, "rb") as stream:
-                contents.put(filename, stream.read())
-        except OSError as error:
-            contents.unreadable[filename] = error.strerror or type(error).__name__
+    waiting = list(contents.files.values())
+    while waiting:
+        for file in waiting:
+            _take(contents, file, stdin)
+        waiting = [
+            each for each in _imported_tests(contents, found) if each.filename not in contents.files
+        ]
+        contents.files |= {file.filename: file for file in waiting}
     for filename in found.manifests:
         text = _small_text(root / filename)
         if text is not None:
@@ -73,12 +77,38 @@ def read(root: Path, found: Found, stdin: tuple[str, bytes] | None = None) -> Co
     return contents
 
 
+def _take(contents: Contents, file: FoundFile, stdin: tuple[str, bytes] | None) -> None:
+    """Read a file."""
+    if file.unreadable:
+        contents.unreadable[file.filename] = file.unreadable
+    elif stdin is not None and stdin[0] == file.filename:
+        contents.put(file.filename, stdin[1])
+    else:
+        try:
+            contents.put(file.filename, reading.begun(file.path, limits.MOST_BYTES + 1))
+        except OSError as error:
+            contents.unreadable[file.filename] = error.strerror or type(error).__name__
+
+
+def _imported_tests(contents: Contents, found: Found) -> list[FoundFile]:
+    """The files called tests that what has been read imports, by what the imports say: a module
+    `shop/test_setup.py` of an application, or all of a laboratory's `tests`."""
+    tests = [file for file in found.files if file.role == "test"]
+    if not tests:
+        return []
+    said: set[str] = set()
+    for data in contents.data.values():
+        if b"test" in data:
+            for line in _IMPORT.findall(data):
+                if b"test" in line:
+                    said.update(word.decode("utf-8", "replace") for word in _WORD.findall(line))
+    return [file for file in tests if file.module.rpartition(".")[2] in said]
+
+
 def _small_text(path: Path) -> str | None:
     """The text of a regular file of no extraordinary size."""
     try:
-        status = os.lstat(path)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > manifests.MOST_BYTES:
-            return None
-        return path.read_text(encoding="utf-8", errors="replace")
+        data = reading.read(path, manifests.MOST_BYTES, follow_links=False)
     except OSError:
         return None
+    return data.decode("utf-8", "replace")

@@ -77,10 +77,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class UnreadFile:
-    """A file of the project whose code is not known, whether or not it was asked for."""
+    """A file of the project whose code is not known, whether or not it was asked for; only `partly`
+    if it does more than is followed."""
 
     filename: str
     message: str
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

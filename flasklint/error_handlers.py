@@ -22,7 +22,6 @@ from flasklint.follow.values import (
     each,
     instances,
 )
-from flasklint.reach import could_not_be_read
 from flasklint.wiring import App, Blueprint, Handler, Wiring
 
 HTTP_EXCEPTION = "werkzeug.exceptions.HTTPException"
@@ -68,9 +67,7 @@ def handled(
     handling = flask_api.ERROR_HANDLERS | _HANDLING_PACKAGES
     hidden = [file for file in unread if file.may_mention(handling)]
     if hidden:
-        why = could_not_be_read(hidden[0])
-    elif evaluation.exhausted:
-        why = "the project calls more than is followed"
+        why = hidden[0].why
     elif "?" in errors:
         why = "an error handler is for something that cannot be told"
     why = why or _own_handling(wiring) or _plugins(evaluation) or _others_handling(evaluation)

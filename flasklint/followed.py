@@ -9,6 +9,7 @@ from flasklint import (
     config_sources,
     error_choice,
     error_classes,
+    globs,
     models,
     programs,
     route_table,
@@ -27,7 +28,7 @@ from flasklint.answers import (
 )
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.facts.unread import Unread
+from flasklint.facts.unread import Unread, not_followed
 from flasklint.follow import attributes, flask_objects, libraries, roots
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
@@ -76,6 +77,13 @@ class Followed:
         self.wiring: Wiring = assemble(self.evaluation)
         self.paths = Paths(self.evaluation)
         self._programs: dict[str, Followed] = {}
+
+    @cached_property
+    def hidden(self) -> tuple[Unread, ...]:
+        """The files of whose code not all is known."""
+        beyond = self.evaluation.budget.beyond
+        modules = (each for each in self.modules.values() if each.filename in beyond)
+        return (*self.unread, *(not_followed(each, beyond[each.filename]) for each in modules))
 
     # programs side by side
 
@@ -317,18 +325,26 @@ class Followed:
         """See `Project.misconfigured`."""
         settings = self.settings
         problems = []
-        if settings.error_class and not self.error_classes:
-            path = settings.error_class
+        path = settings.error_class
+        if path and not self.error_classes and not self._may_be_hidden(path):
             problems.append(f"architecture.error-class: the project has no exception class {path}")
-        if settings.factory and not self.has_chosen_factory:
-            path = settings.factory
+        path = settings.factory
+        if path and not self.has_chosen_factory and not self._may_be_hidden(path):
             problems.append(f"architecture.factory: no function {path} makes a Flask app")
         for kind in LAYER_NAMES:
-            globs = getattr(settings, kind)
-            if globs and not self.layers.layer(kind).modules:
-                files = ", ".join(globs)
+            patterns = getattr(settings, kind)
+            if not patterns or self.layers.layer(kind).modules:
+                continue
+            if not any(
+                map(globs.spec(patterns).match_file, (file.filename for file in self.unread))
+            ):
+                files = ", ".join(patterns)
                 problems.append(f"architecture.{kind}: no file of the project matches {files}")
         return problems
+
+    def _may_be_hidden(self, path: str) -> bool:
+        """Whether a file of which not all is known may have to do with what a setting names."""
+        return any(file.may_mention(path.split(".")[-1:]) for file in self.hidden)
 
     @cached_property
     def apps(self) -> list[App]:
@@ -339,7 +355,7 @@ class Followed:
     @cached_property
     def reach(self) -> Reach:
         """Which modules are imported, and which Blueprints registered."""
-        return Reach(self.evaluation, self.wiring, self.unread, self.manifests)
+        return Reach(self.evaluation, self.wiring, self.hidden, self.manifests)
 
 
 def _base_path(base: ClassValue | External | Attached | Unknown) -> str:

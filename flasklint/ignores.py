@@ -6,10 +6,12 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pathspec import GitIgnoreSpec
-from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern as Pattern
-
+from flasklint import globs, reading
 from flasklint.config import Config
+from flasklint.globs import Line
+
+MOST_LINES = 10_000
+"""Of a .gitignore."""
 
 
 class _Patterns(NamedTuple):
@@ -19,18 +21,17 @@ class _Patterns(NamedTuple):
 
     within: str
     above: str
-    directories: tuple[Pattern, ...]
-    files: tuple[Pattern, ...]
+    directories: tuple[Line, ...]
+    files: tuple[Line, ...]
 
-    def says(self, name: str, patterns: tuple[Pattern, ...]) -> bool | None:
+    def says(self, name: str, patterns: tuple[Line, ...]) -> bool | None:
         """Whether a name is to be ignored; None if no pattern speaks of it."""
         if not patterns or not name.startswith(self.within):
             return None
         inner = self.above + name[len(self.within) :]
         for pattern in patterns:
-            result = pattern.match_file(inner)
-            # A group is set if the pattern fits a directory above: that has been decided.
-            if result is not None and not any(result.match.groupdict().values()):
+            # What fits a directory above has been decided there.
+            if pattern.fits(inner):
                 return pattern.include
         return None
 
@@ -75,9 +76,9 @@ class Ignores:
         return False
 
     @staticmethod
-    def of(globs: Sequence[str]) -> GitIgnoreSpec | None:
+    def of(lines: Sequence[str]) -> globs.Spec | None:
         """Globs as one matcher; None if there are none."""
-        return GitIgnoreSpec.from_lines(globs) if globs else None
+        return globs.spec(lines) if lines else None
 
     def _read_above(self, root: str) -> None:
         """Take in what the git repository around the root says, unless it ignores the root."""
@@ -100,11 +101,12 @@ class Ignores:
 
 
 def _lines(directory: str, name: str = ".gitignore") -> list[str]:
+    """The lines of a .gitignore; as git does, one that is a link is not read."""
     try:
-        with open(os.path.join(directory, name), encoding="utf-8", errors="replace") as file:
-            return file.read().splitlines()
+        data = reading.read(os.path.join(directory, name), follow_links=False)
     except OSError:
         return []
+    return data.decode("utf-8", "replace").splitlines()[:MOST_LINES]
 
 
 def _ignores_root(patterns: _Patterns) -> bool:
@@ -127,10 +129,10 @@ def _patterns(lines: Sequence[str], within: str = "", above: str = "") -> _Patte
     return _Patterns(within, above, tuple(directories[::-1]), tuple(files[::-1]))
 
 
-def _compiled(line: str) -> Pattern | None:
+def _compiled(line: str) -> Line | None:
     """A line of a .gitignore; None for a comment, an empty line and what git takes for none."""
     try:
-        pattern = Pattern(line)
+        pattern = Line(line)
     except ValueError:
         return None
     return None if pattern.include is None else pattern

@@ -9,9 +9,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
-
-from flasklint import database_api
+from flasklint import database_api, globs
 from flasklint.answers import Layer
 from flasklint.facts import code
 
@@ -68,9 +66,9 @@ def words_of(module: str) -> tuple[Word, ...]:
     )
 
 
-def configured(modules: Mapping[str, code.Module], globs: tuple[str, ...]) -> Layer:
+def configured(modules: Mapping[str, code.Module], patterns: tuple[str, ...]) -> Layer:
     """The layer of the modules whose files fit some globs."""
-    spec = GitIgnoreSpec.from_lines(globs)
+    spec = globs.spec(patterns)
     found = {name for name, module in modules.items() if spec.match_file(module.filename)}
     return Layer(frozenset(found), "configured")
 
@@ -124,9 +122,9 @@ class Layers:
 
     def _looked_for(self, kind: str) -> Layer:
         followed = self._followed
-        globs = getattr(followed.settings, kind)
-        if globs:
-            return configured(followed.modules, globs)
+        patterns = getattr(followed.settings, kind)
+        if patterns:
+            return configured(followed.modules, patterns)
         if kind == "services":
             return followed.services()
         counts, what = self._counts[kind], "views" if kind == "routes" else kind

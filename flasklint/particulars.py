@@ -160,7 +160,7 @@ class Particulars:
     def handled_errors(self, blueprint: Place | None) -> Handled:
         """See `ParticularQuestions.handled_errors`."""
         found = self._evaluation, self._wiring, self._handlers
-        return error_handlers.handled(*found, blueprint, self._followed.unread)
+        return error_handlers.handled(*found, blueprint, self._followed.hidden)
 
     def errors_handled_anywhere(self) -> frozenset[str | int]:
         """See `ParticularQuestions.errors_handled_anywhere`."""

@@ -8,7 +8,7 @@ from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow import attributes, containers, expressions
-from flasklint.follow.evaluation import MOST_CALLS, Evaluation
+from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (
     Attached,
     Bound,
@@ -28,7 +28,7 @@ from flasklint.follow.values import (
 _STEP = re.compile(r"\(\)|\[\]|\.?([^.()\[\]]+|<locals>)")
 
 
-MOST_CALLS_OF_A_LOOK = 2_000
+MOST_STEPS_OF_A_LOOK = 20_000
 """Building a whole app again, to see what a function returns, is too much."""
 
 
@@ -121,9 +121,9 @@ class Paths:
             return Unknown()
         evaluation.following += 1
         receiver = value.receiver if isinstance(value, Bound) else None
-        evaluation.calls = max(evaluation.calls, MOST_CALLS - MOST_CALLS_OF_A_LOOK)
         before = len(evaluation.events)
-        result = evaluation.call_function(function, receiver, (), {}, None)
+        with evaluation.budget.question(MOST_STEPS_OF_A_LOOK):
+            result = evaluation.call_function(function, receiver, (), {}, None)
         evaluation.following -= 1
         evaluation.take_back(before)
         return result

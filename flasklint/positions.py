@@ -9,6 +9,11 @@ from dataclasses import dataclass
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
+def brief(error: Exception) -> str:
+    """An error in one line."""
+    return f"{type(error).__name__}: {error}".partition("\n")[0]
+
+
 class PositionError(Exception):
     """The text that libcst prints is not the text it was given."""
 

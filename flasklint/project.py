@@ -128,6 +128,11 @@ class Project(ParticularQuestions):
         yield from map(self.at, directories or [""])
 
     @question
+    def beyond(self) -> dict[str, Place]:
+        """The files that do more than is followed, and where following them ends."""
+        return dict(self._followed.evaluation.budget.beyond)
+
+    @question
     def import_roots(self, filename: str) -> dict[str, str]:
         """For the top-level names that a file imports from other directories than the root: the
         directory of each, dotted."""

@@ -40,11 +40,6 @@ def uncertain(event: Event, does: str) -> Answer:
     return Answer(None, f"nothing calls the function that {does} it", place)
 
 
-def could_not_be_read(file: Unread) -> str:
-    """Why nobody can tell, because of a file."""
-    return f"{file.filename} could not be read"
-
-
 class Reach:
     """The modules that the project's applications import, directly or not."""
 
@@ -135,7 +130,7 @@ class Reach:
             return Answer(None, "a server or a script may start it")
         for file in self.unread:
             if name in self._perhaps_from(file):
-                return Answer(None, could_not_be_read(file))
+                return Answer(None, file.why, file.beyond)
         if self.dynamic:
             return Answer(None, "modules are imported by computed names", self.dynamic[0])
         return Answer(False, f"nothing imports {name}")
@@ -213,11 +208,9 @@ class Reach:
                 return Answer(None, app.open)
         for event in self.wiring.unknown_registrations:
             return Answer(None, "a Blueprint that cannot be told is registered", event.place)
-        if self.evaluation.exhausted:
-            return Answer(None, "the project calls more than is followed")
         for file in self.unread:
             if self._may_register(file, blueprint):
-                return Answer(None, could_not_be_read(file))
+                return Answer(None, file.why, file.beyond)
         module = self.by_file[blueprint.place.filename].name
         if module not in self.modules and self.dynamic:
             return Answer(None, "modules are imported by computed names", self.dynamic[0])
@@ -227,6 +220,9 @@ class Reach:
         return Answer(False, "nothing registers it")
 
     def _through_parents(self, blueprint: Blueprint, seen: set[int]) -> Answer:
+        """Whether a Blueprint is registered by way of those around it; `seen` are the ones that
+        have been asked."""
+        seen.add(id(blueprint))
         found: Answer | None = None
         for made in blueprint.parents:
             if not made.event.certain:
@@ -236,7 +232,7 @@ class Reach:
             elif id(made.parent) in seen:
                 continue
             elif made.parent.parents:
-                answer = self._through_parents(made.parent, seen | {id(blueprint)})
+                answer = self._through_parents(made.parent, seen)
             else:
                 answer = self.is_registered(made.parent)
                 if answer.holds is False:

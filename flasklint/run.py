@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from flasklint import contents, identity
+from flasklint import contents, identity, reading
 from flasklint.config import Config, descriptions
 from flasklint.contents import Contents
 from flasklint.diagnostics import Diagnostic, Failure, Report, UnreadFile
@@ -80,7 +80,7 @@ def check(
         state = _inputs(config, given)
         last = setup.store.run(setup.identity)
     profile.count("files", len(given.files))
-    known = _standing(last, state, given, asked & given.files.keys())
+    known = _standing(last, state, given, asked & given.checked)
     if known is not None and (manner.fix == "none" or not any(item.fix for item in known)):
         unread = last.unread if last is not None else ()
         return Outcome(Report(str(config.root), len(asked), tuple(known), unread=unread), {})
@@ -108,21 +108,29 @@ def architecture(setup: Setup) -> tuple[list[tuple[str, str, str]], tuple[Unread
 def _overview(
     setup: Setup, look: Callable[[Project, Locate], Result]
 ) -> tuple[Result, tuple[UnreadFile, ...]]:
-    from flasklint.session import project_of
+    from flasklint.session import project_of, unread_files
     from flasklint.workspace import Workspace
 
     given = contents.read(setup.config.root, discover(setup.config))
     workspace = Workspace(given, setup.store.facts())
     if workspace.complete() and setup.store.is_kept:
         setup.store.save(workspace.kept())
-    unread = tuple(UnreadFile(*each) for each in workspace.unread().items())
-    return look(project_of(setup.config, workspace), workspace.location), unread
+    project = project_of(setup.config, workspace)
+    return look(project, workspace.location), unread_files(workspace, project)
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in a file; nothing where it cannot be read, which is told elsewhere."""
+    try:
+        return reading.read(path)
+    except OSError:
+        return b""
 
 
 def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = None) -> str:
     """The digest of all that a project is made of; `files` are other digests of its files."""
     digests = given.digests if files is None else files
-    described = [(str(path), path.read_bytes()) for path in descriptions(config) if path.is_file()]
+    described = [(str(path), _bytes(path)) for path in descriptions(config)]
     named = sorted(given.manifests.items())
     digests_of_files = sorted(digests.items())
     return identity.of(
@@ -155,7 +163,7 @@ def _outside(checked: Mapping[str, Checked], workspace: Workspace) -> dict[str, 
 def _checked(
     setup: Setup, given: Contents, asked: set[str], manner: Manner, profile: Profile
 ) -> Outcome:
-    session = _session(setup, given, asked & given.files.keys(), profile)
+    session = _session(setup, given, asked & given.checked, profile)
     found, failures = _first_look(session, manner)
     diagnostics = found
     _keep(setup, session)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from flasklint.diagnostics import UnreadFile
+
 if TYPE_CHECKING:
     from flasklint.workspace import Workspace
 
@@ -13,12 +15,13 @@ if TYPE_CHECKING:
 @dataclass
 class Seen:
     """The digest of each file that was there; by file, the numbers of the function bodies that were
-    read; the names whose being mentioned has decided something; by file, why it was not read."""
+    read; the names whose being mentioned has decided something; the files of which not all is
+    known."""
 
     files: Mapping[str, str] = field(default_factory=dict)
     bodies: dict[str, set[int]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
-    unread: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[UnreadFile, ...] = ()
 
     def add(self, bodies: Mapping[str, set[int]], words: set[str]) -> None:
         """Note what else has been seen."""

@@ -22,7 +22,7 @@ from flasklint.diagnostics import Diagnostic, Failure, UnreadFile
 from flasklint.facts.encoding import Unreadable
 from flasklint.facts.unread import Unread, unread
 from flasklint.own_codes import UNREADABLE
-from flasklint.positions import Location
+from flasklint.positions import Location, PositionError
 from flasklint.project import Project, Settings
 from flasklint.questions import Question
 from flasklint.rule import Rule
@@ -81,7 +81,7 @@ class Session:
     def update(self, project: Project, filenames: Iterable[str]) -> None:
         """Drop what no longer stands, and check those of some files that are asked for and of
         which nothing is known."""
-        self.seen = Seen(unread=self.workspace.unread())
+        self.seen = Seen(unread=unread_files(self.workspace, project))
         with self.workspace.profile.measure("asking again"):
             self._drop_what_changed(project)
         self.add(project, filenames)
@@ -109,8 +109,8 @@ class Session:
         self.seen.add(workspace.read, project.words())
 
     def unread(self) -> tuple[UnreadFile, ...]:
-        """The files of the project that could not be read."""
-        return tuple(UnreadFile(*each) for each in self.seen.unread.items())
+        """The files of the project of which not all is known."""
+        return self.seen.unread
 
     def diagnostics(self) -> list[Diagnostic]:
         """What is known of the files asked for, sorted."""
@@ -162,6 +162,9 @@ class Session:
             found, failed = check_file(
                 file, own, self._rules_for(filename), self.known, workspace.profile
             )
+        except PositionError as error:
+            # The other files have what there is to say of them.
+            found, failed = [_unreadable(filename, Unreadable(str(error), 1, 1, True))], []
         finally:
             project.record.asked = None
             file.opener = workspace.open
@@ -228,6 +231,16 @@ def project_of(config: Config, workspace: Workspace) -> Project:
         given.manifests,
         given.has_tests,
     )
+
+
+def unread_files(workspace: Workspace, project: Project) -> tuple[UnreadFile, ...]:
+    """The files of which not all is known: those that could not be read, and those that do more
+    than is followed."""
+    found = [UnreadFile(*each) for each in workspace.unread().items()]
+    for filename, place in sorted(project.beyond().items()):
+        at = f"{place.filename}:{workspace.location(place).row}"
+        found.append(UnreadFile(filename, f"it does more than is followed, at {at}", partly=True))
+    return tuple(found)
 
 
 def _unread(workspace: Workspace, filename: str) -> Unread:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import dataclasses
 import functools
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
-from flasklint import selectors
+from flasklint import reading, selectors
 from flasklint.diagnostics import Severity
 from flasklint.own_codes import SUPPRESSION_CODES
 
 if TYPE_CHECKING:
     from flasklint.rule import Rule
+
+MOST_BYTES = 1_000_000
+"""Of a file of settings."""
+MOST_DOTS = 100
+_DEEP_KEY = re.compile(r"[^=\"'#]*\.[^=\"'#]*")
 
 
 @dataclass(frozen=True)
@@ -246,15 +252,28 @@ def wrong_path(pattern: str) -> str | None:
     return None
 
 
+def document(path: Path) -> dict[str, Any]:
+    """What a TOML file says. Raises OSError and ValueError, with a reason, where it cannot be
+    read."""
+    text = reading.read(path, MOST_BYTES).decode("utf-8-sig")
+    for row, line in enumerate(text.splitlines(), start=1):
+        if line.count(".") > MOST_DOTS and _DEEP_KEY.match(line):
+            raise ValueError(f"the key in line {row} is nested too deeply")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("a value is nested too deeply") from None
+
+
 @functools.lru_cache(maxsize=256)
 def glob(pattern: str) -> Any:
     """A glob in the syntax of .gitignore, relative to the root: ask its `match_file`.
 
     Raises ValueError if it is not a glob.
     """
-    from pathspec import GitIgnoreSpec
+    from flasklint import globs
 
-    return GitIgnoreSpec.from_lines([pattern])
+    return globs.spec([pattern])
 
 
 def frozen(value: Any) -> Any:

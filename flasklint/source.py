@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import codecs
 import gc
 import io
-import re
 import sys
 import tokenize
 from collections.abc import Callable, Mapping
@@ -15,42 +13,14 @@ from functools import cached_property
 
 import libcst as cst
 
-from flasklint import imports, names, positions, spans, tree
+from flasklint import imports, limits, names, positions, spans, tree
 from flasklint.facts.code import Place
 from flasklint.facts.expressions import dotted
 from flasklint.facts.gather import package_of
 from flasklint.imports import Import
+from flasklint.limits import DEEPEST_RECURSION, SourceError, refused_by_python
 from flasklint.positions import Location
 from flasklint.quick_nodes import quick_nodes
-
-MOST_BYTES = 2_000_000
-MOST_TOKENS = 300_000
-"""What takes libcst about five seconds, and most of a gigabyte."""
-MOST_BRACKETS = 100
-MOST_PARTS = 4_000
-DEEPEST_RECURSION = 10_000
-"""Enough for whoever follows a tree step by step, libcst's code generator too; what is nested more
-deeply ends in a RecursionError, before the process would."""
-
-_NO_BRACKETS = bytes(set(range(256)) - set(b"()[]{}"))
-_STRINGS = re.compile(rb"'[^'\n]*'|\"[^\"\n]*\"")
-_LONG_STRINGS = re.compile(rb"\'\'\'.*?\'\'\'|\"\"\".*?\"\"\"", re.DOTALL)
-_TOKENS = re.compile(rb"\w+|[^\w\s]")
-_PARTS = re.compile(rb"[-+*/%|&.]|\band\b|\bor\b")
-_PREFIXES = re.compile(rb"(?:[-+~]\s*){500}|(?:\bnot\s+){500}|(?:\blambda[^:\n]*:\s*){500}")
-
-
-class SourceError(Exception):
-    """A file that cannot be read; `location` is where, if that is known, and `is_valid` says that
-    Python itself would read it."""
-
-    def __init__(
-        self, message: str, location: Location | None = None, is_valid: bool = False
-    ) -> None:
-        super().__init__(message)
-        self.is_valid = is_valid
-        self.message = message
-        self.location = location or Location(1, 1)
 
 
 @dataclass(eq=False)
@@ -127,6 +97,14 @@ class SourceFile:
         return self.spans[node]
 
     @cached_property
+    def has_spans(self) -> bool:
+        """Whether it is known where the code of nodes begins and ends."""
+        try:
+            return bool(self.spans)
+        except positions.PositionError:
+            return False
+
+    @cached_property
     def lines(self) -> positions.Lines:
         """The lines of `text`."""
         return positions.Lines(self.text)
@@ -158,7 +136,7 @@ class SourceFile:
     def forget(self) -> None:
         """Let go of what can be made again."""
         self.tree.forget()
-        self._drop("names", "imports", "_imported", "spans", "lines")
+        self._drop("names", "imports", "_imported", "spans", "has_spans", "lines")
 
     def _drop(self, *names: str) -> None:
         for name in names:
@@ -171,13 +149,9 @@ class SourceFile:
 
 def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFile:
     """Parse the bytes of a file. Raises SourceError with a one-line message."""
-    if len(data) > MOST_BYTES:
-        raise SourceError(f"the file has more than {MOST_BYTES // 1_000_000} MB: not checked")
-    if _is_long(data):
-        raise SourceError(f"the file has more than {MOST_TOKENS:,} names and signs: not checked")
     if b"\0" in data:
         raise SourceError("the file has NUL bytes: it is not Python source")
-    _refuse_deep(data)
+    limits.refuse(data)
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     allow_deep_code()
     collecting = gc.isenabled()
@@ -206,53 +180,11 @@ def allow_deep_code() -> None:
     sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_RECURSION))
 
 
-def _is_long(data: bytes) -> bool:
-    """Whether a file has more names, numbers and signs than are read."""
-    if len(data) <= MOST_TOKENS:
-        return False
-    bare = _STRINGS.sub(b"''", _LONG_STRINGS.sub(b"''", data))
-    return sum(1 for _ in _TOKENS.finditer(bare)) > MOST_TOKENS
-
-
-def _refuse_deep(data: bytes) -> None:
-    """Raise SourceError for what is nested so deeply that libcst would end the process."""
-    long_lines = (line for line in data.split(b"\n") if len(line) > 2 * MOST_PARTS)
-    parts = max((len(_PARTS.findall(_STRINGS.sub(b"", line))) for line in long_lines), default=0)
-    if max(parts, data.count(b"elif ")) > MOST_PARTS:
-        raise SourceError(f"an expression or condition has more than {MOST_PARTS} parts")
-    many = any(data.count(prefix) >= 500 for prefix in (b"-", b"+", b"~", b"not", b"lambda"))
-    deep = _is_deep(data.translate(None, _NO_BRACKETS))
-    if not deep and not (many and _PREFIXES.search(data)):
-        return
-    # Brackets in strings count above: Python knows better, and refuses 200 itself.
-    try:
-        compile(data, "<file>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        reason = getattr(error, "msg", None) or "the code is nested too deeply"
-        row = getattr(error, "lineno", None) or 1
-        raise SourceError(f"syntax error: {reason}", Location(row, 1)) from None
-
-
-def _is_deep(brackets: bytes) -> bool:
-    """Whether brackets may be nested more than MOST_BRACKETS deep; takes pairs away from within."""
-    for _ in range(MOST_BRACKETS):
-        if len(brackets) <= MOST_BRACKETS:
-            return False
-        left = brackets.replace(b"()", b"").replace(b"[]", b"").replace(b"{}", b"")
-        if left == brackets:
-            return True
-        brackets = left
-    return True
-
-
 def _syntax_error(error: cst.ParserSyntaxError, data: bytes) -> SourceError:
-    """What Python says of code that libcst cannot parse."""
-    try:
-        compile(data, "<file>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as found:
-        reason = getattr(found, "msg", None) or str(found) or "the code is nested too deeply"
-        row, column = getattr(found, "lineno", None), getattr(found, "offset", None)
-        return SourceError(f"syntax error: {reason}", Location(row or 1, column or 1))
+    """What is wrong with code that libcst cannot parse."""
+    refused = refused_by_python(data)
+    if refused is not None:
+        return refused
     where = _mixed_indent(data)
     if where is not None:
         what = "refuses tabs and spaces mixed"

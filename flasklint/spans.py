@@ -7,12 +7,15 @@ offset at which each node's code begins and ends, and lines are looked up for wh
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
 from flasklint.positions import PositionError
+
+_LAYOUT = "\f\r\n\t \\"
 
 
 class _Recorder(CodegenState):
@@ -88,15 +91,29 @@ def spans(module: cst.Module, text: str) -> dict[cst.CSTNode, tuple[int, int]]:
     printed = "".join(recorder.tokens)
     if printed == text:
         return recorder.spans
-    # libcst drops form feeds: shift what comes behind each.
-    # It also drops a lone carriage return at the end.
-    if printed != text.replace("\f", "") and f"{printed}\r" != text.replace("\f", ""):
-        raise PositionError("libcst prints this file differently from how it is written")
-    drops: list[int] = []
-    for at, char in enumerate(text):
-        if char == "\f":
-            drops.append(at - len(drops))
+    drops = list(_dropped(printed, text))
     return {
         node: (start + bisect_right(drops, start), end + bisect_right(drops, end - 1))
         for node, (start, end) in recorder.spans.items()
     }
+
+
+def _dropped(printed: str, text: str) -> Iterator[int]:
+    """Where libcst has left something out: an offset in `printed` for each character of `text`
+    that is not there.
+
+    It drops form feeds, the blank in `except Error :`, a line that is only a backslash, and a
+    carriage return at the end.
+    """
+    at = 0
+    for char in text:
+        if printed[at : at + 1] == char:
+            at += 1
+        elif char in _LAYOUT:
+            yield at
+        else:
+            break
+    else:
+        if at == len(printed):
+            return
+    raise PositionError("libcst prints this file differently from how it is written")

@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flasklint import reading
 from flasklint.checked import Checked
 from flasklint.diagnostics import Diagnostic, Edit, Evidence, Fix, UnreadFile
 from flasklint.positions import Location
@@ -139,7 +140,7 @@ class Store:
 
     def _read_runs(self) -> None:
         assert self.path is not None
-        with open(self.path, "rb") as file:
+        with reading.opened(self.path, follow_links=False) as file:
             seal, _, length = file.readline(100).decode("ascii").partition(" ")
             results = file.read(int(length))
         if self._seal(results) != seal:
@@ -150,7 +151,7 @@ class Store:
 
     def _read_facts(self) -> dict[str, tuple[str, str]]:
         assert self.path is not None
-        with open(self.path, "rb") as file:
+        with reading.opened(self.path, follow_links=False) as file:
             seal, _, length = file.readline(100).decode("ascii").partition(" ")
             results = file.read(int(length))
             stored = file.read()
@@ -216,7 +217,8 @@ def _packed_basis(basis: Basis) -> list[Any]:
         ]
     answers = [[name, args, basis.answers[name, args]] for name, args in numbers]
     bodies = {name: sorted(read) for name, read in basis.seen.bodies.items()}
-    seen = [basis.seen.files, bodies, sorted(basis.seen.words), basis.seen.unread]
+    unread = [astuple(file) for file in basis.seen.unread]
+    seen = [basis.seen.files, bodies, sorted(basis.seen.words), unread]
     return [answers, list(told), checked, seen]
 
 
@@ -230,7 +232,8 @@ def _basis(packed: list[Any], run: Run) -> Basis:
         answers |= own
         all_asked = frozenset((*own, *(questions[each] for each in asked)))
         found[filename] = Checked(digest, run.found[filename], all_asked, opened)
-    seen = Seen(files, {name: set(read) for name, read in bodies.items()}, set(words), unread)
+    files_unread = tuple(UnreadFile(*file) for file in unread)
+    seen = Seen(files, {name: set(read) for name, read in bodies.items()}, set(words), files_unread)
     return Basis(found, answers, seen)
 
 

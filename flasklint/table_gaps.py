@@ -39,8 +39,8 @@ def gaps(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> tupl
         *_classes(evaluation, wiring),
         *_rows(table),
     ]
-    if evaluation.exhausted:
-        found.append(Gap("the project calls more than is followed", None, None))
+    beyond = evaluation.budget.beyond.items()
+    found += (Gap(f"{filename} does more than is followed", at, None) for filename, at in beyond)
     return tuple(dict.fromkeys(found))
 
 

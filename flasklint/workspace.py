@@ -9,9 +9,10 @@ from flasklint.contents import Contents
 from flasklint.facts import code, encoding
 from flasklint.facts.encoding import Unreadable
 from flasklint.facts.gather import module_facts
-from flasklint.positions import Location
+from flasklint.limits import SourceError, refused_by_python
+from flasklint.positions import Location, brief
 from flasklint.profile import Profile
-from flasklint.source import SourceError, SourceFile, allow_deep_code, parse
+from flasklint.source import SourceFile, allow_deep_code, parse
 
 Progress = Callable[[int, int], None]
 Encoded = dict[str, tuple[str, str]]
@@ -98,11 +99,15 @@ class Workspace:
             self.facts[filename] = facts
             return text
         except SourceError as error:
-            place = error.location
-            broken = Unreadable(error.message, place.row, place.column, error.is_valid)
+            broken = _broken(error)
         except RecursionError:
             self._files.pop(filename, None)
             broken = Unreadable("the code is nested too deeply to be checked", 1, 1)
+        except Exception as error:
+            self._files.pop(filename, None)
+            refused = refused_by_python(self.contents.data[filename])
+            reason = f"flasklint fails on this file ({brief(error)}): please report it"
+            broken = _broken(refused or SourceError(reason))
         self.broken[filename] = broken
         return encoding.encode(broken)
 
@@ -160,4 +165,11 @@ class Workspace:
     def location(self, place: code.Place) -> Location:
         """Where a place is, as line and column."""
         file = self.open(place.filename)
+        if not file.has_spans:
+            return Location(1, 1)
         return file.lines.location(file.spans[file.node(place)][0])
+
+
+def _broken(error: SourceError) -> Unreadable:
+    place = error.location
+    return Unreadable(error.message, place.row, place.column, error.is_valid)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 
 import libcst as cst
 import pytest
 
+from flasklint.limits import SourceError
 from flasklint.positions import Lines, Location, PositionError
 from flasklint.source import SourceFile, parse
 from flasklint.spans import spans
@@ -120,6 +122,64 @@ def test_form_feeds_shift_what_comes_behind_them(text: str) -> None:
     assert "a()" in calls
     for written, (start, end) in calls.items():
         assert file.text[start:end] == written
+
+
+STATEMENTS = [
+    "import a.b as c, d",
+    "from . import e as f, g",
+    "from x import (h, i as j,)",
+    "@a.b(c)\nclass K(A, b=C): pass",
+    "class L[T]: pass",
+    "async def z(a: int, /, b=1, *c, d: str = 2, **e) -> int: return a",
+    "def q(*, a): yield a",
+    "def w[T](x): yield from x",
+    "try: pass\nexcept A: pass\nexcept (A, B): pass\nexcept A as e: pass\nexcept: pass\n"
+    "else: pass\nfinally: pass",
+    "try: pass\nexcept* A: pass\nexcept* A as e: pass",
+    "if a: pass\nelif b: pass\nelse: pass",
+    "while a: pass\nelse: pass",
+    "for a, b in c: pass\nelse: pass",
+    "with a as b, c as d: pass",
+    "with (a as b, c): pass",
+    "async def y():\n    async with a: pass\n    async for b in c: pass\n    await d",
+    "match a:\n    case 1 | b.c: pass\n    case [b, *c]: pass\n    case {'k': v, **r} if v: pass\n"
+    "    case P(d, x=e) as q: pass\n    case _: pass",
+    "x = lambda a, *b, c=1, **d: a",
+    "x: int = y",
+    "x += 1; y = z = 2",
+    "del a, b[c]",
+    "global g",
+    "assert a, b",
+    "raise A from b",
+    "print(*a, **b, c=d, e=f if g else h)",
+    "x = a[b:c:d, ..., :]",
+    "x = {a: b, **c}; y = {a, *b}",
+    "x = not a and b or c is not d not in e",
+    "x = -a + ~b ** c // d @ e << f",
+    "x = [i for i in j if k for l in m]",
+    "x = {i: j for i in k}; y = (i for i in j)",
+    'x = f"{a!r:>{b}}" "b" f\'{c=}\'',
+    "x = (y := z)",
+    "type A[T: int] = list[T]",
+]
+
+
+@pytest.mark.parametrize("text", STATEMENTS)
+@pytest.mark.parametrize("layout", [" ", " \\\n ", "\f"], ids=["blank", "backslash", "form feed"])
+def test_names_are_where_they_stand_whatever_layout_libcst_drops(text: str, layout: str) -> None:
+    for end in (match.end() for match in re.finditer(r"\w+|[^\w\s]", text)):
+        written = f"{text[:end]}{layout}{text[end:]}\n"
+        try:
+            file = source(written)
+        except SourceError:
+            continue
+        for name in file.tree.all(cst.Name):
+            assert file.code(name) == name.value, written
+
+
+def test_a_line_that_is_only_a_backslash_moves_nothing() -> None:
+    file = source("a = 1\n\\\nb = c\n")
+    assert [file.code(name) for name in file.tree.all(cst.Name)] == ["a", "b", "c"]
 
 
 def test_an_error_in_the_middle_of_the_text_is_found() -> None:

@@ -9,7 +9,8 @@ import libcst as cst
 import pytest
 
 from flasklint.facts.gather import module_facts
-from flasklint.source import SourceError, SourceFile, parse
+from flasklint.limits import SourceError
+from flasklint.source import SourceFile, parse
 
 
 def source(data: bytes) -> SourceFile:

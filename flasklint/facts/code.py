@@ -321,6 +321,7 @@ class For(Node):
     iterable: Expression
     body: tuple[Statement, ...]
     orelse: tuple[Statement, ...]
+    node: int
 
 
 class With(Node):

@@ -152,12 +152,12 @@ class _Statements(Expressions):
     def loop(self, node: cst.For) -> Sequence[Statement]:
         into, over = self.expression(node.target), self.expression(node.iter)
         rest = self.suite(node.orelse.body) if node.orelse else ()
-        return (code.For(into, over, self.suite(node.body), rest),)
+        return (code.For(into, over, self.suite(node.body), rest, self.numbered(node)),)
 
     def while_loop(self, node: cst.While) -> Sequence[Statement]:
         self.expression(node.test)
         rest = self.suite(node.orelse.body) if node.orelse else ()
-        return (code.For(code.Items(()), OPAQUE, self.suite(node.body), rest),)
+        return (code.For(code.Items(()), OPAQUE, self.suite(node.body), rest, self.numbered(node)),)
 
     def entered(self, node: cst.With) -> Sequence[Statement]:
         pairs = tuple(

@@ -1,4 +1,4 @@
-"""What is known of a file that cannot be read as Python: the words in it."""
+"""What is known of a file that cannot be read as Python, or not wholly followed: its words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from flasklint.facts import code
 from flasklint.facts.expressions import IMPORTERS
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
@@ -14,11 +15,19 @@ _COMPUTED = frozenset({*IMPORTERS, "exec", "eval"})
 
 class Unread(NamedTuple):
     """A file whose code is not known, its module, and every word in it; None if not even its bytes
-    can be read."""
+    can be read. `beyond` is where following a file ended that does too much."""
 
     module: str
     filename: str
     words: frozenset[str] | None
+    beyond: code.Place | None = None
+
+    @property
+    def why(self) -> str:
+        """Why nobody can tell what it does."""
+        if self.beyond is None:
+            return f"{self.filename} could not be read"
+        return f"{self.filename} does more than is followed"
 
     def may_mention(self, names: Iterable[str]) -> bool:
         """Whether the code may mention one of some names."""
@@ -42,3 +51,10 @@ def unread(module: str, filename: str, data: bytes | None) -> Unread:
         return Unread(module, filename, None)
     words = {word.decode("utf-8", "replace") for word in set(_WORD.findall(data))}
     return Unread(module, filename, frozenset(words))
+
+
+def not_followed(module: code.Module, beyond: code.Place) -> Unread:
+    """What is known of a file that is followed only up to some place."""
+    parts = {part for node in module.imports for part in node.module.split(".")}
+    imported = {name for node in module.imports for name, _ in node.names}
+    return Unread(module.name, module.filename, module.names | parts | imported, beyond)

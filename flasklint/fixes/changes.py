@@ -22,6 +22,7 @@ from flasklint.fixes.importing import import_splices
 from flasklint.fixes.layout import BrokenError, ChangeError, Splice
 from flasklint.fixes.removing import removed
 from flasklint.fixes.replacing import replaced
+from flasklint.limits import SourceError
 from flasklint.positions import Location, PositionError
 from flasklint.rule import (
     AddImport,
@@ -34,7 +35,7 @@ from flasklint.rule import (
     Remove,
     Replace,
 )
-from flasklint.source import SourceError, SourceFile, parse
+from flasklint.source import SourceFile, parse
 
 __all__ = ["BrokenError", "ChangeError", "checked", "to_edits"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Callable
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from flasklint import flask_api
@@ -124,8 +123,9 @@ def call(
             ends = [number for number in numbers if isinstance(number, int)]
             if not 1 <= len(ends) == len(args) <= 3 or ends[2:] == [0]:
                 return Unknown("a range")
-            counted = islice(range(*ends), containers.LONGEST_LIST)
-            return ListValue([Known(at) for at in counted])
+            counted = range(*ends)
+            begun = counted[: containers.LONGEST_LIST]
+            return ListValue([Known(at) for at in begun], begun == counted)
         case "any" | "all" if first is not None:
             items = containers.elements(first)
             answer: Truth = "yes" if items is not None else "?"

@@ -22,6 +22,7 @@ from flasklint.facts.code import Place
 from flasklint.facts.walk import statements_in
 from flasklint.follow import app_config, attributes, calls, expressions, flask_objects, statements
 from flasklint.follow.branches import Branches
+from flasklint.follow.budget import EVENT, Budget
 from flasklint.follow.doubts import SCRIPT, SETTING
 from flasklint.follow.mentions import Mentions
 from flasklint.follow.modules import Modules
@@ -60,7 +61,6 @@ class Frame(NamedTuple):
 DEEPEST_CALL = 40
 DEEPEST_RECURSION = 10
 """How often a method may be under way, each time on another object."""
-MOST_CALLS = 60_000
 MOST_STATEMENTS = 12
 """How long a function may be that is followed for its value alone."""
 MOST_MAKINGS = 2
@@ -101,8 +101,7 @@ class Evaluation:
         self.recorded: dict[Instance, list[Value]] = {}
         self.shrunk: set[Value] = set()
         """The dicts that something was taken out of."""
-        self.calls = 0
-        self.exhausted = False
+        self.budget = Budget(len(modules))
         self.certain = True
         self.doubts: tuple[str, ...] = ()
         """Why the code under way may not be run, outermost first, settings aside."""
@@ -118,13 +117,11 @@ class Evaluation:
 
     @contextmanager
     def apart(self) -> Iterator[None]:
-        """Follow something with calls of its own to spend, and leave no trace of it."""
-        calls, exhausted, before = self.calls, self.exhausted, len(self.events)
-        self.calls = 0
+        """Follow something and leave no trace of it."""
+        before = len(self.events)
         try:
             yield
         finally:
-            self.calls, self.exhausted = calls, exhausted
             self.take_back(before)
 
     @property
@@ -192,7 +189,7 @@ class Evaluation:
         self.running = scope.module
         self.frames, self.trials, self.certain, self.doubts = [], [], True, ()
         with self.branches.begin():
-            statements.run(self, scope, scope.module.body)
+            statements.run_module(self, scope)
         self.running, self.frames, self.trials, self.certain, self.doubts = outside
 
     def note_import(self, module: str) -> None:
@@ -217,17 +214,17 @@ class Evaluation:
         found = self.module_name(module, name)
         return Lazy(module, name) if found is None else found
 
-    def module_name(self, module: str, name: str, seen: tuple[str, ...] = ()) -> Value | None:
+    def module_name(self, module: str, name: str, seen: set[str] | None = None) -> Value | None:
         """What `module.name` is now, stars and submodules included; None if nothing binds it."""
+        seen = set() if seen is None else seen
+        seen.add(module)
         scope = self.run_module(module)
         if scope is not None:
             if name in scope.names:
                 return scope.names[name]
-            for star in scope.stars:
-                if not self.modules.is_module(star):
-                    continue
-                if star not in seen and not name.startswith("_"):
-                    found = self.module_name(star, name, (*seen, module))
+            for star in scope.stars if not name.startswith("_") else ():
+                if star not in seen and self.modules.is_module(star):
+                    found = self.module_name(star, name, seen)
                     if found is not None:
                         return found
         if self.modules.is_module(f"{module}.{name}"):
@@ -380,6 +377,11 @@ class Evaluation:
 
         `on_yield` is called with what a generator yields; without it, that makes a list.
         """
+        if self.budget.is_idle:
+            with self.budget.question():
+                return self.call_function(
+                    function, receiver, args, keywords, place, open_ended, on_yield
+                )
         self.called.add(function.place)
         given = [*args, *keywords.values()]
         if receiver is not None:
@@ -403,14 +405,8 @@ class Evaluation:
             frame.receiver is receiver and frame.given == given for frame in under_way
         )
         running = running or len(under_way) > DEEPEST_RECURSION
-        self.exhausted = self.exhausted or self.calls > MOST_CALLS
-        if (
-            (running and not function.is_library)
-            or len(self.frames) > DEEPEST_CALL
-            or self.exhausted
-        ):
+        if (running and not function.is_library) or len(self.frames) > DEEPEST_CALL:
             return Unknown(f"the result of {function.path}()")
-        self.calls += 1
         names = expressions.parameters(self, function, receiver, args, keywords, open_ended)
         qualname = f"{function.qualname}.<locals>"
         scope = Scope(function.scope.module, names, function.scope, qualname=qualname)
@@ -470,6 +466,7 @@ class Evaluation:
             self.certain and not doubts, doubt=self._doubt(doubts), branches=self.branches.path,
         )  # fmt: skip
         self.events.append(event)
+        self.budget.left -= EVENT
         if receiver is not None and app_config.is_change(path):
             self.changes.setdefault(receiver, []).append(event)
         return event

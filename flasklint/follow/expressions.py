@@ -35,6 +35,7 @@ from flasklint.follow.values import (
 if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
 
+TOO_MUCH = Unknown("more than is followed")
 _WIDE = re.compile(r"%[^a-zA-Z%]*(\*|\d{4})")
 """A width in a template for `%` that is computed or large."""
 _KINDS = {
@@ -49,6 +50,13 @@ _KINDS = {
 
 def evaluate(ev: Evaluation, scope: Scope, node: code.Expression) -> Value:
     """The value of an expression in a scope."""
+    budget = ev.budget
+    budget.left -= 1
+    if budget.left < 0:
+        if not budget.is_idle:
+            return TOO_MUCH
+        with budget.question():
+            return evaluate(ev, scope, node)
     return _EXPRESSIONS[node.__class__](ev, scope, node)
 
 
@@ -70,7 +78,7 @@ def _attribute(ev: Evaluation, scope: Scope, node: code.Attribute) -> Value:
 
 def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
     func = evaluate(ev, scope, node.func)
-    place = ev.site(scope, node.node)
+    place = ev.budget.near = ev.site(scope, node.node)
     args: list[Value] = []
     open_ended = False
     for arg in node.args:
@@ -99,7 +107,7 @@ def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
         # Of several values one is called.
         with ev.branches.perhaps(forks=len(options) > 1):
             results.append(calls.call(ev, option, tuple(args), keywords, place, open_ended))
-    return one_of(results)
+    return ev.budget.size(one_of(results), fresh=True)
 
 
 def _super(ev: Evaluation, scope: Scope) -> Value:
@@ -151,7 +159,8 @@ def _items(ev: Evaluation, scope: Scope, node: code.Items) -> Value:
             containers.extend(made, evaluate(ev, scope, item.value))
         else:
             made.items.append(evaluate(ev, scope, item))
-    return made
+    made.complete = made.complete and len(node.items) <= containers.LONGEST_LIST
+    return ev.budget.size(made)
 
 
 def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
@@ -165,7 +174,8 @@ def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
             made.complete = made.complete and value.complete
         else:
             made.complete = False
-    return made
+    made.complete = made.complete and len(node.items) <= containers.LONGEST_LIST
+    return ev.budget.size(made)
 
 
 def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
@@ -217,9 +227,9 @@ def _sliced(ev: Evaluation, scope: Scope, base: Value, node: code.Slice) -> Valu
         cut: Any = slice(*(part.value for part in parts if isinstance(part, Known)))
         match base:
             case Known(value=str() as text):
-                return Known(text[cut])
+                return ev.budget.size(Known(text[cut]))
             case ListValue(items=items, complete=True):
-                return ListValue(items[cut])
+                return ev.budget.size(ListValue(items[cut]))
     except (TypeError, ValueError):
         pass
     return Unknown("a slice")
@@ -241,19 +251,20 @@ def _divided(ev: Evaluation, scope: Scope, node: code.Divided) -> Value:
 def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
     if isinstance(left, DictValue) and isinstance(right, DictValue):
-        return DictValue({**left.items, **right.items}, left.complete and right.complete)
+        merged = DictValue({**left.items, **right.items}, left.complete and right.complete)
+        return ev.budget.size(merged)
     if isinstance(left, ListValue) and isinstance(right, ListValue):
-        return containers.added(left, right)
+        return ev.budget.size(containers.added(left, right))
     return Unknown("a union")
 
 
 def _joined(ev: Evaluation, scope: Scope, node: code.Joined) -> Value:
-    return containers.joined([evaluate(ev, scope, part) for part in node.parts])
+    return ev.budget.size(containers.joined([evaluate(ev, scope, part) for part in node.parts]))
 
 
 def _sum(ev: Evaluation, scope: Scope, node: code.Sum) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
-    return containers.added(left, right)
+    return ev.budget.size(containers.added(left, right))
 
 
 def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
@@ -266,7 +277,7 @@ def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
         if _WIDE.search(template.value) or containers.is_long(template.value, plain):
             return Unknown("a long string")
         try:
-            return Known(template.value % tuple(plain))
+            return ev.budget.size(Known(template.value % tuple(plain)))
         except (TypeError, ValueError, OverflowError):
             return Unknown("a % that does not fit")
     return Unknown("a computed string")
@@ -306,7 +317,9 @@ def _holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:
                 return "yes"
             return negated(both(first, negated(holds(ev, scope, right))))
         case code.Comparison(left=left, op=op, right=right):
-            return compare(evaluate(ev, scope, left), op, evaluate(ev, scope, right))
+            return compare(
+                evaluate(ev, scope, left), op, ev.budget.size(evaluate(ev, scope, right))
+            )
     return truth(evaluate(ev, scope, test))
 
 
@@ -356,7 +369,10 @@ def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Va
         return Unknown("a comprehension over unknown values")
     is_sure = isinstance(over, ListValue) and over.literal and not node.tests
     made = ListValue([], is_whole)
-    for item in items[: containers.LONGEST_LIST]:
+    for item in items:
+        ev.budget.left -= 1
+        if ev.budget.left < 0:
+            return TOO_MUCH
         inner = Scope(scope.module, {}, scope, qualname=scope.qualname)
         ev.assign(inner, node.target, item)
         # What is only perhaps in the list is taken to be in it.
@@ -430,7 +446,7 @@ def parameters(
     for param in function.code.params:
         if param.kind == "*":
             rest = [value for value in given if value is not None]
-            names[param.name] = ListValue(rest, not open_ended)
+            names[param.name] = ev.budget.size(ListValue(rest, not open_ended))
             given = []
         elif param.kind == "**":
             names[param.name] = DictValue({**left}, not open_ended)

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from flasklint import reading
 from flasklint.facts import code
 from flasklint.facts.gather import module_facts
+from flasklint.limits import SourceError
 from flasklint.manifests import names
-from flasklint.source import SourceError, parse
+from flasklint.source import parse
 
 HERE = Path(__file__).parent.parent / "libraries"
 SAME = {"flask_restplus": "flask_restx"}
@@ -56,6 +58,8 @@ def described_by(root: Path, patterns: Sequence[str]) -> dict[str, code.Module]:
         if not paths:
             raise ValueError(f"no file matches {pattern}")
         for path in paths:
+            if not path.resolve().is_relative_to(root):
+                raise ValueError(f"{path.relative_to(root)} is a link out of the project")
             try:
                 found[path.stem] = _facts(path.stem, path)
             except (OSError, SourceError) as error:
@@ -65,5 +69,5 @@ def described_by(root: Path, patterns: Sequence[str]) -> dict[str, code.Module]:
 
 def _facts(name: str, path: Path) -> code.Module:
     filename = f"<{name}>"
-    source = parse(path.read_bytes(), filename, name, is_package=False)
+    source = parse(reading.read(path), filename, name, is_package=False)
     return module_facts(source.tree, name, filename, is_package=False)

@@ -7,7 +7,7 @@ from collections import Counter
 from flasklint import flask_api
 from flasklint.follow import attributes, expressions
 from flasklint.follow.evaluation import Evaluation, wired_names
-from flasklint.follow.values import Bound, FunctionValue, Instance, Known, Value
+from flasklint.follow.values import Bound, ClassValue, FunctionValue, Instance, Known, Value
 
 MOST_USERS = 30
 """How many functions may mention a factory; a name in more of them is an ordinary word."""
@@ -35,14 +35,16 @@ def run_everything(ev: Evaluation) -> None:
         by_others = uses[name] - (name in function.code.names)
         return making.isdisjoint(function.code.names), by_others > 0
 
+    receivers: dict[ClassValue, Value] = {}
     for function in sorted(wiring, key=order):
         if function.place not in ev.called and not _is_replaced(ev, function):
             makes_app = not making.isdisjoint(function.code.names)
             # An app of a module is there without what a command or a test does to it.
             is_asked_for = _mentions(function, names) and function.code.name in mentioned
             ev.called_for = ev.certain = makes_app or is_asked_for
-            with ev.branches.begin():
-                _call(ev, function)
+            place = function.place
+            with ev.branches.begin(), ev.budget.unit(place.filename, place.node):
+                _call(ev, function, receivers)
     ev.called_for = ev.certain = True
 
 
@@ -67,20 +69,30 @@ def _is_replaced(ev: Evaluation, function: FunctionValue) -> bool:
     return later.place != function.place and later.qualname == function.qualname
 
 
-def _call(ev: Evaluation, function: FunctionValue) -> None:
+def _call(ev: Evaluation, function: FunctionValue, receivers: dict[ClassValue, Value]) -> None:
+    """Call a function that nothing calls; a method on an object of its class, of which there is
+    one for all methods."""
     receiver: Value | None = None
     if function.owner is not None and function.kind != "staticmethod":
-        receiver = Instance(function.owner, function.owner.place)
-        if function.code.name != "__init__":
-            constructor = attributes.attribute(ev, receiver, "__init__")
-            if isinstance(constructor, Bound):
-                ev.call_function(constructor.function, receiver, (), {}, None)
+        if function.owner not in receivers:
+            receivers[function.owner] = _made(ev, function.owner, function.code.name)
+        receiver = receivers[function.owner]
     keywords = {
         param.name: _left_out(expressions.evaluate(ev, function.scope, param.default))
         for param in function.code.params
         if param.default is not None and param.kind != "/"
     }
     ev.call_function(function, receiver, (), keywords, None, open_ended=True)
+
+
+def _made(ev: Evaluation, cls: ClassValue, method: str) -> Instance:
+    """An object of a class, made as its constructor makes it unless that is what is called."""
+    made = Instance(cls, cls.place)
+    if method != "__init__":
+        constructor = attributes.attribute(ev, made, "__init__")
+        if isinstance(constructor, Bound):
+            ev.call_function(constructor.function, made, (), {}, None)
+    return made
 
 
 def _left_out(default: Value) -> Value:

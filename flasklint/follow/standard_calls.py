@@ -35,6 +35,8 @@ from flasklint.follow.values import (
 if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
 
+MOST_MATCHED = 200
+"""How long a text may be that is compared with a pattern."""
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 NOWHERE = Place("", 0)
@@ -88,10 +90,20 @@ def _sub(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     pattern, replacement, text = (str(text) for text in texts)
     if containers.is_long(text, [replacement]):
         return Unknown("a long string")
+    if _is_slow(pattern, text):
+        return Unknown("a pattern that may take long")
     try:
         return Known(re.sub(pattern, replacement, text))
     except (re.error, OverflowError, RecursionError):
         return Unknown("a pattern that is wrong")
+
+
+def _is_slow(pattern: str, text: str) -> bool:
+    """Whether matching may take many steps: a long text, or repetitions in each other."""
+    repeated, optional = len(re.findall(r"[*+{]", pattern)), len(re.findall(r"[^(]\?", pattern))
+    nested = re.search(r"\)[*+{]|\\\d", pattern)
+    is_long = max(len(text), len(pattern)) > MOST_MATCHED
+    return is_long or repeated > 2 or optional > 6 or nested is not None
 
 
 # inspect

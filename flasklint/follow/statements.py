@@ -10,7 +10,7 @@ from flasklint import database_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.gather import MAIN, TYPING
-from flasklint.facts.walk import last_name
+from flasklint.facts.walk import bound_names, everything_in, last_name
 from flasklint.follow import calls, containers, expressions, flask_objects
 from flasklint.follow.doubts import RUNNING, SCRIPT, TEST
 from flasklint.follow.trial import Trial
@@ -48,11 +48,36 @@ Leaving = Literal["", "return", "raise", "break", "continue"]
 
 def run(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
     """Follow statements one after another, up to the one that surely leaves them."""
+    budget = ev.budget
     for statement in body:
+        budget.left -= 1
+        if budget.left < 0:
+            break
         leaving = _STATEMENTS[statement.__class__](ev, scope, statement)
         if leaving:
             return leaving
     return ""
+
+
+def run_module(ev: Evaluation, scope: Scope) -> None:
+    """Follow the body of a module. A statement that is more than is followed leaves behind what
+    cannot be told: what it binds, and the lists and dicts that it names."""
+    for statement in scope.module.body:
+        with ev.budget.unit(scope.module.filename, _first_node(statement)):
+            run(ev, scope, (statement,))
+            is_beyond = ev.budget.left < 0
+        if is_beyond:
+            for name in bound_names((statement,)):
+                if not isinstance(scope.names.get(name), (FunctionValue, ClassValue)):
+                    scope.names[name] = expressions.TOO_MUCH
+            for node in everything_in(statement):
+                held = scope.names.get(node.id) if isinstance(node, code.Name) else None
+                if isinstance(held, (ListValue, DictValue)):
+                    held.complete = False
+
+
+def _first_node(statement: code.Statement) -> int:
+    return getattr(statement, "node", 0)
 
 
 def _perhaps(
@@ -334,8 +359,12 @@ def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) ->
 
 def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
     over = expressions.evaluate(ev, scope, node.iterable)
+    ev.budget.near = Place(scope.module.filename, node.node)
     is_sure = isinstance(over, ListValue) and over.literal
     for item in containers.known_elements(over):
+        ev.budget.left -= 1
+        if ev.budget.left < 0:
+            break
         conditional, scope.conditional = scope.conditional, 0
         ev.assign(scope, node.target, ev.settled(item))
         scope.conditional = conditional

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from flasklint import flask_api
 from flasklint.follow.containers import key_of
@@ -139,10 +139,19 @@ def _contains(container: Value, item: Value) -> Truth:
             return "yes" if key_of(item) in items else "no" if complete else "?"
         case ListValue(items=items, complete=complete):
             found: Truth = "no" if complete else "?"
+            if isinstance(item, Known) and not item.assumed:
+                # Long tables of constants are asked often.
+                if item.value in [each.value for each in items if _is_fixed(each)]:
+                    return "yes"
+                items = [each for each in items if not _is_fixed(each)]
             for each in items:
                 found = negated(both(negated(found), negated(_same(each, item))))
             return found
     return "?"
+
+
+def _is_fixed(value: Value) -> TypeGuard[Known]:
+    return isinstance(value, Known) and not value.assumed
 
 
 def _told(holds: bool, assumed: bool) -> Truth:

@@ -16,6 +16,7 @@ from flasklint.facts.code import Place
 
 MOST_OPTIONS = 8
 MOST_INSTANCES = 200
+DEEPEST_BASES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,27 +386,33 @@ def ancestors(cls: ClassValue) -> Sequence[Ancestor]:
     """The class and its bases, nearest first, in Python's order for ordinary hierarchies."""
     if cls.line:
         return cls.line
+    seen: set[Ancestor] = set()
     found: list[Ancestor] = []
 
     def visit(value: Value, depth: int) -> None:
-        for option in each(value):
-            if option in found:
-                found.remove(option)
-            match option:
-                case ClassValue():
-                    found.append(option)
-                    if depth < 20:
-                        for base in option.bases:
-                            visit(base, depth + 1)
-                case External() | Attached() | Unknown():
-                    found.append(option)
-                case Applied(event=event):
-                    found.append(External(f"{event.path}()"))
-                case Known():
-                    pass
-                case _:
-                    found.append(Unknown("a computed base class"))
+        """Add what a value derives from, the last base first, then the value itself."""
+        for option in reversed(list(each(value))):
+            base = _base(option)
+            if base is None or base in seen:
+                continue
+            seen.add(base)
+            if isinstance(base, ClassValue) and depth < DEEPEST_BASES:
+                for above in reversed(base.bases):
+                    visit(above, depth + 1)
+            found.append(base)
 
     visit(cls, 0)
-    cls.line = found
-    return found
+    cls.line = found[::-1]
+    return cls.line
+
+
+def _base(value: Value) -> Ancestor | None:
+    """What a value is as a base class; None if it can be none."""
+    match value:
+        case ClassValue() | External() | Attached() | Unknown():
+            return value
+        case Applied(event=event):
+            return External(f"{event.path}()")
+        case Known():
+            return None
+    return Unknown("a computed base class")

@@ -7,6 +7,8 @@ import os
 import tokenize
 from collections.abc import Callable, Mapping
 
+from flasklint import reading
+
 
 def display_name(root: str, filename: str) -> str:
     """How to call a file so that a terminal can open it: relative to the current directory where
@@ -29,8 +31,7 @@ def reader(root: str, given: Mapping[str, str]) -> Callable[[str], str]:
     def read(filename: str) -> str:
         if filename in given:
             return given[filename]
-        with open(os.path.join(root, filename), "rb") as file:
-            return decode(file.read())[0]
+        return decode(reading.read(os.path.join(root, filename)))[0]
 
     return read
 

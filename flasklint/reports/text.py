@@ -105,13 +105,18 @@ def summary(report: Report) -> str:
 
 
 def unread(found: Sequence[UnreadFile], root: str, what: str, *, width: int = 80) -> Iterator[str]:
-    """Which files could not be read, and what is not known for that: `what` ends the sentence."""
-    if found:
-        names = [visible(display_name(root, file.filename)) for file in found]
-        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        which = "it" if len(names) == 1 else "they"
-        said = f"Could not read {', '.join(names[:MOST_NAMED])}{more}: what {which} may {what}."
-        yield from wrap(said, width, "", "  ")
+    """Which files could not be read or followed, and what is not known for that: `what` ends the
+    sentence."""
+    whole = [visible(display_name(root, file.filename)) for file in found if not file.partly]
+    partly = [visible(file.message.rpartition(" ")[2]) for file in found if file.partly]
+    for verb, names in (("read", whole), ("follow all that happens at", partly)):
+        if names:
+            more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+            which = "it" if len(names) == 1 else "they"
+            said = (
+                f"Could not {verb} {', '.join(names[:MOST_NAMED])}{more}: what {which} may {what}."
+            )
+            yield from wrap(said, width, "", "  ")
 
 
 def count(number: int, thing: str, things: str = "") -> str:

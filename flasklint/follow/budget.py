@@ -1,0 +1,83 @@
+"""How much is followed: a number of steps, the same on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flasklint.facts.code import Place
+from flasklint.follow.values import DictValue, Known, ListValue, Partial, Value
+
+MOST_STEPS = 300_000
+"""Of one statement of a module, or of a function that following begins with: values, statements
+and items of loops; large values count more."""
+LEAST_STEPS = 5_000
+"""What is left for each of them when the project has taken up all its steps."""
+MOST_STEPS_OF_ALL = 1_000_000
+MOST_STEPS_OF_A_FILE = 5_000
+"""What each file of the project adds to that."""
+EVENT = 20
+"""What a call counts that the wiring may depend on."""
+CHARACTERS = 128
+ITEMS = 8
+"""How many characters of a text, and items of a list that is copied, count as one step."""
+
+
+class Budget:
+    """What is left to be followed. `left` counts down the steps of what is under way, `near` is
+    the last call or loop. `beyond` has the files with a statement or function that is not followed
+    to its end, and where that was.
+
+    Nothing is left while nothing is under way: what a rule asks is begun by whoever follows it.
+    """
+
+    def __init__(self, files: int) -> None:
+        self.left = 0
+        self.near: Place | None = None
+        self.beyond: dict[str, Place] = {}
+        self._all = MOST_STEPS_OF_ALL + files * MOST_STEPS_OF_A_FILE
+        self._units = 0
+
+    def size(self, value: Value, fresh: bool = False) -> Value:
+        """Count a value that was just made by how large it is; gives it back. `fresh` if what is
+        in it may have been made with it."""
+        match value:
+            case ListValue(items=items) | DictValue(items=items) | Partial(args=items):
+                self.left -= len(items) // (2 if fresh else ITEMS)
+            case Known(value=str() | bytes() as text):
+                self.left -= len(text) // CHARACTERS
+        return value
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way: a rule asks something."""
+        return not self._units
+
+    @contextmanager
+    def unit(self, filename: str, node: int) -> Iterator[None]:
+        """Follow a statement of a module or a function, with steps of its own out of those for the
+        whole project."""
+        outside, near = self.left, self.near
+        given = self.left = max(LEAST_STEPS, min(MOST_STEPS, self._all))
+        self.near = None
+        self._units += 1
+        try:
+            yield
+        finally:
+            self._units -= 1
+            self._all -= given - max(self.left, 0)
+            if self.left < 0:
+                self.beyond.setdefault(filename, self.near or Place(filename, node))
+            self.left, self.near = outside, near
+
+    @contextmanager
+    def question(self, most: int = MOST_STEPS) -> Iterator[None]:
+        """Follow something that a rule asks, with steps that count nowhere else."""
+        outside, near = self.left, self.near
+        self.left = most
+        self._units += 1
+        try:
+            yield
+        finally:
+            self._units -= 1
+            self.left, self.near = outside, near
