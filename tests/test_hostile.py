@@ -61,6 +61,12 @@ ENDLESS_VALUES = {
     "contexts in contexts": "from contextlib import contextmanager\n\n@contextmanager\ndef d():\n"
     "    for a in range(2000):\n        yield a\n\nwith d() as a, d() as b, d() as c:\n"
     "    app.before_request(c)\n",
+    "functions that call each other": "".join(
+        f"def f{n}(a):\n    app.before_request(a)\n"
+        + f"    f{n + 1}(a + 'x')\n    f{n + 1}(a + 'y')\n"
+        for n in range(30)
+    )
+    + "def f30(a):\n    app.before_request(a)\n\nf0('a')\n",
     "splitting in loops": f"s = '{'a,' * 5_000}'\n" + ENDLESS + "            d = s.split(',')\n",
     "long tables": f"s = [{', '.join(map(str, range(2000)))}]\n"
     + ENDLESS
@@ -87,12 +93,6 @@ PLAIN_VALUES = {
     "a wide text": "d = f'{1:>1000000000}'\ne = '%*d' % (10 ** 9, 1)\n",
     "texts that double": "d = 'a'\n" + "d = d + d\n" * 60,
     "a list in itself": "d = []\nd.append(d)\nfor a in d:\n    for b in a:\n        app.g = b\n",
-    "functions that call each other": "".join(
-        f"def f{n}(a):\n    app.add_url_rule('/' + a, a, f0)\n"
-        f"    f{(n + 1) % 20}(a + 'x')\n    f{(n + 3) % 20}(a + 'y')\n"
-        for n in range(20)
-    )
-    + "f0('a')\n",
     "Blueprints in each other": "b = Blueprint('b', __name__)\nfor n in range(300):\n"
     "    c = Blueprint(f'c{n}', __name__)\n    c.register_blueprint(b)\n"
     "    c.register_blueprint(b, name='z')\n    b = c\napp.register_blueprint(b)\n",

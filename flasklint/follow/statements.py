@@ -241,6 +241,7 @@ def _class(ev: Evaluation, scope: Scope, node: code.Class) -> None:
         applied = expressions.evaluate(ev, scope, decorator)
         if isinstance(applied, External) and database_api.model_library(applied.path):
             made.bases = (*made.bases, applied)
+            made.line.clear()
         at = getattr(decorator, "node", node.node)
         value = expressions.decorate(ev, scope, applied, value, at)
     ev.bind(scope, node.name, value)
