@@ -158,3 +158,97 @@ def test_findings_do_not_depend_on_the_order_of_sets(tmp_path: Path, jobs: str) 
         for seed in "0123"
     }  # fmt: skip
     assert len(outputs) == 1
+
+
+MODELS = """
+from flask_sqlalchemy import SQLAlchemy
+
+db = SQLAlchemy()
+
+class Thing(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+"""
+SERVICES = "from common.models import Thing\n\ndef things():\n    return Thing.query.all()\n"
+BY_SERVICES = """
+from flask import Blueprint
+from orders import services
+
+bp = Blueprint("orders", __name__)
+
+@bp.get("/things")
+def things():
+    return [each.id for each in services.things()]
+
+@bp.get("/first")
+def first():
+    return str(services.things()[0].id)
+"""
+BY_MODELS = """
+from flask import Blueprint
+from common.models import Thing
+
+bp = Blueprint("billing", __name__)
+
+@bp.get("/things")
+def things():
+    return [each.id for each in Thing.query.all()]
+"""
+
+
+def sharing(one: str, two: str, common: str = "common") -> dict[str, str]:
+    """Two applications that share their models; the first has services."""
+    files = {
+        f"{common}/models.py": MODELS,
+        f"{one}/services.py": SERVICES,
+        f"{one}/views.py": BY_SERVICES.replace("from orders", f"from {one.replace('/', '.')}"),
+        f"{two}/views.py": BY_MODELS,
+    }
+    for each in (one, two):
+        package = each.replace("/", ".")
+        files[f"{each}/app.py"] = FACTORY.replace("from app.views", f"from {package}.views")
+        files[f"{each}/__init__.py"] = ""
+    module = common.replace("/", ".")
+    return {name: text.replace("common.models", f"{module}.models") for name, text in files.items()}
+
+
+def test_applications_that_share_models_are_told_of_their_own_services_only(
+    tmp_path: Path,
+) -> None:
+    files = sharing("orders", "billing")
+    assert [each.program for each in project(files).programs()] == ["billing", "orders"]
+    write(tmp_path, files)
+    assert found(tmp_path) == set()
+
+
+def test_what_is_shared_is_asked_of_all_together() -> None:
+    asked = project(sharing("orders", "billing"))
+    assert asked.program_of("common/models.py") == ""
+    assert asked.around("orders/views.py").service_modules == {"orders.services"}
+    assert asked.around("billing/views.py").service_modules == frozenset()
+    assert asked.around("billing/views.py").models == ("common.models.Thing",)
+
+
+@pytest.mark.parametrize(
+    ("files", "others"),
+    [
+        pytest.param(sharing("shop/public", "shop/admin", "shop"), {}, id="in one package"),
+        pytest.param(sharing("shop", "shop/admin", "shop"), {}, id="one in the other"),
+        pytest.param(
+            sharing("orders", "billing"),
+            {"wsgi.py": "from orders import app\nfrom billing import app as billing\n"},
+            id="a module that imports both",
+        ),
+        pytest.param(
+            sharing("orders", "billing"),
+            {"common/models.py": f"import orders.app\n{MODELS}"},
+            id="what is shared imports an application",
+        ),
+    ],
+)
+def test_applications_that_belong_together_are_one_program(
+    tmp_path: Path, files: dict[str, str], others: dict[str, str]
+) -> None:
+    files = files | others
+    assert [each.program for each in project(files).programs()] == [""]
+    write(tmp_path, files)
+    assert {code for code, _ in found(tmp_path)} >= {"FLK301"}
