@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 
 from flasklint import (
     config_sources,
@@ -90,31 +88,21 @@ class Followed:
     # programs side by side
 
     @cached_property
-    def programs(self) -> dict[str, set[str]]:
-        """The files of each program by its directory, where there are several."""
+    def programs(self) -> dict[str, str]:
+        """The program that each file belongs to, where there are several."""
         return programs.programs(self.reach)
-
-    @cached_property
-    def program_of(self) -> dict[str, str]:
-        """The program that each file belongs to, where it belongs to one of several."""
-        of_any = Counter(chain(*self.programs.values()))
-        return {
-            filename: directory
-            for directory, files in self.programs.items()
-            for filename in files
-            if of_any[filename] == 1
-        }
 
     def program(self, directory: str) -> Followed:
         """One program, followed by itself."""
         if directory not in self._programs:
-            own = self.programs[directory]
+            own = {name for name, each in self.programs.items() if each == directory}
+            every = set(self.programs.values())
             self._programs[directory] = Followed(
                 {name: each for name, each in self.modules.items() if each.filename in own},
                 [
                     file
                     for file in self.unread
-                    if programs.around(file.filename, self.programs) == directory
+                    if programs.around(file.filename, every) == directory
                 ],
                 self.settings,
                 self.described,

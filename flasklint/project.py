@@ -96,8 +96,8 @@ class Project(ParticularQuestions):
     @question
     def program_of(self, filename: str) -> str:
         """The directory of the program that a file belongs to; "" if the project is but one, or
-        the file may belong to any or belongs to several."""
-        return self._followed.program_of.get(filename, "")
+        the file may belong to any."""
+        return self._followed.programs.get(filename, "")
 
     @property
     @question
@@ -124,7 +124,8 @@ class Project(ParticularQuestions):
 
     def programs(self) -> Iterator[Project]:
         """The programs, each by itself; the project as a whole if it is but one."""
-        yield from map(self.at, sorted(self._followed.programs) or [""])
+        directories = sorted(set(self._followed.programs.values()))
+        yield from map(self.at, directories or [""])
 
     @question
     def beyond(self) -> dict[str, Place]:

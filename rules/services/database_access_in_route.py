@@ -16,9 +16,11 @@ from flasklint_rules.services.accesses import Run, runs_in
 from flasklint_rules.services.database_access_in_route_examples import EXAMPLES
 from flasklint_rules.services.extraction import extraction
 from flasklint_rules.services.extraction_examples import MOVED
+from flasklint_rules.services.naming_examples import NAMED
 from flasklint_rules.services.new_services import new_service
 from flasklint_rules.services.reuse_examples import REUSED
 from flasklint_rules.services.service_targets import Services, Target
+from flasklint_rules.services.stretches import model_in
 from flasklint_rules.services.unit_of_work import does_work, only_ends_work
 from flasklint_rules.services.unit_of_work_examples import UNITS_OF_WORK
 from flasklint_rules.services.usage import CannotMove, HalfAQuery
@@ -67,14 +69,15 @@ class DatabaseAccessInRoute(Rule):
     `create_book`, `list_books_by_author`. A query moves as a whole, up to its value, and a change
     with its commit. There is no fix where that could change what the code means or would be a
     guess: where no service fits or the view cannot reach it, the service's functions do not reach
-    data, the view goes on with a query or takes a failure back, several results are used later, the
-    code uses the view object or names of the view's module, or a value of the request has no name
-    or may be missing where it was asked for later. The message then says what to move where.
+    data, the view goes on with a query or takes a failure back, the commit stores what else the
+    view has changed, several results are used later, the code uses the view object or names of the
+    view's module, or a value of the request has no name or may be missing where it was asked for
+    later. The message then says what to move where.
     """
 
     code = "FLK301"
     category = "architecture"
-    examples = (*EXAMPLES, *UNITS_OF_WORK, *MOVED, *REUSED, *WITHHELD)
+    examples = (*EXAMPLES, *UNITS_OF_WORK, *MOVED, *NAMED, *REUSED, *WITHHELD)
 
     allow_views: tuple[str, ...] = ("health*", "*healthcheck*", "ping", "ready*", "live*")
     """Names of views, as globs, that may use the database."""
@@ -106,7 +109,7 @@ def _finding(
     project: Project,
 ) -> Finding:
     first = run.accesses[0]
-    model = next((access.model for access in run.accesses if access.model), None)
+    model = model_in(run, runs, file, project)
     target = services.target(model)
     if target is None and model is not None:
         target = new_service(model, file, project)
@@ -118,7 +121,7 @@ def _finding(
     what, fix = "it", None
     if target is not None:
         try:
-            fix = extraction(run, runs, node, target, file, project)
+            fix = extraction(run, runs, node, model, target, file, project)
         except HalfAQuery:
             what = "the whole query, up to its value,"
         except CannotMove:
@@ -129,6 +132,6 @@ def _finding(
 
 def _advice(what: str, target: Target | None) -> str:
     if target is None:
-        return f"move {what} to a method of a service and call that"
+        return f"move {what} to a service and call that"
     where = f"`{target.name}` ({target.filename})" if target.name else target.filename
     return f"move {what} to {'a new ' * target.is_new}{where} and call that"

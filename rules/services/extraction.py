@@ -40,11 +40,13 @@ def extraction(
     run: Run,
     runs: Sequence[Run],
     view: cst.FunctionDef,
+    model: str | None,
     target: Target,
     file: SourceFile,
     project: Project,
 ) -> Fix:
-    """The fix that moves a run, or the beginning of it, into a function of a service.
+    """The fix that moves a run, or the beginning of it, into a function of the service that is the
+    target for a model.
 
     With it goes what stands around it and prepares it, as long as all of it can move. Raises
     CannotMove.
@@ -59,7 +61,7 @@ def extraction(
     reasons = []
     for part in _parts(run, stretch):
         try:
-            return _of_statements(part, stretch, Mover(target, file, project, view))
+            return _of_statements(part, stretch, runs, model, Mover(target, file, project, view))
         except CannotMove as error:
             reasons.append(error)
     raise next((each for each in reasons if isinstance(each, HalfAQuery)), reasons[0])
@@ -78,17 +80,21 @@ def _parts(run: Run, stretch: Stretch) -> list[Stretch]:
     return parts
 
 
-def _of_statements(stretch: Stretch, whole: Stretch, mover: Mover) -> Fix:
+def _of_statements(
+    stretch: Stretch, whole: Stretch, runs: Sequence[Run], model: str | None, mover: Mover
+) -> Fix:
     """The fix that moves whole statements and puts a call in the place of the first."""
     body, result = mover.statements(stretch)
     file = mover.file
     work = work_of(stretch.accesses, stretch.lines, file, mover.project)
     if work.deeds and stretch.accesses != whole.accesses:
         raise CannotMove("a part of what belongs together would stay in the view")
+    if any(changed != model for _, changed in work.deeds):
+        raise CannotMove("what it changes has another service")
     if work.deeds and handles_failure(stretch, mover.view, file):
         raise CannotMove("the view handles what fails")
     owners = work.deeds.values()
-    if work.is_ended and ends_more(stretch, owners, mover.view, file, mover.project):
+    if work.is_ended and ends_more(stretch, owners, runs, mover.view, file, mover.project):
         raise CannotMove("more is stored than what moves")
     base = work.name(stretch.accesses, result)
     name, is_new = _free_name(mover, base, body)

@@ -8,7 +8,7 @@ from flasklint.source import SourceFile
 from flasklint_rules.services.values import column_of
 
 
-def item_of(node: cst.Name, is_only_use: bool, file: SourceFile) -> cst.CSTNode | None:
+def item_of(node: cst.Name, is_only_use: bool, file: SourceFile) -> cst.BaseExpression | None:
     """The part around a local name that is passed by a name of its own; None if there is none.
 
     `data["title"]`, `form.title.data` and `order.book_id` are; and `book.title`, or a name that is
@@ -20,7 +20,7 @@ def item_of(node: cst.Name, is_only_use: bool, file: SourceFile) -> cst.CSTNode 
     return found
 
 
-def _field(node: cst.Name, file: SourceFile) -> cst.CSTNode | None:
+def _field(node: cst.Name, file: SourceFile) -> cst.BaseExpression | None:
     """`form.title.data`, which is passed as `title`."""
     field = file.tree.parent(node)
     whole = None if field is None else file.tree.parent(field)
@@ -32,7 +32,7 @@ def _field(node: cst.Name, file: SourceFile) -> cst.CSTNode | None:
     return None
 
 
-def _key(node: cst.Name, file: SourceFile) -> cst.CSTNode | None:
+def _key(node: cst.Name, file: SourceFile) -> cst.BaseExpression | None:
     """`data["title"]`, which is passed as `title`."""
     whole = file.tree.parent(node)
     match whole:
@@ -44,10 +44,10 @@ def _key(node: cst.Name, file: SourceFile) -> cst.CSTNode | None:
     return None
 
 
-def _attribute(node: cst.Name, file: SourceFile) -> cst.CSTNode | None:
+def _attribute(node: cst.Name, file: SourceFile) -> cst.BaseExpression | None:
     """`order.book.id` and `order.book_id`, which are passed as `book_id`, and `book.title` where a
     column is compared with it."""
-    whole: cst.CSTNode = node
+    whole: cst.BaseExpression = node
     while True:
         above = file.tree.parent(whole)
         if not isinstance(above, cst.Attribute) or above.value is not whole:

@@ -18,7 +18,7 @@ from flasklint_rules.services.query_names import query_name
 from flasklint_rules.services.stretches import changed_object, made_model
 from flasklint_rules.services.usage import CannotMove
 from flasklint_rules.services.values import is_given
-from flasklint_rules.services.words import snake
+from flasklint_rules.services.words import noun
 
 Lines = Sequence[cst.SimpleStatementLine]
 _KEEPING = {"refresh", "expire", "expunge"} | ENDS
@@ -71,7 +71,7 @@ class Work:
             raise CannotMove("it is a part of what the view does with an object")
         if verb == "update" and not self.sets_what_is_given:
             raise CannotMove(_UNCLEAR)
-        return f"{verb}_{snake(model)}"
+        return f"{verb}_{noun(model, self.project)}"
 
     def line(self, small: cst.BaseSmallStatement) -> None:
         match small:
@@ -80,14 +80,14 @@ class Work:
                 model = made_model(value, self.file, self.project)
                 if model is not None:
                     self.made[name] = model
-                    self._refuse_text(value)
+                    self._refuse_kind(value)
         owner = changed_object(small)
         if owner is None or not isinstance(small, (cst.Assign, cst.AugAssign)):
             return
         if is_given(small.value, self.file):
             self.sets_what_is_given = True
         if owner.value in self.made:
-            self._refuse_text(small.value)
+            self._refuse_kind(small.value)
         else:
             self._did("update", model_of(owner, self.file, self.project), owner.value)
 
@@ -108,7 +108,7 @@ class Work:
                 raise CannotMove("it may have been there before")
             self._did(_VERBS[value.name], access.model, owner)
         elif value.name == "create" and access.model is not None:
-            self._refuse_text(value.call)
+            self._refuse_kind(value.call)
             self._did("create", access.model, _name_of(access.statement))
         elif value.name in {"delete", "update"}:
             self.bulk = access
@@ -116,15 +116,18 @@ class Work:
         elif access.what == "the session" and not _reads(value):
             raise CannotMove(_UNCLEAR)
 
-    def _refuse_text(self, value: cst.BaseExpression) -> None:
-        """Raise CannotMove for an object that is made of a kind: a text in it says which."""
+    def _refuse_kind(self, value: cst.BaseExpression) -> None:
+        """Raise CannotMove for an object that is made of a kind: a text in it says which, or a
+        flag that is set."""
         match value:
             case cst.SimpleString() if value.evaluated_value:
                 raise CannotMove(_UNCLEAR)
+            case cst.Name(value="True"):
+                raise CannotMove(_UNCLEAR)
             case cst.Call(args=args):
                 for arg in args:
-                    if isinstance(arg.value, cst.SimpleString):
-                        self._refuse_text(arg.value)
+                    if isinstance(arg.value, (cst.SimpleString, cst.Name)):
+                        self._refuse_kind(arg.value)
 
     def _is_new(self, access: Access, owner: str) -> bool:
         """Whether what is stored was surely made by the view: `add()` takes known rows, too."""

@@ -26,10 +26,11 @@ from flasklint_rules.services.items import item_of
 from flasklint_rules.services.queries import is_query
 from flasklint_rules.services.service_targets import Target
 from flasklint_rules.services.stretches import Stretch, accessed
-from flasklint_rules.services.usage import CannotMove, HalfAQuery, used_later
+from flasklint_rules.services.usage import CannotMove, HalfAQuery, goes_on, used_later
 from flasklint_rules.services.values import (
     PROXIES,
     column_of,
+    converted,
     is_conditional,
     is_harmless,
     is_name,
@@ -74,7 +75,7 @@ class Mover:
             raise CannotMove("several results are used afterwards")
         result = after[0] if after else ""
         if result:
-            if any(is_query(value) for value in _bound_to(result, stretch)):
+            if goes_on(result, stretch, self.view, self.file):
                 raise HalfAQuery("the view goes on with a query")
             made = f"{result} = "
             if body[-1].startswith(made):
@@ -217,12 +218,14 @@ class Mover:
         return None
 
     def _refuse_unnatural(self, node: cst.Name, holder: cst.CSTNode) -> None:
-        """Raise CannotMove for a local name that no service is passed: a query, a form."""
+        """Raise CannotMove for a local name that no service is passed: a query, a form, an `x`."""
         bindings = self.file.names.bindings[holder][node.value]
         if any(is_query(each.value) for each in bindings if not isinstance(each.value, str)):
             raise HalfAQuery("the view has made a part of the query")
         if node.value.lower().endswith("form"):
             raise CannotMove("a form would be passed")
+        if len(node.value) == 1:
+            raise CannotMove("a value has a name that no function would give it")
 
     def _item(self, node: cst.Name, root: cst.CSTNode) -> Replaced | None:
         """`data["title"]` is passed as `title`, not as all of `data`, where it is looked up first
@@ -232,11 +235,12 @@ class Mover:
         item = item_of(node, self.uses[node.value] == 1, self.file)
         if item is None:
             return None
-        name = column_of(item, self.file) or key_of(item) or name_of(item, self.file)
+        whole = converted(item, self.file)
+        name = column_of(whole, self.file) or key_of(item) or name_of(item, self.file)
         if not is_name(name):
             return None
-        self._pass(name, self.file.code(item))
-        return (*self.file.spans[item], name)
+        self._pass(name, self.file.code(whole))
+        return (*self.file.spans[whole], name)
 
     def _pass(self, name: str, code: str) -> None:
         if "\n" in code:
@@ -275,12 +279,13 @@ class Mover:
                 name.value in self.bound or self.file.names.holder(name) in inside
             ):
                 raise CannotMove("a value of the request depends on what moves")
+        named, whole = whole, converted(whole, self.file)
         skip.update(self.file.tree.inside(whole))
         code = self.file.code(whole)
         is_late = self.is_late or is_conditional(node, root, self.file)
         if is_late and not is_harmless(code):
             raise CannotMove("a value of the request may be missing")
-        called = column_of(whole, self.file) or name_of(whole, self.file)
+        called = column_of(whole, self.file) or name_of(named, self.file)
         if not is_name(called):
             raise CannotMove("a value of the request has no name")
         self._pass(called, code)
@@ -319,12 +324,3 @@ class Mover:
             for name in self.file.tree.inside(node)
             if isinstance(name, cst.Name)
         )
-
-
-def _bound_to(name: str, stretch: Stretch) -> Iterator[cst.BaseExpression]:
-    """What a stretch gives a name."""
-    for line in stretch.lines:
-        match line.body[0]:
-            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=to))], value=value):
-                if to == name:
-                    yield value

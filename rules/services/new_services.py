@@ -21,7 +21,7 @@ from flasklint_rules.services.service_targets import (
     is_static,
     session_attribute,
 )
-from flasklint_rules.services.words import plural, snake
+from flasklint_rules.services.words import plural, snake, thing
 
 
 class _Way(NamedTuple):
@@ -42,13 +42,13 @@ def new_service(model: str, file: SourceFile, project: Project) -> Target | None
         for module in sorted(project.service_modules)
         if project.classes_in(module) or project.functions_in(module)
     ]
-    names = {path.rpartition(".")[2] for path in project.models}
+    names = {thing(path.rpartition(".")[2], project) for path in project.models}
     ways = {module: _way(module, names, file, project) for module in modules}
     counted = Counter(way for way in ways.values() if way is not None)
     for way, count in counted.most_common(1):
         example = next(module for module in modules if ways[module] == way)
         if 2 * count > len(modules):
-            return _like(way, example, model, file, project)
+            return _like(way, example, thing(model, project), file, project)
     return None
 
 
@@ -83,7 +83,11 @@ def _like(way: _Way, example: str, model: str, file: SourceFile, project: Projec
     if known is None or project.has_module(module):
         return None
     directory = known.rpartition("/")[0]
-    filename = f"{directory}/{stem}{way.module_suffix}.py".removeprefix("/")
+    name = f"{stem}{way.module_suffix}.py"
+    if name.startswith("test_") or name.endswith("_test.py"):
+        # pytest would take it for tests.
+        return None
+    filename = f"{directory}/{name}".removeprefix("/")
     target = Target(module, filename, way.kind, reached=False, is_new=True)
     if way.kind == "function":
         return target

@@ -79,6 +79,9 @@ def value_of(node: cst.CSTNode, owns: bool = False) -> Step | None:
         if step.call is None:
             if found is not None:
                 break
+        elif found is not None and owns and step.name in _QUERIES:
+            # The model's own method gave a query.
+            found = None
         elif found is not None:
             if step.name not in _OF_RESULTS:
                 break
@@ -101,6 +104,11 @@ def is_query(node: cst.CSTNode | None) -> bool:
         return False
     names = {step.name for step in steps(node)}
     return not names.isdisjoint(_QUERIES) and value_of(node) is None
+
+
+def asks(step: str) -> bool:
+    """Whether a method of that name goes on with a query, or fetches what it found."""
+    return step in _QUERIES | _OF_RESULTS - {"get"}
 
 
 def ends_work(node: cst.CSTNode) -> bool:

@@ -16,7 +16,7 @@ from flasklint_rules.services.accesses import Access
 from flasklint_rules.services.queries import MANY, ONE, Step, steps, value_of
 from flasklint_rules.services.usage import CannotMove
 from flasklint_rules.services.values import is_given
-from flasklint_rules.services.words import plural, snake
+from flasklint_rules.services.words import noun, plural
 
 _OWN = {"get": "get", "get_by": "get", "get_all": "list", "get_all_by": "list", "all": "list"}
 """What models call their own ways to be found."""
@@ -36,11 +36,12 @@ _NO_NAME = "no name says what the query chooses"
 
 @dataclass
 class _Chosen:
-    """What a query chooses by: columns compared with what is passed, and flags that are set."""
+    """What a query chooses by: columns compared with what is passed, flags that are set, and
+    where among the columns the key is, if it is one of them."""
 
     by: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
-    has_key: bool = False
+    key_at: int | None = None
 
 
 def query_name(access: Access, file: SourceFile, project: Project) -> str:
@@ -68,18 +69,22 @@ class _Query:
             raise CannotMove(_NO_NAME)
         is_counted = value.name == "count" or self._counts(chained)
         chosen = self._chosen(chained)
+        has_key = chosen.key_at is not None
+        if chosen.by and chosen.key_at is not None:
+            # Not `get_order_by_user`, which sounds as if a user had one.
+            chosen.by.insert(chosen.key_at, "id")
         if len(chosen.by) > _MOST or len(chosen.flags) > 1:
             raise CannotMove(_NO_NAME)
         by = f"_by_{'_and_'.join(chosen.by)}" if chosen.by else ""
-        one = "_".join([*chosen.flags, snake(self.model)])
+        one = "_".join([*chosen.flags, noun(self.model, self.project)])
         verb = "count" if is_counted else _verb(value.name)
-        if verb in {"get", "delete"} and not (by or chosen.has_key):
+        if verb in {"get", "delete"} and not (by or has_key):
             raise CannotMove(_NO_NAME)
         if verb == "get" and "order_by" in called:
             raise CannotMove(_NO_NAME)
         if verb == "get":
             return f"get_{one}{by}" + "_or_404" * value.name.endswith("_or_404")
-        if chosen.has_key:
+        if has_key:
             if verb != "delete" or by:
                 raise CannotMove(_NO_NAME)
             return f"delete_{one}"
@@ -127,7 +132,7 @@ class _Query:
             if arg.keyword is not None or isinstance(arg.value, cst.Comparison):
                 self._condition(arg, chosen)
             elif is_given(arg.value, self.file):
-                chosen.has_key = True
+                chosen.key_at = len(chosen.by)
             elif value_of(arg.value) is not None or not _is_statement(arg.value):
                 raise CannotMove(_NO_NAME)
 
@@ -169,14 +174,15 @@ class _Query:
         name, model = node.attr.value, owner.rpartition(".")[2]
         if not model or model == self.model or not is_given(value, self.file):
             return name
-        return snake(model) if name in _KEYS else f"{snake(model)}_{name}"
+        owned = noun(model, self.project)
+        return owned if name in _KEYS else f"{owned}_{name}"
 
     def _compared(self, column: str, value: cst.BaseExpression, chosen: _Chosen) -> None:
         if "__" in column:
             raise CannotMove(_NO_NAME)
         if is_given(value, self.file):
-            if column in {*_KEYS, f"{snake(self.model)}_id"}:
-                chosen.has_key = True
+            if column in {*_KEYS, f"{noun(self.model, self.project)}_id"}:
+                chosen.key_at = len(chosen.by)
             else:
                 chosen.by.append(column.removesuffix("_id"))
         elif isinstance(value, cst.Name) and value.value == "True":

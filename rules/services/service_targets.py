@@ -16,7 +16,7 @@ from flasklint.project import Project
 from flasklint.rule import AddImport
 from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import reaches_data
-from flasklint_rules.services.words import plural, snake
+from flasklint_rules.services.words import plural, snake, thing
 
 _ENDINGS = ("", "_service", "_services", "_manager", "_svc")
 Kind = Literal["function", "static", "object"]
@@ -82,24 +82,31 @@ class Services:
 
     def target(self, model: str | None) -> Target | None:
         """The service for access to a model: the one named for it, first among those that the file
-        uses, then in the whole layer; else one that the file uses and that is named for the file;
-        where no model is known, the only one that the file uses."""
+        uses, then in the whole layer; else one that the file uses and that is named for the file,
+        unless it is the service of another model; where no model is known, the only one that the
+        file uses."""
         if model:
             targets = (*self.used, *self.others)
-            exact = next((target for target in targets if _is_named_for(target, model)), None)
+            exact = next((target for target in targets if self._is_of(target, model)), None)
             if exact is not None:
                 return exact
-            wanted = stem(model)
-            models = {path.rpartition(".")[2] for path in self._project.models}
+            wanted = stem(thing(model, self._project))
             for target in targets:
-                named = any(_is_named_for(target, one) for one in models)
-                if wanted in _words(target) and not named:
+                if wanted in _words(target) and not self._is_of_a_model(target):
                     return target
         here = stem(self._file.module.rpartition(".")[2])
         for target in self.used:
-            if here in _words(target):
+            if here in _words(target) and not (model and self._is_of_a_model(target)):
                 return target
         return self.used[0] if len(self.used) == 1 and model is None else None
+
+    def _is_of_a_model(self, target: Target) -> bool:
+        models = {path.rpartition(".")[2] for path in self._project.models}
+        return any(self._is_of(target, model) for model in models)
+
+    def _is_of(self, target: Target, model: str) -> bool:
+        names = {model, thing(model, self._project)}
+        return any(_is_named_for(target, name) for name in names)
 
 
 def _used(file: SourceFile, project: Project) -> list[Target]:

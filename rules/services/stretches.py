@@ -9,7 +9,7 @@ import libcst as cst
 
 from flasklint.project import Project
 from flasklint.source import SourceFile
-from flasklint_rules.services.accesses import Access, Run
+from flasklint_rules.services.accesses import Access, Run, model_of
 from flasklint_rules.services.queries import is_query, value_of
 
 
@@ -55,6 +55,18 @@ def around(run: Run, runs: Sequence[Run], file: SourceFile, project: Project) ->
         del lines[0]
     nodes = [accessed(line, accesses) for line in lines]
     return Stretch(tuple(lines), tuple(accesses[node] for node in nodes if node is not None))
+
+
+def model_in(run: Run, runs: Sequence[Run], file: SourceFile, project: Project) -> str | None:
+    """The name of the model that a run is about: the first that it mentions, or that of the object
+    which is changed before it."""
+    model = next((access.model for access in run.accesses if access.model), None)
+    stretch = None if model else around(run, runs, file, project)
+    for line in stretch.lines if stretch is not None else ():
+        owner = changed_object(line.body[0])
+        if owner is not None and model is None:
+            model = model_of(owner, file, project)
+    return model
 
 
 def accessed(

@@ -12,6 +12,9 @@ from flasklint_rules.services.accesses import Access, Run, model_of
 from flasklint_rules.services.queries import WRITES, ends_work, steps
 from flasklint_rules.services.stretches import Stretch, changed_object, made_model
 
+_CHANGING = {"append", "extend", "insert", "remove", "pop", "clear", "update"}
+"""What changes a list of rows."""
+
 
 def only_ends_work(run: Run) -> bool:
     """Whether a run is nothing but `commit()`, `rollback()` or `flush()`."""
@@ -41,21 +44,69 @@ def does_work(
 def ends_more(
     stretch: Stretch,
     owners: Collection[str],
+    runs: Sequence[Run],
     view: cst.FunctionDef,
     file: SourceFile,
     project: Project,
 ) -> bool:
     """Whether a commit in a stretch may store more than the objects of some names: what else the
-    view set before."""
+    view added, deleted or set before."""
     inside = {node for line in stretch.lines for node in file.tree.inside(line)}
     start = file.tree.rank(stretch.lines[0])
+    is_pending = False
+    for access in (access for run in runs for access in run.accesses):
+        if file.tree.rank(access.node) < start:
+            is_pending = not ends_work(access.node) and (is_pending or _writes(access, file))
+    if is_pending:
+        return True
     for node in file.tree.inside(view.body):
+        if file.tree.rank(node) < start and _changes_another(node, owners, file, project):
+            return True
         owner = changed_object(node)
         if owner is None or node in inside or owner.value in owners or file.tree.rank(node) > start:
             continue
         if owner.value != "self" and not _is_external(owner, file, project):
             return True
     return False
+
+
+def _changes_another(
+    node: cst.CSTNode, owners: Collection[str], file: SourceFile, project: Project
+) -> bool:
+    """Whether a call changes a row of another name: by a method of its model, or what a list of it
+    has."""
+    match node:
+        case cst.Call(func=cst.Attribute(value=cst.Name() as owner, attr=cst.Name(value=method))):
+            path = None if owner.value in owners else _model_path(owner, file, project)
+            place = project.defined_at(f"{path}.{method}") if path else None
+            if place is None:
+                return False
+            other = file.open(place.filename)
+            return any(_changes(inner) for inner in other.tree.inside(other.node(place)))
+        case cst.Call(func=cst.Attribute(value=cst.Attribute(value=cst.Name() as owner))):
+            is_other = owner.value not in owners
+            return is_other and _changes(node) and bool(_model_path(owner, file, project))
+    return False
+
+
+def _changes(node: cst.CSTNode) -> bool:
+    match node:
+        case cst.Assign(targets=[cst.AssignTarget(target=cst.Attribute())]):
+            return True
+        case cst.AugAssign(target=cst.Attribute()):
+            return True
+        case cst.Call(func=cst.Attribute(value=cst.Attribute(), attr=cst.Name(value=method))):
+            return method in _CHANGING
+    return False
+
+
+def _model_path(name: cst.Name, file: SourceFile, project: Project) -> str | None:
+    """The model of the row that a name is bound to."""
+    binding = file.names.binding_of(name)
+    if binding is None or not isinstance(binding.value, cst.BaseExpression):
+        return None
+    model = model_of(binding.value, file, project)
+    return next((path for path in project.models if path.endswith(f".{model}")), None)
 
 
 def _is_external(owner: cst.Name, file: SourceFile, project: Project) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 import libcst as cst
 
 from flasklint.source import SourceFile
+from flasklint_rules.services.queries import asks, is_query
 from flasklint_rules.services.stretches import Stretch
 
 _READ_ALL = {"locals", "vars", "eval", "exec", "dir"}
@@ -58,6 +59,21 @@ def used_later(
             if repeats or rank(name) > end or file.names.scope(name) is not scope
         }
     )
+
+
+def goes_on(name: str, stretch: Stretch, view: cst.FunctionDef, file: SourceFile) -> bool:
+    """Whether what a stretch gives a name is a query that the view goes on with, or asks."""
+    for line in stretch.lines:
+        match line.body[0]:
+            case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=to))], value=value):
+                if to == name and is_query(value):
+                    return True
+    for node in file.tree.inside(view.body):
+        match node:
+            case cst.Call(func=cst.Attribute(value=cst.Name(value=asked), attr=attr)):
+                if asked == name and asks(attr.value):
+                    return True
+    return False
 
 
 def _within(stretch: Stretch, view: cst.FunctionDef, file: SourceFile) -> Iterator[cst.CSTNode]:

@@ -10,13 +10,14 @@ import re
 import libcst as cst
 
 from flasklint.source import SourceFile
-from flasklint_rules.services.words import snake
+from flasklint_rules.services.words import plural, snake
 
 PROXIES = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}
 _HARMLESS = re.compile(
     r"(?:\w+\.)*(?:request\.(?:args|form|values|headers|cookies)\.get\(.*\)"
     r"|current_app\.config(?:\.get\(.*\)|\[[^\[\]]*\]))"
 )
+_CONVERSIONS = {f"builtins.{name}" for name in ("bool", "float", "int", "str")} | {"uuid.UUID"}
 _FAILING = re.compile(r".*_or_404|one|scalar_one|get_one|get_or_abort")
 _CONDITIONAL = (
     cst.IfExp, cst.BooleanOperation, cst.Lambda, cst.ListComp, cst.SetComp, cst.DictComp,
@@ -39,6 +40,16 @@ _NAMELESS = {"json", "get_json", "get_data", "args", "form", "request", "g", "se
 def is_harmless(code: str) -> bool:
     """Whether a value of the request neither fails nor changes, whenever it is asked for."""
     return _HARMLESS.fullmatch(code) is not None
+
+
+def converted(node: cst.BaseExpression, file: SourceFile) -> cst.BaseExpression:
+    """`int(request.args["page"])` for what is inside: what came as text is made a value."""
+    match file.tree.parent(node):
+        case cst.Arg(keyword=None, star="") as argument:
+            match file.tree.around(argument):
+                case cst.Call(func=func, args=[_]) as call if file.names.path(func) in _CONVERSIONS:
+                    return call
+    return node
 
 
 def is_conditional(node: cst.CSTNode, root: cst.CSTNode, file: SourceFile) -> bool:
@@ -99,16 +110,32 @@ def key_of(node: cst.CSTNode) -> str:
 
 def column_of(node: cst.CSTNode, file: SourceFile) -> str:
     """The column that a value is compared with: `author_id` for `filter_by(author_id=...)` and
-    `Book.author_id == ...`; "" for none."""
+    `Book.author_id == ...`, `author_ids` for `Book.author_id.in_(...)`; "" for none."""
     match file.tree.parent(node):
         case cst.Arg(keyword=cst.Name(value=column)):
-            return column if is_name(column) else ""
+            return _parameter(column)
+        case cst.Arg() as argument:
+            match file.tree.around(argument):
+                case cst.Call(
+                    func=cst.Attribute(
+                        value=cst.Attribute(value=cst.Name(value=owner), attr=attr),
+                        attr=cst.Name(value="in_"),
+                    )
+                ):
+                    return _parameter(plural(_column(owner, attr)))
         case cst.ComparisonTarget(operator=cst.Equal()) as compared:
             match file.tree.parent(compared):
                 case cst.Comparison(left=cst.Attribute(value=cst.Name(value=owner), attr=attr)):
-                    column = attr.value if attr.value != "id" else f"{snake(owner)}_id"
-                    return column if is_name(column) else ""
+                    return _parameter(_column(owner, attr))
     return ""
+
+
+def _column(owner: str, attr: cst.Name) -> str:
+    return attr.value if attr.value != "id" else f"{snake(owner.removesuffix('Model'))}_id"
+
+
+def _parameter(name: str) -> str:
+    return name if is_name(name) else ""
 
 
 def _is_container(owner: str) -> bool:
