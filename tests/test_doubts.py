@@ -114,10 +114,11 @@ SURE = {
 }
 
 
-def registered(code: str) -> Answer:
-    """What is known of the route `/a` of an app with this code."""
+def registered(code: str, endpoint: str = "") -> Answer:
+    """What is known of the route `/a` of an app with this code, perhaps of one of several."""
     table = project({"shop.py": APP + dedent(code)}).route_table
-    return next(route.registered for route in table if route.rule == "/a")
+    wanted = (route for route in table if route.endpoint == (endpoint or route.endpoint))
+    return next(route.registered for route in wanted if route.rule == "/a")
 
 
 @pytest.mark.parametrize("code", ON_A_TEST.values(), ids=ON_A_TEST)
@@ -143,6 +144,108 @@ def test_what_follows_an_early_return_for_a_setting_that_is_not_given_depends_on
         """
     )
     assert (answer.holds, answer.why) == (None, "what declares it depends on a setting")
+
+
+SKIPPED = {
+    "a test": """
+        for name in ("a", "b"):
+            if name in os.listdir():
+                continue
+            app.add_url_rule(f"/{name}", name, print)
+        """,
+    "a test with another side": """
+        for name in ("b", "a"):
+            if os.path.exists(name):
+                pass
+            else:
+                continue
+            app.add_url_rule(f"/{name}", name, print)
+        """,
+    "a test inside of another": """
+        for name in ("a", "b"):
+            if name != "b":
+                if os.path.exists(name):
+                    continue
+            app.add_url_rule(f"/{name}", name, print)
+        """,
+    "a setting that is not given": """
+        for name in ("a", "b"):
+            if not app.config.get("EXTRA"):
+                continue
+            app.add_url_rule(f"/{name}", name, print)
+        """,
+    "an import that may fail": """
+        for name in ("a", "b"):
+            try:
+                import redis
+            except ImportError:
+                continue
+            app.add_url_rule(f"/{name}", name, print)
+        """,
+    "a test that raises otherwise": """
+        for name in ("a", "b"):
+            if name in os.listdir():
+                if os.path.exists("strict"):
+                    raise ValueError(name)
+                else:
+                    continue
+            app.add_url_rule(f"/{name}", name, print)
+        """,
+}
+
+
+@pytest.mark.parametrize("code", SKIPPED.values(), ids=SKIPPED)
+def test_a_turn_of_a_loop_that_is_perhaps_skipped_is_not_sure(code: str) -> None:
+    answer = registered(code)
+    assert answer.holds is None
+    assert "`continue` that is run perhaps" in answer.why
+    after = registered(f"{dedent(code)}\napp.add_url_rule('/a', 'after', print)\n", "after")
+    assert after.holds is True
+
+
+def test_the_next_turn_of_a_loop_is_as_sure_as_its_own_tests() -> None:
+    code = """
+        for name in ("b", "a"):
+            if name == "b" and os.path.exists("off"):
+                continue
+            app.add_url_rule(f"/{name}", name, print)
+        """
+    assert registered(code).holds is True
+
+
+def test_what_comes_after_a_loop_is_perhaps_left_is_not_sure_within_it_only() -> None:
+    code = """
+        for name in ("b", "a"):
+            if os.path.exists(name):
+                break
+            app.add_url_rule(f"/{name}", name, print)
+        app.add_url_rule("/a", "after", print)
+        """
+    assert registered(code, "a").holds is None
+    assert "`break`" in registered(code, "a").why
+    assert registered(code, "after").holds is True
+
+
+REPLACED = {
+    "update": "table.update(json.load(sys.stdin))",
+    "a key": "table[sys.argv[1]] = '/z'",
+    "a new dict": "table = {**table, **json.load(sys.stdin)}",
+    "a key in a new dict": "table = {**table, sys.argv[1]: '/z'}",
+    "a part that is not wholly known": "table.update({'x': '/x', **json.load(sys.stdin)})",
+    "a union": "table = table | {'x': '/x', **json.load(sys.stdin)}",
+}
+
+
+@pytest.mark.parametrize("code", REPLACED.values(), ids=REPLACED)
+def test_what_may_have_been_replaced_in_a_dict_cannot_be_told(code: str) -> None:
+    code = f"import json\ntable = {{'a': '/a'}}\n{code}\napp.add_url_rule(table['a'], 'a', print)\n"
+    table = project({"shop.py": APP + code}).route_table
+    assert [route.rule for route in table] == [None]
+
+
+def test_what_an_update_surely_gives_is_known() -> None:
+    code = "table = {'a': 1}\ntable.update([('a', '/a')])\napp.add_url_rule(table['a'], 'a', print)"
+    assert registered(code).holds is True
 
 
 def test_a_route_below_the_main_guard_is_there_only_for_the_script() -> None:

@@ -241,9 +241,10 @@ class Assign(Node):
 
 
 class Annotated(Node):
-    """`target: annotation = value`, or without a value."""
+    """`target: annotation = value`, or without a value; of the annotation only the name."""
 
     target: Expression
+    annotation: Expression
     value: Expression | None
     node: int
 

@@ -88,7 +88,8 @@ class _Statements(Expressions):
 
     def annotated(self, node: cst.AnnAssign) -> Sequence[Statement]:
         given = None if node.value is None else self.expression(node.value)
-        return (code.Annotated(self.expression(node.target), given, self.numbered(node)),)
+        target, number = self.expression(node.target), self.numbered(node)
+        return (code.Annotated(target, _annotation(node.annotation.annotation), given, number),)
 
     def returned(self, node: cst.Return) -> Sequence[Statement]:
         given = code.Constant(None) if node.value is None else self.expression(node.value)
@@ -203,6 +204,19 @@ class _Statements(Expressions):
         self.definitions.append(code.Definition(node.name.value, frozenset(names)))
         number = self.numbered(node)
         return (code.Class(node.name.value, bases, keywords, decorators, body, number),)
+
+
+def _annotation(node: cst.BaseExpression) -> code.Expression:
+    """The name in front of an annotation: `typing.ClassVar` of `typing.ClassVar[int]`, which may
+    be written as a text."""
+    if isinstance(node, cst.SimpleString):
+        first, *rest = str(node.raw_value).partition("[")[0].strip().split(".")
+    else:
+        first, *rest = dotted(node.value if isinstance(node, cst.Subscript) else node).split(".")
+    found: code.Expression = code.Name(first) if first else OPAQUE
+    for name in rest:
+        found = code.Attribute(found, name)
+    return found
 
 
 def _else_body(orelse: cst.If | cst.Else | None) -> Sequence[cst.CSTNode]:

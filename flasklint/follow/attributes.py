@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flasklint import flask_api
 from flasklint.facts.code import Place
 from flasklint.follow import builtin_calls, fields, flask_objects, standard_calls
-from flasklint.follow.containers import key_of
+from flasklint.follow.containers import forget, key_of
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -214,9 +214,7 @@ def set_item(ev: Evaluation, scope: Scope, owner: Value, key: Value, value: Valu
             owner.items[key_of(key)] = value
         case DictValue() | ListValue():
             ev.touch(owner)
-            owner.complete = False
-            if isinstance(owner, ListValue):
-                owner.items.clear()
+            forget(owner)
         case Attached(receiver=receiver, path=path):
             place = Place(scope.module.filename, 0)
             ev.note(f"{path}.__setitem__", receiver, (key, value), {}, place)

@@ -320,11 +320,9 @@ def call_method(
         case DictValue(), "setdefault" if first is not None and len(args) > 1:
             return value.items.setdefault(containers.key_of(first), args[1])
         case DictValue(), "update":
+            if first is not None:
+                containers.merge(value, first)
             value.items.update(keywords)
-            if isinstance(first, DictValue):
-                value.items.update(first.items)
-            elif first is not None:
-                value.complete = False
             return Known(None)
         case Known(value=str() as text), _:
             return _call_string_method(text, name, args, keywords, value.assumed)

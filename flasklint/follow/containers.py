@@ -36,6 +36,21 @@ def extend(target: ListValue, added: Value) -> None:
     target.complete = target.complete and elements(added) is not None
 
 
+def merge(target: DictValue, added: Value) -> None:
+    """`target |= added`: what is not known of it may replace anything."""
+    table = table_of_pairs(added) if isinstance(added, ListValue) else added
+    if not isinstance(table, DictValue) or not table.complete:
+        forget(target)
+    if isinstance(table, DictValue):
+        target.items.update(table.items)
+
+
+def forget(table: DictValue | ListValue) -> None:
+    """Take note that anything in a dict or list may have been replaced."""
+    table.items.clear()
+    table.complete = False
+
+
 def elements(value: Value) -> list[Value] | None:
     """What iterating over a value gives; None if that is not wholly known."""
     match value:

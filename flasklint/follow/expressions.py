@@ -163,17 +163,19 @@ def _items(ev: Evaluation, scope: Scope, node: code.Items) -> Value:
     return ev.budget.size(made)
 
 
+_KEYS = (Known, External, Instance, ClassValue, FunctionValue)
+
+
 def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
     made = DictValue({})
     for key, item in node.items[: containers.LONGEST_LIST]:
         known, value = evaluate(ev, scope, key), evaluate(ev, scope, item)
-        if isinstance(known, (Known, External, Instance, ClassValue, FunctionValue)):
-            made.items[containers.key_of(known)] = value
-        elif key == code.OPAQUE and isinstance(value, DictValue):
-            made.items.update(value.items)
-            made.complete = made.complete and value.complete
+        if key == code.OPAQUE:
+            containers.merge(made, value)
+        elif containers.is_any(known) or not isinstance(known, _KEYS):
+            containers.forget(made)
         else:
-            made.complete = False
+            made.items[containers.key_of(known)] = value
     made.complete = made.complete and len(node.items) <= containers.LONGEST_LIST
     return ev.budget.size(made)
 
@@ -251,7 +253,8 @@ def _divided(ev: Evaluation, scope: Scope, node: code.Divided) -> Value:
 def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
     if isinstance(left, DictValue) and isinstance(right, DictValue):
-        merged = DictValue({**left.items, **right.items}, left.complete and right.complete)
+        merged = DictValue(dict(left.items), left.complete)
+        containers.merge(merged, right)
         return ev.budget.size(merged)
     if isinstance(left, ListValue) and isinstance(right, ListValue):
         return ev.budget.size(containers.added(left, right))

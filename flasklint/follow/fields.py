@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 MAKING = {"dataclasses.field", "attr.field", "attrs.field"}
 _FIELD = External("dataclasses.Field")
+_NO_FIELDS = {
+    External(f"{module}.{name}")
+    for module, name in (
+        ("typing", "ClassVar"), ("typing_extensions", "ClassVar"), ("dataclasses", "KW_ONLY")
+    )
+}  # fmt: skip
+"""What annotates a name of a dataclass that is none of its fields."""
 
 
 def make(keywords: dict[str, Value], place: Place) -> Value:
@@ -30,6 +37,11 @@ def make(keywords: dict[str, Value], place: Place) -> Value:
 
 def is_field(value: Value) -> TypeGuard[Instance]:
     return isinstance(value, Instance) and value.cls == _FIELD
+
+
+def is_declared(annotation: Value) -> bool:
+    """Whether a name with this annotation is a field."""
+    return annotation not in _NO_FIELDS
 
 
 def is_given(cls: ClassValue, name: str) -> bool:

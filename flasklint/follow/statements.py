@@ -11,8 +11,8 @@ from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.gather import MAIN, TYPING
 from flasklint.facts.walk import bound_names, everything_in, last_name
-from flasklint.follow import calls, containers, expressions, flask_objects
-from flasklint.follow.doubts import RUNNING, SCRIPT, TEST
+from flasklint.follow import calls, containers, expressions, fields, flask_objects
+from flasklint.follow.doubts import LEFT, RUNNING, SCRIPT, SKIPPED, TEST
 from flasklint.follow.trial import Trial
 from flasklint.follow.truth import truth
 from flasklint.follow.values import (
@@ -131,7 +131,11 @@ def _assign(ev: Evaluation, scope: Scope, node: code.Assign) -> None:
 
 def _annotated(ev: Evaluation, scope: Scope, node: code.Annotated) -> None:
     owner = scope.names.get("__class__")
-    if isinstance(owner, ClassValue) and isinstance(node.target, code.Name):
+    if (
+        isinstance(owner, ClassValue)
+        and isinstance(node.target, code.Name)
+        and fields.is_declared(expressions.evaluate(ev, scope, node.annotation))
+    ):
         owner.fields.append(node.target.id)
     if node.value is not None:
         ev.assign(scope, node.target, expressions.evaluate(ev, scope, node.value))
@@ -319,9 +323,9 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
         # What a description asks of an installed package is taken to hold.
         doubt = "" if scope.module.is_library else TEST
         first, second = (_perhaps(ev, scope, side, doubt) for side in (taken, other))
-        if doubt and "return" in (first, second) and not (first and second) and _wires(scope):
-            ev.doubts += (doubt,)
-        return first if second else ""
+        if doubt:
+            _go_on(ev, scope, first, second)
+        return _both(first, second)
     first = _forked(ev, scope, taken)
     certain, ev.certain = ev.certain, False
     returned = len(scope.returned)
@@ -330,7 +334,28 @@ def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
     scope.returned[returned:] = made
     # What comes next is part of the other side where this one leaves.
     ev.certain = certain and first != "return"
-    return first if second else ""
+    if first in ("break", "continue"):
+        _go_on(ev, scope, first, "")
+    return _both(first, second)
+
+
+def _both(first: Leaving, second: Leaving) -> Leaving:
+    """How code is left for sure where either side of a test is run; what raises is taken not to
+    be."""
+    return (second if first == "raise" else first) if second else ""
+
+
+def _go_on(ev: Evaluation, scope: Scope, *sides: Leaving) -> None:
+    """Doubt what comes after code that is left perhaps, on one of its sides: for the rest of the
+    function, of the loop, or of this turn of it."""
+    if "break" in sides:
+        ev.doubts += (LEFT,)
+    if all(sides):
+        return
+    if "continue" in sides:
+        ev.doubts += (SKIPPED,)
+    if "return" in sides and _wires(scope):
+        ev.doubts += (TEST,)
 
 
 def _wires(scope: Scope) -> bool:
@@ -362,6 +387,7 @@ def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
     over = expressions.evaluate(ev, scope, node.iterable)
     ev.budget.near = Place(scope.module.filename, node.node)
     is_sure = isinstance(over, ListValue) and over.literal
+    before = len(ev.doubts)
     for item in containers.known_elements(over):
         ev.budget.left -= 1
         if ev.budget.left < 0:
@@ -370,7 +396,9 @@ def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
         ev.assign(scope, node.target, ev.settled(item))
         scope.conditional = conditional
         leaving = (run if is_sure else _forked)(ev, scope, node.body)
+        _cease(ev, before, SKIPPED)
         if leaving == "break":
+            _cease(ev, before, LEFT)
             return ""
         if leaving in ("return", "raise"):
             return leaving
@@ -378,7 +406,14 @@ def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
         ev.assign(scope, node.target, containers.element_of(over))
         _perhaps(ev, scope, node.body)
     _perhaps(ev, scope, node.orelse)
+    _cease(ev, before, SKIPPED, LEFT)
     return ""
+
+
+def _cease(ev: Evaluation, before: int, *doubts: str) -> None:
+    """Lay aside doubts that came up inside of a loop."""
+    inside = tuple(doubt for doubt in ev.doubts[before:] if doubt not in doubts)
+    ev.doubts = ev.doubts[:before] + inside
 
 
 def _with(ev: Evaluation, scope: Scope, node: code.With) -> Leaving:
@@ -436,6 +471,8 @@ def _try_import(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
     leaving = _perhaps(ev, scope, node.body, doubt)
     for handler in node.handlers:
         left = _perhaps(ev, scope, handler, TEST)
+        if not is_needed:
+            _go_on(ev, scope, leaving, left)
         leaving = leaving if left else ""
     leaving = leaving or _perhaps(ev, scope, node.orelse, doubt)
     return run(ev, scope, node.final) or leaving

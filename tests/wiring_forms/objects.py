@@ -296,4 +296,39 @@ FORMS = [
         Node("a", Node("b", Node("c")), Node("d")).register(app)
         """,
     ),
+    form(
+        "dataclasses with names that are no fields",
+        """
+        import dataclasses
+        import typing as t
+        from dataclasses import KW_ONLY, dataclass
+        from typing import ClassVar
+
+        from flask import Flask
+
+        @dataclass
+        class Page:
+            seen: ClassVar[int] = 0
+            prefix: t.ClassVar = "/pages"
+            quoted: "ClassVar[str]" = "x"
+            name: str
+            suffix: str = ""
+
+            def register(self, app):
+                app.add_url_rule(f"{self.prefix}/{self.name}{self.suffix}", self.name, print)
+
+        @dataclass
+        class Named:
+            rule: str
+            _: KW_ONLY
+            endpoint: str = "named"
+
+            def register(self, app):
+                app.add_url_rule(self.rule, self.endpoint, print)
+
+        app = Flask(__name__)
+        for each in (Page("one"), Page("two", "/more"), Named("/n"), Named("/m", endpoint="m")):
+            each.register(app)
+        """,
+    ),
 ]
