@@ -83,13 +83,24 @@ def test_other_imports_stay(text: str) -> None:
     "other",
     [
         "from shop.go import json\n",
-        "from .go import *\n",
+        "from .go import *\n\nx = json\n",
+        "from .go import *\n\n__all__ = names()\n",
         "from shop import go\n\nx = go.json\n",
         'patched = patch("shop.go.json")\n',
     ],
 )
 def test_what_another_file_has_from_this_one_stays(other: str) -> None:
     assert fixed("import json\ngo(json)\n", other=other) == "import json\n"
+
+
+def test_a_star_import_that_nobody_has_it_by_keeps_nothing() -> None:
+    others = {"other": "from .go import *\n", "app": "from shop.other import *\n\nx = 1\n"}
+    assert fixed("import json\ngo(json)\nx = 1\n", **others) == "x = 1\n"
+
+
+def test_a_star_import_of_a_star_import_may_have_it() -> None:
+    others = {"other": "from .go import *\n", "app": "from shop.other import *\n\nx = json\n"}
+    assert fixed("import json\ngo(json)\n", **others) == "import json\n"
 
 
 def test_the_only_import_of_a_module_of_the_project_stays() -> None:

@@ -81,7 +81,7 @@ def _splices(file: SourceFile, names: set[str], project: Project) -> Iterator[Sp
         match statement:
             case cst.SimpleStatementLine(body=[cst.Import() | cst.ImportFrom() as node]):
                 unused = [name for name in _bound(node, file) if name in names]
-                if not unused or not all(_is_free(name, node, file, project) for name in unused):
+                if not unused or not all(_is_free(name, file, project) for name in unused):
                     continue
                 if len(unused) == len(_bound(node, file)):
                     if not _has_comment(statement, file) and not _is_needed(node, file, project):
@@ -95,20 +95,31 @@ def _bound(node: _Line, file: SourceFile) -> list[str]:
     return [name for name, _ in imported(node, package_of(file))]
 
 
-def _is_free(name: str, node: _Line, file: SourceFile, project: Project) -> bool:
-    """Whether no other file has a name from this one: imports it, or reads it from the module."""
-    if len(file.names.bindings[file.tree.module].get(name, [])) != 1:
-        return False
+def _is_free(name: str, file: SourceFile, project: Project) -> bool:
+    """Whether the name is imported once, and no other file has it from this one."""
+    is_once = len(file.names.bindings[file.tree.module].get(name, [])) == 1
+    return is_once and not _is_had(name, file, project, set())
+
+
+def _is_had(name: str, file: SourceFile, project: Project, seen: set[str]) -> bool:
+    """Whether another file has a name from this one: imports it, reads it from the module, or may
+    use it after `from ... import *`."""
+    seen.add(file.module)
     for place in project.imports_of(file.module):
         other = file.open(place.filename)
         importing = other.node(place)
-        if isinstance(importing, cst.ImportFrom):
-            if isinstance(importing.names, cst.ImportStar):
-                return False
-            if any(alias.evaluated_name == name for alias in importing.names):
-                return False
+        if not isinstance(importing, cst.ImportFrom):
+            continue
+        if isinstance(importing.names, cst.ImportStar):
+            used = {each.value for each in other.tree.all(cst.Name)}
+            if not used.isdisjoint({name, "__all__"}):
+                return True
+            if other.module not in seen and _is_had(name, other, project, seen):
+                return True
+        elif any(alias.evaluated_name == name for alias in importing.names):
+            return True
     last = file.module.rpartition(".")[2]
-    return all(owner != last for _, owner in project.readers_of_attribute(name))
+    return any(owner == last for _, owner in project.readers_of_attribute(name))
 
 
 def _is_needed(node: _Line, file: SourceFile, project: Project) -> bool:
