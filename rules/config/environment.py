@@ -8,6 +8,8 @@ import libcst as cst
 
 from flasklint.source import SourceFile
 
+GETTERS = ("os.getenv", "os.environ.get")
+
 
 @dataclass(frozen=True)
 class Read:
@@ -31,7 +33,7 @@ def read_of(node: cst.CSTNode, file: SourceFile) -> Read | None:
         case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index(value=key))]):
             wanted, fallback = ("os.environ",), None
         case cst.Call(func=owner, args=[cst.Arg(value=key), *rest]):
-            wanted = ("os.getenv", "os.environ.get")
+            wanted = GETTERS
             fallback = rest[0].value if rest else None
         case _:
             return None

@@ -11,7 +11,8 @@ import libcst as cst
 from flasklint.project import Project
 from flasklint.rule import Change, Evidence, Finding, Fix, InsertAfter, InsertBefore, Replace, Rule
 from flasklint.source import SourceFile
-from flasklint_rules.config.environment import Read, read_of
+from flasklint_rules.config.environment import GETTERS, Read
+from flasklint_rules.config.fallbacks import Fallback, fallback_of
 from flasklint_rules.config.secret_fallback_in_production_examples import EXAMPLES
 from flasklint_rules.config.setting_names import is_credential_name, is_secret_name, is_secret_value
 from flasklint_rules.config.setting_places import Setting, is_read_at_import, settings_in
@@ -29,7 +30,9 @@ class SecretFallbackInProduction(Rule):
     Reports `os.getenv("SECRET_KEY", "dev")`, `os.environ.get("SECRET_KEY", "dev")` and
     `os.environ.get("SECRET_KEY") or "dev"` for settings that sign or encrypt, in a class or module
     that an app loads for production, or in what is set on an app's config, also by a name that gets
-    its value so at the top of a module.
+    its value so at the top of a module. So it does with several variables, of which one stands in
+    for the other, with what a function of the project reads so, with `config` of python-decouple
+    and with `Env` of environs.
 
     ## Why it matters
 
@@ -60,9 +63,10 @@ class SecretFallbackInProduction(Rule):
     development or tests in the same file inherit the setting, they get it with the fallback, and
     the class itself reads `os.environ.get("SECRET_KEY")`: without the variable production starts
     with a secret that is None, and fails when it is first needed, as at the first use of the
-    session. There is no fix where such a class stands in another file or on one line, where the
-    project has tests, which are not read, and no class for them beside this one, or where something
-    else reads the setting from the class or module, and may be computed from it.
+    session. There is no fix where several variables are asked for, where what is read is changed or
+    read by a function of the project, where such a class stands in another file or on one line,
+    where the project has tests, which are not read, and no class for them beside this one, or where
+    something else reads the setting from the class or module, and may be computed from it.
     """
 
     code = "FLK615"
@@ -83,24 +87,26 @@ class SecretFallbackInProduction(Rule):
                 continue
             source = source_of(setting.value, file, project)
             home, value = (source.file, source.value) if source else (file, setting.value)
-            read = read_of(value, home)
-            if read is None or read.fallback is None or setting.home.overridden is not None:
+            fallback = fallback_of(value, home, project)
+            if fallback is None or fallback.value is None or setting.home.overridden is not None:
                 continue
-            text = text_of(read.fallback, home, project)
+            text = text_of(fallback.value, home, project)
             if not text or not is_secret_value(key, text):
                 continue
-            names = (key, read.variable, *_names(read.fallback), *_names(setting.value))
+            names = (
+                *(key, *fallback.variables), *_names(fallback.value), *_names(setting.value)
+            )  # fmt: skip
             if any(map(project.is_tested, (*names, text))):
                 continue
             if project.may_check_at_start(text, names):
                 continue
             if source is not None and home is not file:
                 if setting.home.purpose == "":
-                    yield _read_elsewhere(setting, read, source)
+                    yield _read_elsewhere(setting, fallback, fallback.value, source)
                 continue
             if source is not None:
                 setting = replace(setting, node=source.name, value=source.value)
-            yield from _finding(setting, read, read.fallback, file, project)
+            yield from _finding(setting, fallback, fallback.value, file, project)
 
     def _is_secret(self, key: str) -> bool:
         if any(fnmatchcase(key, glob) for glob in self.secret_names):
@@ -128,8 +134,8 @@ def _is_used(setting: Setting, file: SourceFile, project: Project) -> bool:
 
 def _finding(
     setting: Setting,
-    read: Read,
-    fallback: cst.BaseExpression,
+    fallback: Fallback,
+    value: cst.BaseExpression,
     file: SourceFile,
     project: Project,
 ) -> Iterator[Finding]:
@@ -164,24 +170,28 @@ def _finding(
         return
     if setting.home.loaded is not None:
         evidence.append(Evidence("the settings are loaded here", setting.home.loaded))
-    message = _message(setting, read)
+    message = _message(setting, fallback)
     fix = None
-    if heirs is not None and not _is_used(setting, file, project):
-        fix = None if breaks_tests else _fix(setting, read, heirs, file)
-    yield Finding(fallback, message, tuple(evidence), fix)
+    if heirs is not None and fallback.read is not None and not _is_used(setting, file, project):
+        fix = None if breaks_tests else _fix(setting, fallback.read, heirs, file)
+    yield Finding(value, message, tuple(evidence), fix)
 
 
-def _read_elsewhere(setting: Setting, read: Read, source: Source) -> Finding:
-    message = f"{_message(setting, read)} there ({source.file.filename})"
-    return Finding(
-        setting.node, message, (Evidence("it is read here", source.file.place(read.node)),)
+def _read_elsewhere(
+    setting: Setting, fallback: Fallback, value: cst.BaseExpression, source: Source
+) -> Finding:
+    message = f"{_message(setting, fallback)} there ({source.file.filename})"
+    return Finding(setting.node, message, (Evidence("it is read here", source.file.place(value)),))
+
+
+def _message(setting: Setting, fallback: Fallback) -> str:
+    *others, last = (f"`{name}`" for name in fallback.variables)
+    missing = (
+        f"neither {' nor '.join(others)} nor {last} is set" if others else f"{last} is not set"
     )
-
-
-def _message(setting: Setting, read: Read) -> str:
     return (
-        f"where `{read.variable}` is not set, production runs with a `{setting.key}` that stands "
-        "in the code; read it without a fallback"
+        f"where {missing}, production runs with a `{setting.key}` that stands in the code; "
+        "read it without a fallback"
     )
 
 
@@ -209,6 +219,12 @@ def _fix(setting: Setting, read: Read, heirs: list[cst.ClassDef], file: SourceFi
     assert isinstance(read.node, cst.Call)
     key = file.code(read.node.args[0].value)
     func = read.node.func
+    if file.names.path(func) not in GETTERS:
+        # Without a default it fails where the class is made.
+        is_short = not heirs and len(read.node.args) == 2 and setting.value is read.node
+        text = f"{file.code(func)}({key})"
+        change = Replace(setting.value, text)
+        return Fix(f"require `{read.variable}`", (change,)) if is_short else None
     if not heirs and isinstance(func, cst.Attribute):
         environ = file.code(func.value)
         environ = f"{environ}.environ" if func.attr.value == "getenv" else environ

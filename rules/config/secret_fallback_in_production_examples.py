@@ -347,6 +347,233 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         },
         says="read it without a fallback there (shop/settings.py)",
     ),
+    Bad(
+        "a class of which all others inherit, with a fallback after `or`",
+        {
+            "app/__init__.py": """
+                from flask import Flask
+
+                from config import config
+
+
+                def create_app(config_name):
+                    app = Flask(__name__)
+                    app.config.from_object(config[config_name])
+                    config[config_name].init_app(app)
+                    return app
+                """,
+            "config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get('SECRET_KEY') or 'hard to guess string'  # FLK615
+
+                    @staticmethod
+                    def init_app(app):
+                        pass
+
+
+                class DevelopmentConfig(Config):
+                    DEBUG = True
+
+
+                class TestingConfig(Config):
+                    TESTING = True
+
+
+                class ProductionConfig(Config):
+                    @classmethod
+                    def init_app(cls, app):
+                        Config.init_app(app)
+
+
+                config = {
+                    'development': DevelopmentConfig,
+                    'testing': TestingConfig,
+                    'production': ProductionConfig,
+                    'default': DevelopmentConfig,
+                }
+                """,
+            "tests/test_basics.py": """
+                from app import create_app
+
+                app = create_app('testing')
+                """,
+        },
+        fixed={
+            "config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get('SECRET_KEY')  # FLK615
+
+                    @staticmethod
+                    def init_app(app):
+                        pass
+
+
+                class DevelopmentConfig(Config):
+                    SECRET_KEY = os.environ.get('SECRET_KEY') or 'hard to guess string'
+                    DEBUG = True
+
+
+                class TestingConfig(Config):
+                    SECRET_KEY = os.environ.get('SECRET_KEY') or 'hard to guess string'
+                    TESTING = True
+
+
+                class ProductionConfig(Config):
+                    @classmethod
+                    def init_app(cls, app):
+                        Config.init_app(app)
+
+
+                config = {
+                    'development': DevelopmentConfig,
+                    'testing': TestingConfig,
+                    'production': ProductionConfig,
+                    'default': DevelopmentConfig,
+                }
+                """,
+        },
+    ),
+    Bad(
+        "several variables, one after another",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = os.environ.get("KEY", os.environ.get("OLD", "tea"))  # FLK615
+                    JWT_SECRET_KEY = os.getenv("JWT") or os.getenv("OLD_JWT") or "jam"  # FLK615
+                    FERNET_KEY = os.getenv("FERNET") or os.getenv("OLD_FERNET", "toast")  # FLK615
+                """,
+        },
+        says="where neither `",
+    ),
+    Bad(
+        "what is read is made a text or bytes",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                import os
+
+
+                class Config:
+                    SECRET_KEY = str(os.getenv("SECRET_KEY", "crumbs"))  # FLK615
+                    ENCRYPTION_KEY = os.getenv("ENCRYPTION", "butter").encode()  # FLK615
+                """,
+        },
+    ),
+    Bad(
+        "with python-decouple and environs",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/config.py": """
+                from decouple import config
+                from environs import Env
+
+                env = Env()
+                env.read_env()
+
+
+                class Config:
+                    SECRET_KEY = config("SECRET_KEY", default="crumbs")  # FLK615
+                    JWT_SECRET_KEY = env.str("JWT_SECRET_KEY", "jam")  # FLK615
+                    FERNET_KEY = env("FERNET_KEY", default="toast")  # FLK615
+                    CSRF_SECRET = config("CSRF_SECRET", default="tea", cast=str)  # FLK615
+                """,
+        },
+        fixed={
+            "shop/config.py": """
+                from decouple import config
+                from environs import Env
+
+                env = Env()
+                env.read_env()
+
+
+                class Config:
+                    SECRET_KEY = config("SECRET_KEY")  # FLK615
+                    JWT_SECRET_KEY = env.str("JWT_SECRET_KEY")  # FLK615
+                    FERNET_KEY = env("FERNET_KEY")  # FLK615
+                    CSRF_SECRET = config("CSRF_SECRET", default="tea", cast=str)  # FLK615
+                """,
+        },
+    ),
+    Bad(
+        "with functions of the project: reported without a fix",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/environment.py": """
+                import os
+
+
+                def env(name, default=None):
+                    return os.environ.get(name, default)
+
+
+                def setting(default, *, name=None):
+                    return default
+
+
+                def text(name, other):
+                    value = os.getenv(name) or other
+                    return value
+                """,
+            "shop/config.py": """
+                from shop.environment import env, text
+
+
+                class Config:
+                    SECRET_KEY = env("SECRET_KEY", "crumbs")  # FLK615
+                    JWT_SECRET_KEY = env("JWT_SECRET_KEY", default="jam")  # FLK615
+                    FERNET_KEY = text(other="tea", name="FERNET_KEY")  # FLK615
+                """,
+        },
+    ),
+    Good(
+        "functions that may refuse, and reads without a fallback",
+        {
+            "shop/__init__.py": _LOADS_CONFIG,
+            "shop/environment.py": """
+                import os
+
+
+                def env(name, default=None):
+                    if os.environ.get("SHOP_ENV") == "production" and name not in os.environ:
+                        raise RuntimeError(f"{name} is not set")
+                    return os.environ.get(name, default)
+
+
+                def other(name, default):
+                    return os.environ[name]
+                """,
+            "shop/config.py": """
+                import os
+
+                from decouple import config
+                from environs import Env
+
+                from shop.environment import env, other
+
+                settings = Env()
+
+
+                class Config:
+                    SECRET_KEY = env("SHOP_KEY", "crumbs")
+                    JWT_SECRET_KEY = other("JWT_KEY", "jam")
+                    FERNET_KEY = settings.str("FERNET_KEY")
+                    CSRF_SECRET = config("CSRF_SECRET")
+                    ENCRYPTION_KEY = os.getenv("KEY") or os.environ["OLD_KEY"]
+                    SIGNING_KEY = str(os.getenv("SIGNING_KEY"))
+                """,
+        },
+    ),
     Good(
         "set by a name that is bound twice",
         {
