@@ -307,3 +307,15 @@ def test_a_line_joins_those_of_its_package_where_the_group_is_not_sorted() -> No
     lines = text.splitlines(keepends=True)
     wanted = "".join((*lines[:2], "from shop.s.b import b\n", *lines[2:]))
     assert with_imports(text, ("shop.s.b", "b")) == wanted
+
+
+def test_names_stand_on_lines_of_their_own_where_all_others_do() -> None:
+    flask = "from flask import abort\nfrom flask import jsonify\n"
+    assert with_imports(flask, ("flask", "g"), ("shop.api", "a"), ("shop.api", "b")) == (
+        flask + "from flask import g\n\nfrom shop.api import a\nfrom shop.api import b\n"
+    )
+
+
+def test_one_import_of_a_module_takes_more_names() -> None:
+    code = "from flask import abort\nfrom libcst import Name\n"
+    assert with_imports(code, ("flask", "g")) == code.replace("abort", "abort, g")

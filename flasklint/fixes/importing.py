@@ -33,12 +33,16 @@ def import_splices(wanted: Sequence[AddImport], file: SourceFile) -> list[Splice
     """
     head = _head(file)
     missing = _missing(wanted, file)
+    singly = _is_one_a_line(head)
     made: list[Splice] = []
     new: list[_Line] = []
     for module, pairs in missing.items():
         names = sorted(pairs)
         plain = [name for name in names if name[0]]
         new += (_plain_line(module, name[1], file) for name in names if not name[0])
+        if singly:
+            new += (_from_line(module, [name], head, file) for name in plain)
+            continue
         if not plain:
             continue
         for line in head:
@@ -148,6 +152,16 @@ def _head(file: SourceFile) -> list[_Line]:
                 )  # fmt: skip
             )
     return found
+
+
+def _is_one_a_line(head: Sequence[_Line]) -> bool:
+    """Whether a file imports each name by a line of its own, also where they are of one module."""
+    modules = [line.module for line in head if line.is_from]
+    return len(set(modules)) < len(modules) and all(
+        isinstance(line.node.names, Sequence) and len(line.node.names) == 1
+        for line in head
+        if isinstance(line.node, cst.ImportFrom)
+    )
 
 
 def _is_assignment(small: cst.CSTNode) -> bool:
