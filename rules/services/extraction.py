@@ -30,7 +30,7 @@ from flasklint_rules.services.queries import value_of
 from flasklint_rules.services.same_code import same_code
 from flasklint_rules.services.service_targets import Target
 from flasklint_rules.services.stretches import Stretch, accessed, around
-from flasklint_rules.services.unit_of_work import ends_more
+from flasklint_rules.services.unit_of_work import ends_more, is_ended_later
 from flasklint_rules.services.usage import CannotMove, HalfAQuery, handles_failure, names_around
 
 MOST_PARAMETERS = 6
@@ -93,6 +93,8 @@ def _of_statements(
         raise CannotMove("what it changes has another service")
     if work.deeds and handles_failure(stretch, mover.view, file):
         raise CannotMove("the view handles what fails")
+    if work.deeds and is_ended_later(stretch, runs, file):
+        raise CannotMove("the view ends later what it begins here")
     owners = work.deeds.values()
     if work.is_ended and ends_more(stretch, owners, runs, mover.view, file, mover.project):
         raise CannotMove("more is stored than what moves")

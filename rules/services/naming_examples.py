@@ -259,6 +259,29 @@ NAMED: tuple[Bad, ...] = (
     """),
     ),
     Bad(
+        "what a view begins and commits further down stays together",
+        _items("""
+    @bp.post("/items")
+    def submit_item():
+        item = Item(name=request.form["name"])
+        db.session.add(item)  # FLK301
+        db.session.flush()
+        share = request.form["share"]
+        if share:
+            item.sell()
+        db.session.commit()  # FLK301
+        return jsonify(item.id)
+
+
+    @bp.delete("/owners/<int:owner_id>/items")
+    def delete_items(owner_id):
+        Item.query.filter_by(owner_id=owner_id).delete()  # FLK301
+        print("deleted")
+        db.session.commit()  # FLK301
+        return jsonify(True)
+    """),
+    ),
+    Bad(
         "a name does not say which flag is set or what `d` is, so the view makes the object",
         _items("""
     @bp.post("/sold")

@@ -41,6 +41,19 @@ def does_work(
     return False
 
 
+def is_ended_later(stretch: Stretch, runs: Sequence[Run], file: SourceFile) -> bool:
+    """Whether a view stores what a stretch does by a commit that stands further down."""
+    if any(_commits(access) for access in stretch.accesses):
+        return False
+    end = file.tree.rank(stretch.lines[-1])
+    accesses = (access for run in runs for access in run.accesses)
+    return any(_commits(access) and file.tree.rank(access.node) > end for access in accesses)
+
+
+def _commits(access: Access) -> bool:
+    return ends_work(access.node) and steps(access.node)[-1].name == "commit"
+
+
 def ends_more(
     stretch: Stretch,
     owners: Collection[str],
