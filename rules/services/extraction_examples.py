@@ -109,11 +109,11 @@ MOVED: tuple[Bad, ...] = (
     @bp.patch("/books/<int:book_id>")
     def change(book_id):
         data = request.get_json()
-        book = BookService(db.session).update_book(book_id, data)  # FLK301
+        book = BookService(db.session).update_book_title(book_id, data)  # FLK301
         return jsonify(book.title)
     """,
             """
-        def update_book(self, book_id, data):
+        def update_book_title(self, book_id, data):
             book = Book.query.get_or_404(book_id)
             # Titles are never shortened.
             book.title = data["title"]

@@ -42,20 +42,22 @@ def work_of(accesses: Sequence[Access], lines: Lines, file: SourceFile, project:
 @dataclass
 class Work:
     """What lines do: `deeds` are verbs and models, with the name of the object; the names that are
-    `bound`; the access that changes many rows in `bulk`; whether it `is_ended` by a commit."""
+    `bound`; the attributes `updated`; the access that changes many rows in `bulk`; whether it
+    `is_ended` by a commit."""
 
     file: SourceFile
     project: Project
     deeds: dict[tuple[str, str], str] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)
+    updated: set[str] = field(default_factory=set)
     bulk: Access | None = None
     is_ended: bool = False
     sets_what_is_given: bool = False
 
     def name(self, accesses: Sequence[Access], result: str) -> str:
         """A name for a method that does it and gives the `result` of that name: `list_books`,
-        `create_order`, `update_book`, `delete_book`. Raises CannotMove."""
+        `create_order`, `update_book_title`, `delete_book`. Raises CannotMove."""
         if not self.deeds:
             if len(accesses) != 1:
                 raise CannotMove(_UNCLEAR)
@@ -71,7 +73,11 @@ class Work:
             raise CannotMove("it is a part of what the view does with an object")
         if verb == "update" and not self.sets_what_is_given:
             raise CannotMove(_UNCLEAR)
-        return f"{verb}_{noun(model, self.project)}"
+        what = noun(model, self.project)
+        if verb == "update" and len(self.updated) == 1:
+            (column,) = self.updated
+            what += "_" + column.strip("_").removeprefix("is_").removesuffix("_id")
+        return f"{verb}_{what}"
 
     def line(self, small: cst.BaseSmallStatement) -> None:
         match small:
@@ -89,6 +95,12 @@ class Work:
         if owner.value in self.made:
             self._refuse_kind(small.value)
         else:
+            match small:
+                case (
+                    cst.Assign(targets=[cst.AssignTarget(target=cst.Attribute(attr=attr))])
+                    | cst.AugAssign(target=cst.Attribute(attr=attr))
+                ):
+                    self.updated.add(attr.value)
             self._did("update", model_of(owner, self.file, self.project), owner.value)
 
     def access(self, access: Access) -> None:
