@@ -312,7 +312,8 @@ def test_a_line_joins_those_of_its_package_where_the_group_is_not_sorted() -> No
 def test_names_stand_on_lines_of_their_own_where_all_others_do() -> None:
     flask = "from flask import abort\nfrom flask import jsonify\n"
     assert with_imports(flask, ("flask", "g"), ("shop.api", "a"), ("shop.api", "b")) == (
-        flask + "from flask import g\n\nfrom shop.api import a\nfrom shop.api import b\n"
+        flask.replace("from flask import j", "from flask import g\nfrom flask import j")
+        + "\nfrom shop.api import a\nfrom shop.api import b\n"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -155,13 +156,20 @@ def _head(file: SourceFile) -> list[_Line]:
 
 
 def _is_one_a_line(head: Sequence[_Line]) -> bool:
-    """Whether a file imports each name by a line of its own, also where they are of one module."""
-    modules = [line.module for line in head if line.is_from]
-    return len(set(modules)) < len(modules) and all(
-        isinstance(line.node.names, Sequence) and len(line.node.names) == 1
-        for line in head
-        if isinstance(line.node, cst.ImportFrom)
-    )
+    """Whether a file imports each name by a line of its own: more lines are of the same module as
+    another one than have several names."""
+    modules = Counter(line.module for line in head if line.is_from)
+    repeated = sum(count for count in modules.values() if count > 1)
+    return repeated > sum(len(_names(line)) > 1 for line in head)
+
+
+def _names(line: _Line) -> list[str]:
+    """The names that `from ... import` gets, as far as they are known."""
+    if line.node is None:
+        return [line.text.rpartition(" import ")[2]]
+    if not isinstance(line.node, cst.ImportFrom) or isinstance(line.node.names, cst.ImportStar):
+        return []
+    return [str(alias.evaluated_name) for alias in line.node.names]
 
 
 def _is_assignment(small: cst.CSTNode) -> bool:
@@ -228,7 +236,7 @@ def _placed(new: Sequence[_Line], head: Sequence[_Line], file: SourceFile) -> It
     end = layout.newline(file)
     spaced = _spaced(head)
     spots: dict[int, list[tuple[_Line, _Spot]]] = {}
-    for line in sorted(new, key=lambda line: (line.rank, _by_kind(line))):
+    for line in sorted(new, key=lambda line: (line.rank, _by_kind(line), _names(line))):
         spot = _spot(line, head, spaced, file)
         spots.setdefault(spot.offset, []).append((line, spot))
     for offset, lines in spots.items():
@@ -262,7 +270,11 @@ def _spot(line: _Line, head: Sequence[_Line], spaced: bool, file: SourceFile) ->
 
 def _among(line: _Line, group: Sequence[_Line]) -> int:
     """Where a line goes in a group: in its place if the group is sorted, otherwise in its place or
-    last among those of the same package, or last."""
+    last among those of the same package, or last; by its name among those of its module."""
+    same = [one for one in group if one.module == line.module and one.is_from == line.is_from]
+    if same:
+        before = [one for one in same if _names(one) <= _names(line)]
+        return before[-1].end if before else same[0].start
     for key in (_by_kind, _by_kind_near_first, _by_module):
         keys = [key(one) for one in group]
         if keys == sorted(keys):
