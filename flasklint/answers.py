@@ -301,8 +301,8 @@ class Parameter(NamedTuple):
 
 class ViewCall(NamedTuple):
     """A function that a route calls. `node` is, by number, the call that declares the route or, if
-    that declares several, the function; `parameters` are those that can be given by name, and
-    `takes_all` if there is a `**`."""
+    that declares several, the function; `parameters` are those that can be given by name,
+    `by_position` those that cannot, and `takes_all` if there is a `**`."""
 
     node: int
     declared: Place
@@ -311,6 +311,7 @@ class ViewCall(NamedTuple):
     path: str
     place: Place
     parameters: tuple[Parameter, ...]
+    by_position: tuple[Parameter, ...]
     takes_all: bool
 
     @property
@@ -322,8 +323,9 @@ class ViewCall(NamedTuple):
     @property
     def missing(self) -> list[str]:
         """What is needed and not passed."""
-        needed = (parameter.name for parameter in self.parameters if parameter.needed)
-        return [name for name in needed if name not in self.passed]
+        given = [parameter for parameter in self.parameters if parameter.name in self.passed]
+        every = (*self.by_position, *self.parameters)
+        return [each.name for each in every if each.needed and each not in given]
 
 
 class BodyCustom(NamedTuple):

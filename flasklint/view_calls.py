@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from flasklint import given_arguments, resources
 from flasklint.answers import Parameter, ViewCall
@@ -42,7 +43,7 @@ def by_file(
     rules: dict[Place, set[str | None]] = {}
     for each in wiring.routes:
         rules.setdefault(each.event.place, set()).add(each.rule)
-    found: dict[tuple[FunctionValue | ClassValue | None, Place], list[tuple[str, ViewCall]]] = {}
+    found: dict[tuple[FunctionValue | ClassValue | None, Place], list[_Found]] = {}
     known: dict[FunctionValue, bool] = {}
     for route in table:
         made = declared.get((route.place, route.view or ""))
@@ -58,14 +59,33 @@ def by_file(
             where = route.place if is_clear else function.place
             call = _call(route, route.passed, where, function, skip)
             if known[function] and call is not None:
-                found.setdefault((made.view, call.place), []).append((where.filename, call))
+                made_here = _Found(where.filename, call, _is_meant(function, route))
+                found.setdefault((made.view, call.place), []).append(made_here)
     calls: dict[str, dict[ViewCall, None]] = {}
     for (view, _), group in found.items():
-        fitting = [each for each in group if not (each[1].extra or each[1].missing)]
-        # A class that has several URLs does not mean each of its methods for each of them.
-        for filename, call in fitting if isinstance(view, ClassValue) and fitting else group:
-            calls.setdefault(filename, {})[call] = None
+        fits_any = any(_fits(each.call) for each in group)
+        for filename, call, is_meant in group:
+            if _fits(call) or is_meant or not fits_any or not isinstance(view, ClassValue):
+                calls.setdefault(filename, {})[call] = None
     return {filename: list(each) for filename, each in calls.items()}
+
+
+class _Found(NamedTuple):
+    filename: str
+    call: ViewCall
+    is_meant: bool
+
+
+def _fits(call: ViewCall) -> bool:
+    return not call.extra and not call.missing
+
+
+def _is_meant(function: FunctionValue, route: Route) -> bool:
+    """Whether a method of a class is meant for a URL, though another one fits it. A class that has
+    several does not mean each of its methods for each of them, but what answers a visit, or is all
+    that answers the URL."""
+    answered = set(route.methods or ()) - {"HEAD", "OPTIONS"}
+    return function.code.name in ("get", "dispatch_request") or len(answered) == 1
 
 
 def _calls_its_view(made: Declaration) -> bool:
@@ -135,10 +155,17 @@ def _call(
     route: Route, passed: frozenset[str], where: Place, function: FunctionValue, skip: int
 ) -> ViewCall | None:
     params: tuple[code.Param, ...] = function.code.params
-    if any(param.kind == "/" for param in params) or function.code.name == "<lambda>":
+    if function.code.name == "<lambda>":
         return None
-    named = [param for param in params[skip:] if param.kind in ("", "kw")]
-    if params[:skip] and params[0].kind != "":
+    named, by_position = (
+        tuple(
+            Parameter(param.name, param.default is None)
+            for param in params[skip:]
+            if param.kind in kinds
+        )
+        for kinds in (("", "kw"), ("/",))
+    )
+    if params[:skip] and params[0].kind not in ("", "/"):
         return None
     return ViewCall(
         where.node,
@@ -147,6 +174,7 @@ def _call(
         passed,
         function.path,
         function.place,
-        tuple(Parameter(param.name, param.default is None) for param in named),
+        named,
+        by_position,
         any(param.kind == "**" for param in params),
     )

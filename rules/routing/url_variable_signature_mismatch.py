@@ -25,8 +25,9 @@ class UrlVariableSignatureMismatch(Rule):
     the rule, those of the URL prefixes of its Blueprints, `defaults=` and `url_defaults=`. It
     reports variables that the view does not take, and parameters without a default that nothing
     passes; also for the methods of class views, and of resources of Flask-RESTful and Flask-RESTX.
-    A method of a class with several URLs is reported only where it fits none of them: not each is
-    meant for all.
+    Where a class has several URLs, not each method is meant for all: `get` is reported for each URL
+    that it does not fit, as is what alone answers a URL, other methods only where they fit none.
+    Flask passes variables by name, so parameters before a `/` get none.
 
     ## Why it matters
 
@@ -79,7 +80,7 @@ class UrlVariableSignatureMismatch(Rule):
                 continue
             seen.add((call.node, call.path))
             fix = None
-            if len(extra) == len(missing) == 1:
+            if len(extra) == len(missing) == 1 and not call.by_position:
                 others = [each for each in calls if each.place == call.place]
                 fix = _renaming(missing[0], extra[0], call, others, file)
             node = file.tree.node(call.node)
@@ -111,6 +112,14 @@ def _caller(call: ViewCall, file: SourceFile, project: Project) -> tuple[str, Pl
 
 def _message(call: ViewCall, extra: list[str], missing: list[str], caller: str) -> str:
     name = _name(call)
+    by_position = [
+        each.name for each in call.by_position if each.name in extra or each.name in missing
+    ]
+    if by_position:
+        return (
+            f"Flask passes the variables of the URL `{call.rule}` by name, but `{name}` takes "
+            f"{_listed(by_position)} by position only: each request fails; take the `/` away"
+        )
     if extra and missing:
         return (
             f"the URL `{call.rule}` passes {_listed(extra)}, but `{name}` takes "

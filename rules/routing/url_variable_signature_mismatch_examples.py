@@ -288,6 +288,119 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         """,
     ),
     Bad(
+        "a class with two URLs, of which `get` fits one",
+        """
+        from flask import Flask
+        from flask.views import MethodView
+
+        app = Flask(__name__)
+
+
+        class Books(MethodView):
+            def get(self, book_id):
+                return "a book"
+
+            def put(self, book_id):
+                return "changed"
+
+            def post(self):
+                return "made"
+
+
+        app.add_url_rule("/books", view_func=Books.as_view("all"))  # FLK211
+        app.add_url_rule("/books/<book_id>", view_func=Books.as_view("one"))
+        """,
+        fails="GET /books: TypeError: Books.get() missing 1 required positional argument",
+    ),
+    Bad(
+        "a class with two URLs, of which one answers nothing that fits",
+        """
+        from flask import Flask
+        from flask.views import MethodView, View
+
+        app = Flask(__name__)
+
+
+        class Orders(MethodView):
+            def post(self, book_id):
+                return "ordered"
+
+
+        class Page(View):
+            def dispatch_request(self, name):
+                return name
+
+
+        app.add_url_rule("/orders", view_func=Orders.as_view("orders"))  # FLK211
+        app.add_url_rule("/books/<book_id>/order", view_func=Orders.as_view("order"))
+        app.add_url_rule("/pages", view_func=Page.as_view("pages"))  # FLK211
+        app.add_url_rule("/pages/<name>", view_func=Page.as_view("page"))
+        """,
+        fails="POST /orders: TypeError: Orders.post() missing 1 required positional argument",
+    ),
+    Bad(
+        "parameters that take nothing by name",
+        """
+        from flask import Flask
+        from flask.views import MethodView
+
+        app = Flask(__name__)
+
+
+        @app.get("/books/<book_id>")  # FLK211
+        def show(book_id, /):
+            return book_id
+
+
+        @app.get("/pages/<name>")  # FLK211
+        def page(name="home", /):
+            return name
+
+
+        @app.get("/shelves/<shelf>")  # FLK211
+        def shelf(shelf, /, **others):
+            return shelf
+
+
+        class Users(MethodView):
+            def get(self, user_id, /):
+                return user_id
+
+
+        app.add_url_rule("/users/<user_id>", view_func=Users.as_view("users"))  # FLK211
+        """,
+        fails="GET /books/3: TypeError: show() got some positional-only arguments",
+        says="by position only: each request fails; take the `/` away",
+    ),
+    Good(
+        "parameters before a `/` that nothing is passed to",
+        """
+        from flask import Flask
+        from flask.views import MethodView
+
+        app = Flask(__name__)
+
+
+        @app.get("/pages/<name>")
+        def page(home="home", /, *, name):
+            return name
+
+
+        @app.get("/shelves/<shelf>")
+        def shelves(shelf="all", /, **others):
+            return shelf + others["shelf"]
+
+
+        class Users(MethodView):
+            def get(self, /, user_id):
+                return user_id
+
+
+        app.add_url_rule("/users/<user_id>", view_func=Users.as_view("users"))
+        """,
+        works="GET /shelves/3",
+    ),
+    Bad(
         "routes that a helper declares from a list: reported at the view",
         """
         from flask import Flask
