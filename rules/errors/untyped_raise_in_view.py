@@ -12,6 +12,7 @@ from flasklint.error_choice import general_class
 from flasklint.project import Project
 from flasklint.rule import Evidence, Finding, Rule
 from flasklint.source import SourceFile
+from flasklint_rules.errors.about_settings import is_about_settings
 from flasklint_rules.errors.leaving import is_unhandled, leaves_view
 from flasklint_rules.errors.untyped_raise_in_view_examples import EXAMPLES
 
@@ -47,8 +48,9 @@ class UntypedRaiseInView(Rule):
     errors in JSON, or the one that `architecture.error-class` names: without one the rule is
     silent. The exception must be sure to get to Flask, as for `api-error-without-handler`. It is
     silent for `NotImplementedError` and `AssertionError`, which say that the program is wrong; for
-    a view that does nothing but raise, which is there to try out how errors are reported; and where
-    a handler for 500 answers.
+    a view that does nothing but raise, which is there to try out how errors are reported; where
+    nothing but settings or the environment decide, as for `API_KEY is not set`: that is no fault of
+    the request; and where a handler for 500 answers.
 
     ## When not to use it
 
@@ -81,6 +83,8 @@ class UntypedRaiseInView(Rule):
                 continue
             raised, error = _untyped(node, file), general_class(project.error_classes_for(path))
             if raised is None or error is None or _does_nothing_else(function):
+                continue
+            if is_about_settings(node, function, file, project):
                 continue
             if is_unhandled(raised, project) and leaves_view(node, function, raised, file, project):
                 message = (

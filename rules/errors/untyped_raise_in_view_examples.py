@@ -6,8 +6,9 @@ from flasklint.rule import Bad, Good
 
 _HEAD = """
 import builtins
+import os
 
-from flask import Blueprint, Flask, jsonify
+from flask import Blueprint, Flask, jsonify, request
 from flask.views import MethodView
 
 
@@ -38,7 +39,7 @@ EXAMPLES: tuple[Good | Bad, ...] = (
             """
 @bp.get("/")
 def index():
-    if app.config:
+    if request.path:
         raise ValueError("no books")  # FLK418
     return "books"
 """
@@ -73,7 +74,7 @@ def book(name):
             """
 class Books(MethodView):
     def post(self):
-        if app.config:
+        if request.path:
             raise PermissionError("read only")  # FLK418
         return "books"
 
@@ -206,5 +207,62 @@ def check_books():
             return "books"
         """,
         works="GET /",
+    ),
+    Good(
+        "a setting that is missing is no fault of the request",
+        _app(
+            """
+app.config["MODE"] = os.environ.get("MODE")
+TOKEN = os.environ.get("SHOP_TOKEN")
+
+
+@bp.get("/")
+def index():
+    key = app.config.get("API_KEY")
+    if not key and len(app.config["MODE"] or "") > 3:
+        raise RuntimeError("API_KEY is not set")
+    return "books"
+
+
+@bp.get("/token")
+def token():
+    if TOKEN is None or not os.getenv("SHOP_NAME"):
+        raise RuntimeError("SHOP_TOKEN is not set")
+    return "books"
+
+
+@bp.get("/mail")
+def mail():
+    try:
+        server = app.config["MAIL_SERVER"]
+    except KeyError:
+        raise RuntimeError("MAIL_SERVER is not set") from None
+    return server
+"""
+        ),
+        works="GET /",
+    ),
+    Bad(
+        "what was asked for does not fit a setting",
+        _app(
+            """
+@bp.get("/<int:number>")
+def page(number):
+    most = app.config.get("MOST", 10)
+    if number > most:
+        raise ValueError("too many")  # FLK418
+    return "books"
+
+
+@bp.get("/")
+def index():
+    most = app.config.get("MOST", 10)
+    most = int(request.args.get("most", most))
+    if most > app.config.get("MOST", 10):
+        raise ValueError("too many")  # FLK418
+    return "books"
+"""
+        ),
+        fails="GET /30: ValueError: too many",
     ),
 )
