@@ -20,7 +20,15 @@ from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import statements_in
-from flasklint.follow import app_config, attributes, calls, expressions, flask_objects, statements
+from flasklint.follow import (
+    app_config,
+    attributes,
+    calls,
+    containers,
+    expressions,
+    flask_objects,
+    statements,
+)
 from flasklint.follow.branches import Branches
 from flasklint.follow.budget import EVENT, Budget
 from flasklint.follow.doubts import SCRIPT, SETTING
@@ -401,8 +409,10 @@ class Evaluation:
             remembers = False
         remembers = remembers and not self.trials
         under_way = [frame for frame in self.frames if frame.function.code is function.code]
+        # What calls itself with something that is not known has no end that can be told.
+        is_open = open_ended or any(map(containers.is_any, given))
         running = on_yield is None and any(
-            frame.receiver is receiver and frame.given == given for frame in under_way
+            frame.receiver is receiver and (is_open or frame.given == given) for frame in under_way
         )
         running = running or len(under_way) > DEEPEST_RECURSION
         if (running and not function.is_library) or len(self.frames) > DEEPEST_CALL:
