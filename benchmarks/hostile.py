@@ -17,7 +17,6 @@ import argparse
 import json
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -133,8 +132,8 @@ NESTS = {
     "loops": "for a in range(2000):\n    for b in range(2000):\n        {0}\n",
     "recursion": "def g(a, b=1):\n    app.g = a\n    {0}\n    g(f'{{a}}x')\n    g(f'{{a}}y')\n\n\n"
     "g('')\n",
-    "generator": "def g():\n    while True:\n        for a in range(2000):\n            yield a\n\n\n"
-    "for a in g():\n    for b in g():\n        {0}\n",
+    "generator": "def g():\n    while True:\n        for a in range(2000):\n"
+    "            yield a\n\n\nfor a in g():\n    for b in g():\n        {0}\n",
 }
 
 
@@ -229,7 +228,7 @@ def trees() -> Iterator[Case]:
     yield Case("stars from each other", _stars)
     yield Case("imports in a circle", _circle)
     yield Case("a chain of imports", _chain, True)
-    yield Case("20,000 files", _many, True)
+    yield Case("10,000 files", _many, True)
     yield Case("20,000 routes", _routes, True)
     yield Case("5,000 Blueprints", _blueprints, True)
     yield Case("deep directories", _deep, True)
@@ -273,7 +272,7 @@ def _chain(root: Path) -> None:
 
 
 def _many(root: Path) -> None:
-    for n in range(200):
+    for n in range(100):
         (root / f"p{n}").mkdir()
         for m in range(100):
             (root / f"p{n}" / f"m{m}.py").write_text(f"x = {m}\n")
@@ -431,7 +430,8 @@ def main() -> int:
                     bad += 1
                     print(f"{case.name} ({command}): {problem}", flush=True)
         finally:
-            shutil.rmtree(root, ignore_errors=True)
+            # Python's own gives up on directories that are this deep.
+            subprocess.run(["rm", "-rf", str(root)], check=True)
     print(f"{len(cases)} cases; {bad} problems; the dearest:")
     for seconds, megabytes, name in sorted(taken, reverse=True)[:8]:
         print(f"  {seconds:5.1f} s  {megabytes:5.0f} MB  {name}")

@@ -46,7 +46,9 @@ class Contents:
 
     def put(self, filename: str, data: bytes) -> None:
         """Take `data` for the content of a file, which may be new."""
-        file = self.files.setdefault(filename, new_file(filename, self.root))
+        if filename not in self.files:
+            self.files[filename] = new_file(filename, self.root)
+        file = self.files[filename]
         made = blake2b(data, digest_size=16)
         made.update(f"\0{filename}\0{file.module}\0{file.is_package}".encode())
         self.data[filename] = data

@@ -113,6 +113,14 @@ def test_modules_that_take_all_names_of_each_other_are_followed(tmp_path: Path) 
     assert [item["filename"] for item in report["diagnostics"]] == ["forgotten.py"]
 
 
+def test_a_long_chain_of_imports_is_followed(tmp_path: Path) -> None:
+    chain = {f"m{n}.py": f"from m{n + 1} import bp\n" for n in range(600)}
+    last = {"m600.py": FORGOTTEN, "app.py": f"from m0 import bp\n{APP}app.register_blueprint(bp)\n"}
+    root = at(tmp_path, {**chain, **last, "forgotten.py": FORGOTTEN})
+    report = json.loads(checked(root).stdout)
+    assert [item["filename"] for item in report["diagnostics"]] == ["forgotten.py"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

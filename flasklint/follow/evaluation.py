@@ -66,6 +66,9 @@ class Frame(NamedTuple):
     given: list[Value]
 
 
+DEEPEST_IMPORT = 200
+"""How many modules may be under way that import each other; what the next one has is looked up
+later."""
 DEEPEST_CALL = 40
 DEEPEST_RECURSION = 10
 """How often a method may be under way, each time on another object."""
@@ -116,6 +119,7 @@ class Evaluation:
         self.branches = Branches()
         self.called_for = True
         self.following = 0
+        self.importing = 0
         self.describing = 0
         self.imported_at: dict[str, Place] = {}
         self.deciding = 0
@@ -181,7 +185,7 @@ class Evaluation:
         if scope is not None:
             return scope
         module = self.modules.get(name)
-        if module is None:
+        if module is None or self.importing > DEEPEST_IMPORT:
             return None
         package = name.rpartition(".")[0]
         if package:
@@ -189,7 +193,9 @@ class Evaluation:
             if name in self.scopes:
                 return self.scopes[name]
         scope = self.scopes[name] = Scope(module, _given_names(module))
+        self.importing += 1
         self._run_body(scope)
+        self.importing -= 1
         return scope
 
     def _run_body(self, scope: Scope) -> None:
