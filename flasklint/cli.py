@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Command = TypeVar("Command", bound=Callable[..., Any])
 
 SELECTING = ("select", "ignore", "extend-select", "fixable", "unfixable")
+MOST_PROBLEMS = 20
+"""How many mistakes in the settings are told at once."""
 FORMATS = ("full", "concise", "json", "github")
 
 
@@ -59,9 +61,14 @@ def _told(error: Exception) -> Sequence[str]:
     from flasklint.workers import WorkerError
 
     if isinstance(error, ConfigError):
-        return error.problems
+        more = len(error.problems) - MOST_PROBLEMS
+        return [*error.problems[:MOST_PROBLEMS], *([f"and {more} more"] if more > 0 else [])]
     if isinstance(error, ScopeError | LoadError | WorkerError):
         return [str(error)]
+    if isinstance(error, MemoryError):
+        return ["there is not enough memory: check fewer files at a time, or with --jobs 1"]
+    if isinstance(error, OSError) and error.strerror:
+        return [f"{error.filename or 'the output cannot be written'}: {error.strerror}"]
     if os.environ.get("FLASKLINT_DEBUG") == "1":
         import traceback
 

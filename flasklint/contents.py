@@ -18,15 +18,17 @@ _WORD = re.compile(rb"\w+")
 @dataclass
 class Contents:
     """The files below `root` that are neither tests nor migrations, and the tests that those
-    import. `unreadable` says why one could not be read; `stdin` is the name of a file whose content
-    is not what is on disk; `manifests` are the texts of the files that name packages, `has_tests`
-    says whether there are tests."""
+    import. `unreadable` says why one could not be read, `skipped` what looks like code and was not
+    looked at, and why; `stdin` is the name of a file whose content is not what is on disk;
+    `manifests` are the texts of the files that name packages, `has_tests` says whether there are
+    tests."""
 
     root: Path
     files: dict[str, FoundFile] = field(default_factory=dict)
     data: dict[str, bytes] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
+    skipped: tuple[tuple[str, str], ...] = ()
     stdin: str | None = None
     manifests: dict[str, str] = field(default_factory=dict)
     has_tests: bool = False
@@ -61,6 +63,7 @@ def read(root: Path, found: Found, stdin: tuple[str, bytes] | None = None) -> Co
     contents = Contents(
         root,
         {file.filename: file for file in found.files if not file.role},
+        skipped=tuple(found.skipped),
         stdin=stdin[0] if stdin is not None else None,
         has_tests=any(file.role == "test" for file in found.files),
     )

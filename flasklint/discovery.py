@@ -205,10 +205,12 @@ class _Walk:
                 return "a link to a directory"
             if not target.startswith(os.path.join(self.root, "")):
                 return "a link that leads out of the project"
+            if not os.path.exists(target):
+                return "a link that leads nowhere"
         try:
             return None if entry.is_file() else "not a regular file"
-        except OSError:
-            return "a link that leads nowhere"
+        except OSError as error:
+            return f"cannot be read: {error.strerror}"
 
 
 def _is_foreign(name: str, entries: frozenset[str]) -> bool:

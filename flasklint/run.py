@@ -134,7 +134,7 @@ def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = N
     named = sorted(given.manifests.items())
     digests_of_files = sorted(digests.items())
     return identity.of(
-        digests_of_files, sorted(given.unreadable), described, named, given.has_tests
+        digests_of_files, sorted(given.unreadable), given.skipped, described, named, given.has_tests
     )
 
 

@@ -234,9 +234,10 @@ def project_of(config: Config, workspace: Workspace) -> Project:
 
 
 def unread_files(workspace: Workspace, project: Project) -> tuple[UnreadFile, ...]:
-    """The files of which not all is known: those that could not be read, and those that do more
-    than is followed."""
+    """The files of which not all is known: those that could not be read or were skipped, and those
+    that do more than is followed."""
     found = [UnreadFile(*each) for each in workspace.unread().items()]
+    found += (UnreadFile(*each) for each in workspace.contents.skipped)
     for filename, place in sorted(project.beyond().items()):
         at = f"{place.filename}:{workspace.location(place).row}"
         found.append(UnreadFile(filename, f"it does more than is followed, at {at}", partly=True))

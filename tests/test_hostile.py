@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -200,3 +202,44 @@ def test_a_description_does_not_lead_out_of_the_project(tmp_path: Path) -> None:
     result = checked(root, "--config", "architecture.libraries=['described.py']")
     assert result.exit_code == 2
     assert "described.py is a link out of the project" in result.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
+@pytest.mark.parametrize("command", ["check", "routes", "config", "rules"])
+def test_a_full_disk_under_the_output_is_told_in_a_line(command: str, tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "flasklint", command],
+            cwd=at(tmp_path, {"app.py": APP}), stdout=full, stderr=subprocess.PIPE, text=True,
+            check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == "flasklint: the output cannot be written: No space left on device\n"
+
+
+def test_of_many_mistakes_in_the_settings_some_are_told(tmp_path: Path) -> None:
+    root = at(tmp_path, {"app.py": APP})
+    words = ", ".join(f"'word{n}'" for n in range(500))
+    (root / "flasklint.toml").write_text(f"select = [{words}]")
+    result = checked(root)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 21
+    assert result.stderr.endswith("flasklint: and 480 more\n")
+
+
+def test_what_looks_like_code_and_is_skipped_is_told(tmp_path: Path) -> None:
+    root = at(tmp_path / "shop", {"app.py": APP})
+    (tmp_path / "shared.py").write_text("x = 1\n")
+    (root / "shared.py").symlink_to("../shared.py")
+    (root / "gone.py").symlink_to("nowhere.py")
+    told = {
+        file["filename"]: file["message"] for file in json.loads(checked(root).stdout)["unread"]
+    }
+    assert told == {
+        "gone.py": "a link that leads nowhere",
+        "shared.py": "a link that leads out of the project",
+    }
+    for command in ("check", "routes"):
+        result = CliRunner().invoke(main, [command, str(root)])
+        assert "Could not read" in result.output
+        assert "shared.py" in result.output
