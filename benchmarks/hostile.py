@@ -280,7 +280,7 @@ def _many(root: Path) -> None:
 
 def _routes(root: Path) -> None:
     for n in range(20):
-        text = "".join(f"@bp.get('/r{m}')\ndef r{m}(): return ''\n\n" for m in range(1_000))
+        text = "".join(f"@bp.get('/{n}/r{m}')\ndef r{m}(): return ''\n\n" for m in range(1_000))
         head = f"from flask import Blueprint\n\nbp = Blueprint('b{n}', __name__)\n\n"
         (root / f"r{n}.py").write_text(f"{head}{text}")
     lines = "".join(f"import r{n}\napp.register_blueprint(r{n}.bp)\n" for n in range(20))
