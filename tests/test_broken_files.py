@@ -181,6 +181,22 @@ def test_what_an_unread_file_imports_may_be_imported_by_it(tmp_path: Path) -> No
     assert [file["filename"] for file in answer["unread"]] == ["shop/broken.py"]
 
 
+def test_a_package_that_cannot_be_read_may_import_what_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        "from flask import Flask\nfrom shop import bp\n\napp = Flask(__name__)\n"
+        "app.register_blueprint(bp)\n"
+    )
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "views.py").write_text(
+        "from flask import Blueprint\n\nbp = Blueprint('shop', __name__)\n\n"
+        "@bp.route('/x')\ndef x(): return ''\n"
+    )
+    (tmp_path / "shop" / "__init__.py").write_text("from .views import bp\ndef f(:\n")
+    answer = json.loads(CliRunner().invoke(main, ["routes", str(tmp_path), *JSON]).stdout)
+    (row,) = (row for row in answer["routes"] if row["rule"] == "/x")
+    assert row["registered"] is None
+
+
 @pytest.mark.parametrize("command", ["check", "routes", "config"])
 def test_every_command_names_the_files_that_could_not_be_read(tmp_path: Path, command: str) -> None:
     (tmp_path / "app.py").write_text(APP)

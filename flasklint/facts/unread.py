@@ -40,9 +40,9 @@ class Unread(NamedTuple):
         package, _, last = module.rpartition(".")
         if not self.may_mention([last]):
             return False
-        return package == self.module.rpartition(".")[0] or self.may_mention(
-            [package.rpartition(".")[2] or last]
-        )
+        # Beside it or, for a package, in it: `from .books import bp`.
+        near = package in (self.module, self.module.rpartition(".")[0])
+        return near or self.may_mention([package.rpartition(".")[2] or last])
 
 
 def unread(module: str, filename: str, data: bytes | None) -> Unread:
