@@ -6,6 +6,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import Literal
 
 import libcst as cst
@@ -68,8 +69,8 @@ class Services:
 
     @cached_property
     def others(self) -> list[Target]:
-        """Those of the whole layer."""
-        return [each for each in _in_layer(self._file, self._project) if self._has_data(each)]
+        """The modules of the whole layer, also those that reach no data."""
+        return list(_in_layer(self._file, self._project))
 
     def _has_data(self, target: Target) -> bool:
         """Whether code of a service reaches data by itself: others help views, or call what does,
@@ -87,13 +88,17 @@ class Services:
         file uses."""
         if model:
             targets = (*self.used, *self.others)
-            exact = next((target for target in targets if self._is_of(target, model)), None)
-            if exact is not None:
-                return exact
+            exact = [target for target in targets if self._is_of(target, model)]
             wanted = stem(thing(model, self._project))
-            for target in targets:
-                if wanted in _words(target) and not self._is_of_a_model(target):
-                    return target
+            close = (
+                target
+                for target in targets
+                if wanted in _words(target) and not self._is_of_a_model(target)
+            )
+            # To ask for data takes reading the file.
+            found = next(filter(self._has_data, chain(exact, close)), None)
+            if found is not None:
+                return found
         here = stem(self._file.module.rpartition(".")[2])
         for target in self.used:
             if here in _words(target) and not (model and self._is_of_a_model(target)):
