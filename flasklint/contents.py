@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -72,7 +73,9 @@ def read(root: Path, found: Found, stdin: tuple[str, bytes] | None = None) -> Co
         for file in waiting:
             _take(contents, file, stdin)
         waiting = [
-            each for each in _imported_tests(contents, found) if each.filename not in contents.files
+            file
+            for file in _imported_tests(contents, found, waiting)
+            if file.filename not in contents.files
         ]
         contents.files |= {file.filename: file for file in waiting}
     for filename in found.manifests:
@@ -95,14 +98,17 @@ def _take(contents: Contents, file: FoundFile, stdin: tuple[str, bytes] | None) 
             contents.unreadable[file.filename] = error.strerror or type(error).__name__
 
 
-def _imported_tests(contents: Contents, found: Found) -> list[FoundFile]:
-    """The files called tests that what has been read imports, by what the imports say: a module
+def _imported_tests(
+    contents: Contents, found: Found, importing: Iterable[FoundFile]
+) -> list[FoundFile]:
+    """The files called tests that some files import, by what the imports say: a module
     `shop/test_setup.py` of an application, or all of a laboratory's `tests`."""
     tests = [file for file in found.files if file.role == "test"]
     if not tests:
         return []
     said: set[str] = set()
-    for data in contents.data.values():
+    for importer in importing:
+        data = contents.data.get(importer.filename, b"")
         if b"test" in data:
             for line in _IMPORT.findall(data):
                 if b"test" in line:

@@ -97,7 +97,6 @@ def _gives_another(function: Function, skip: int) -> bool | None:
     return True if all(_is_quiet(node, body) for node in function.body) else None
 
 
-# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
 def _wrapper(node: object) -> object:
     """What is wrapped in a returned `update_wrapper(wrapper, f)` or `wraps(f)(wrapper)`."""
     if isinstance(node, Call) and node.args:

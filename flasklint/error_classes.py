@@ -239,7 +239,6 @@ def _kept(constructor: FunctionValue) -> dict[str, str]:
     return found
 
 
-# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
 def _name(value: object) -> str:
     """The name that is taken, or taken first: `name or default`."""
     if isinstance(value, (code.Boolean, code.Choice)):

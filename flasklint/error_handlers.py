@@ -105,9 +105,11 @@ def hands_back(evaluation: Evaluation, function: FunctionValue | None) -> bool:
     return False
 
 
-# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
 def _is_http_error(
-    evaluation: Evaluation, function: FunctionValue, test: object, given: object
+    evaluation: Evaluation,
+    function: FunctionValue,
+    test: code.Expression,
+    given: code.Expression | None,
 ) -> bool:
     """Whether a test is `isinstance(given, HTTPException)`."""
     match test:

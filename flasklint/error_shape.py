@@ -58,7 +58,6 @@ def _bodies(evaluation: Evaluation, function: FunctionValue, is_error: bool) -> 
             yield _pairs(answer)
 
 
-# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
 def _pairs(node: object) -> _Pairs:
     """The keys and values of `{...}`, `dict(...)`, `jsonify(...)`; none for anything else."""
     if isinstance(node, code.Table):

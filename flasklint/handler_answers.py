@@ -48,7 +48,6 @@ def answer_of(
     return found.pop() if len(found) == 1 else None
 
 
-# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
 def _method(answer: object, name: str, cls: ClassValue) -> FunctionValue | None:
     """The method of the exception that makes the whole answer: `error.get_response()`."""
     func = answer.func if isinstance(answer, code.Call) else None

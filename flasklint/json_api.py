@@ -75,7 +75,6 @@ def _kind_of(evaluation: Evaluation, function: FunctionValue, depth: int) -> str
     return next((kind for kind in order if kind in kinds), "empty")
 
 
-# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
 def _kind(
     evaluation: Evaluation,
     function: FunctionValue,

@@ -71,7 +71,6 @@ def _raised_in(evaluation: Evaluation, function: FunctionValue, depth: int) -> I
                 yield 400
 
 
-# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
 def _may_be_missing(evaluation: Evaluation, function: FunctionValue, node: object) -> bool:
     """Whether what is read here answers 400 where the request has none."""
     if isinstance(node, code.Attribute) and node.attr == "json":
@@ -134,7 +133,6 @@ def _value(evaluation: Evaluation, function: FunctionValue, node: code.Expressio
     return expressions.evaluate(evaluation, function.scope, node) if _is_dotted(node) else Unknown()
 
 
-# Narrowed from `object`, as in facts/walk: mypy would compare named tuples without end.
 def _is_dotted(node: object) -> bool:
     while isinstance(node, code.Attribute):
         node = node.value

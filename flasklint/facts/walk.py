@@ -33,8 +33,6 @@ def statements_in(body: Iterable[Statement]) -> Iterator[Statement]:
             yield from statements_in(block)
 
 
-# Narrowed from `object`: mypy compares named tuples that hold each other field by field, without
-# end in practice, where one of many is narrowed to another.
 def _blocks(node: object) -> tuple[tuple[Statement, ...], ...]:
     if isinstance(node, (If, For)):
         return node.body, node.orelse

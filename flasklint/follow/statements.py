@@ -63,7 +63,7 @@ def run_module(ev: Evaluation, scope: Scope) -> None:
     """Follow the body of a module. A statement that is more than is followed leaves behind what
     cannot be told: what it binds, and the lists and dicts that it names."""
     for statement in scope.module.body:
-        with ev.budget.unit(scope.module.filename, _first_node(statement)):
+        with ev.budget.unit(scope.module.filename, getattr(statement, "node", 0)):
             run(ev, scope, (statement,))
             is_beyond = ev.budget.left < 0
         if is_beyond:
@@ -74,10 +74,6 @@ def run_module(ev: Evaluation, scope: Scope) -> None:
                 held = scope.names.get(node.id) if isinstance(node, code.Name) else None
                 if isinstance(held, (ListValue, DictValue)):
                     held.complete = False
-
-
-def _first_node(statement: code.Statement) -> int:
-    return getattr(statement, "node", 0)
 
 
 def _perhaps(
