@@ -275,7 +275,10 @@ def routes(
 @main.command("config")
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
 @_settings_options
-def show_config(path: Path, config_settings: tuple[str, ...], isolated: bool) -> None:
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+def show_config(
+    path: Path, config_settings: tuple[str, ...], isolated: bool, output_format: str
+) -> None:
     """Show the settings that hold at PATH and where they come from, and what the architecture
     of the project there is found to be."""
     from flasklint import run
@@ -284,10 +287,14 @@ def show_config(path: Path, config_settings: tuple[str, ...], isolated: bool) ->
 
     setup = _prepared((path,), isolated, config_settings)
     config = setup.config
+    architecture, unread = run.architecture(setup)
+    rows = effective(config, setup.rules())
+    if output_format == "json":
+        _echo_json(pages.settings_record(config, rows, architecture, unread))
+        return
     paint = cells.painter(sys.stdout)
     _echo([f"Root: {config.root}", f"File: {config.source or 'none'}", ""])
-    architecture, unread = run.architecture(setup)
-    _echo(pages.settings_table(effective(config, setup.rules()), architecture, paint=paint))
+    _echo(pages.settings_table(rows, architecture, paint=paint))
     _echo(text.unread(unread, str(config.root), "hold is not part of this"))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flasklint import selectors, settings
 from flasklint.diagnostics import Diagnostic, Fix, Severity
+from flasklint.limits import LIMITS, Limits
 
 if TYPE_CHECKING:
     from flasklint.rule import Rule
@@ -71,6 +72,7 @@ class Config:
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool = True
     architecture: Architecture = Architecture()
+    limits: Limits = LIMITS
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict)
 
@@ -196,8 +198,9 @@ def effective(config: Config, rules: Sequence[type[Rule]]) -> list[tuple[str, An
         (key, getattr(config, key.replace("-", "_"))) for key in settings.KEYS
     ]
     rows += [
-        (f"architecture.{key}", getattr(config.architecture, key.replace("-", "_")))
-        for key in settings.ARCHITECTURE
+        (f"{section}.{key}", getattr(getattr(config, section), key.replace("-", "_")))
+        for section, keys in settings.SECTIONS.items()
+        for key in keys
     ]
     rows += [(f"per-file-ignores.{glob}", found) for glob, found in config.per_file_ignores.items()]
     rows += [(f"severity.{selector}", found) for selector, found in config.severity.items()]
@@ -251,16 +254,20 @@ def root_of(start: Path) -> Path:
 
 def _assemble(root: Path, source: Path | None, reader: settings.Reader) -> Config:
     values = {key.replace("-", "_"): value for key, value in reader.values.items()}
-    architecture = {
-        key.replace("-", "_"): value for key, value in values.pop("architecture", {}).items()
+    sections: dict[str, dict[str, Any]] = {
+        name: {key.replace("-", "_"): value for key, value in values.pop(name, {}).items()}
+        for name in settings.SECTIONS
     }
-    defaults = [*settings.KEYS, *(f"architecture.{key}" for key in settings.ARCHITECTURE)]
+    defaults = list(settings.KEYS)
+    for section, keys in settings.SECTIONS.items():
+        defaults += [f"{section}.{key}" for key in keys]
     for rule in reader.rules:
         defaults += [f"rules.{rule.name()}.{option}" for option in rule.option_names()]
     return Config(
         root=root,
         source=source,
-        architecture=Architecture(**architecture),
+        architecture=Architecture(**sections["architecture"]),
+        limits=Limits(**sections["limits"]),
         options=values.pop("rules", {}),
         origin={**dict.fromkeys(defaults, "default"), **reader.origin},
         **values,

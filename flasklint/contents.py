@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from flasklint import limits, manifests, reading
+from flasklint import manifests, reading
 from flasklint.discovery import Found, FoundFile, new_file
+from flasklint.limits import LIMITS, Limits
 
 _IMPORT = re.compile(rb"^[ \t]*(?:from|import)\b[^\n(]*(?:\([^)]{0,2000}\))?", re.MULTILINE)
 _WORD = re.compile(rb"\w+")
@@ -33,6 +34,7 @@ class Contents:
     stdin: str | None = None
     manifests: dict[str, str] = field(default_factory=dict)
     has_tests: bool = False
+    limits: Limits = LIMITS
 
     @property
     def checked(self) -> set[str]:
@@ -53,20 +55,26 @@ class Contents:
             self.files[filename] = new_file(filename, self.root)
         file = self.files[filename]
         made = blake2b(data, digest_size=16)
-        made.update(f"\0{filename}\0{file.module}\0{file.is_package}".encode())
+        made.update(f"\0{filename}\0{file.module}\0{file.is_package}\0{self.limits}".encode())
         self.data[filename] = data
         self.digests[filename] = made.hexdigest()
 
 
-def read(root: Path, found: Found, stdin: tuple[str, bytes] | None = None) -> Contents:
+def read(
+    root: Path,
+    found: Found,
+    stdin: tuple[str, bytes] | None = None,
+    limits: Limits = LIMITS,
+) -> Contents:
     """Read the files below `root`; `stdin` gives one file's name, and content instead of what is
-    on disk."""
+    on disk. Of a file beyond the limits as much is read as shows it."""
     contents = Contents(
         root,
         {file.filename: file for file in found.files if not file.role},
         skipped=tuple(found.skipped),
         stdin=stdin[0] if stdin is not None else None,
         has_tests=any(file.role == "test" for file in found.files),
+        limits=limits,
     )
     waiting = list(contents.files.values())
     while waiting:
@@ -93,7 +101,7 @@ def _take(contents: Contents, file: FoundFile, stdin: tuple[str, bytes] | None) 
         contents.put(file.filename, stdin[1])
     else:
         try:
-            contents.put(file.filename, reading.begun(file.path, limits.MOST_BYTES + 1))
+            contents.put(file.filename, reading.begun(file.path, contents.limits.file_size + 1))
         except OSError as error:
             contents.unreadable[file.filename] = error.strerror or type(error).__name__
 

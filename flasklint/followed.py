@@ -72,6 +72,7 @@ class Followed:
             modules,
             {**libraries.described(modules), **described},
             libraries.distributions(manifests),
+            settings.steps,
         )
         roots.run_everything(self.evaluation)
         self.wiring: Wiring = assemble(self.evaluation)

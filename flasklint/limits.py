@@ -6,12 +6,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from flasklint.positions import Location
 
-MOST_BYTES = 2_000_000
-MOST_TOKENS = 300_000
-"""What takes libcst about five seconds, and most of a gigabyte."""
 MOST_BRACKETS = 100
 MOST_PARTS = 4_000
 MOST_LINKS = 1_000
@@ -30,6 +28,22 @@ _PREFIXES = re.compile(rb"(?:[-+~]\s*){500}|(?:\bnot\s+){500}|(?:\blambda[^:\n]*
 _LINKS = re.compile(rb"[-+*/%|&^@]|[\])]\s*[.\[(]|\n\s*\.")
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How much is read and followed: the bytes of a file; its names, numbers and signs; and the
+    steps of one statement of a module, or of a function that following begins with.
+
+    The first two are what takes libcst about five seconds, and most of a gigabyte.
+    """
+
+    file_size: int = 2_000_000
+    file_tokens: int = 300_000
+    steps: int = 300_000
+
+
+LIMITS = Limits()
+
+
 class SourceError(Exception):
     """A file that cannot be read; `location` is where, if that is known, and `is_valid` says that
     Python itself would read it."""
@@ -43,12 +57,14 @@ class SourceError(Exception):
         self.location = location or Location(1, 1)
 
 
-def refuse(data: bytes) -> None:
+def refuse(data: bytes, limits: Limits) -> None:
     """Raise SourceError for the bytes of a file that is not to be parsed."""
-    if len(data) > MOST_BYTES:
-        raise SourceError(f"the file has more than {MOST_BYTES // 1_000_000} MB: not checked")
-    if _is_long(data):
-        raise SourceError(f"the file has more than {MOST_TOKENS:,} names and signs: not checked")
+    if len(data) > limits.file_size:
+        what = f"{limits.file_size:,} bytes (limits.file-size)"
+        raise SourceError(f"the file has more than {what}: not checked")
+    if _is_long(data, limits.file_tokens):
+        what = f"{limits.file_tokens:,} names and signs (limits.file-tokens)"
+        raise SourceError(f"the file has more than {what}: not checked")
     long_lines = (line for line in data.split(b"\n") if len(line) > 2 * MOST_PARTS)
     parts = max((len(_PARTS.findall(_STRINGS.sub(b"", line))) for line in long_lines), default=0)
     if max(parts, data.count(b"elif ")) > MOST_PARTS:
@@ -73,12 +89,12 @@ def refused_by_python(data: bytes) -> SourceError | None:
     return None
 
 
-def _is_long(data: bytes) -> bool:
+def _is_long(data: bytes, most: int) -> bool:
     """Whether a file has more names, numbers and signs than are read."""
-    if len(data) <= MOST_TOKENS:
+    if len(data) <= most:
         return False
     bare = _STRINGS.sub(b"''", _LONG_STRINGS.sub(b"''", data))
-    return sum(1 for _ in _TOKENS.finditer(bare)) > MOST_TOKENS
+    return sum(1 for _ in _TOKENS.finditer(bare)) > most
 
 
 def _is_deep(data: bytes) -> bool:

@@ -87,11 +87,19 @@ def _reason(why: str, place: Place | None, locate: Locate) -> str | None:
     return f"{why} ({place.filename}:{locate(place).row})"
 
 
-def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]:
-    """(what, value, why) of each part of the architecture that rules go by."""
+def architecture(
+    project: Project, locate: Locate, is_whole: bool = True
+) -> list[tuple[str, str, str]]:
+    """(what, value, why) of each part of the architecture that rules go by. What is not found in a
+    project that is not whole, since files could not be read, is not told to be none."""
 
     def at(place: Place | None) -> str:
         return f"{place.filename}:{locate(place).row}" if place is not None else ""
+
+    def none(what: str, why: str) -> tuple[str, str, str]:
+        if is_whole:
+            return what, "none", why
+        return what, "cannot tell", f"not all could be read; in the rest: {why}"
 
     rows: list[tuple[str, str, str]] = []
     for path, place, made in project.factories():
@@ -100,7 +108,7 @@ def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]
         else:
             rows.append(("factory", path, f"makes an app at {at(made)} ({at(place)})"))
     if not rows:
-        rows.append(("factory", "none", "nothing of the project makes a Flask app"))
+        rows.append(none("factory", "nothing of the project makes a Flask app"))
     registered: dict[bool | None, int] = {True: 0, False: 0, None: 0}
     for answer in project.blueprints():
         registered[answer.holds] += 1
@@ -112,7 +120,7 @@ def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]
         layer = project.layer(kind)
         some = ", ".join(sorted(layer.modules)[:4])
         more = f" and {len(layer.modules) - 4} more" if len(layer.modules) > 4 else ""
-        rows.append((kind, some + more if some else "none", layer.why))
+        rows.append((kind, some + more, layer.why) if some else none(kind, layer.why))
     errors = project.error_classes
     for error in errors[:_MOST_ERRORS]:
         rows.append(("error class", error.path, _answering(error, at)))
@@ -120,7 +128,7 @@ def architecture(project: Project, locate: Locate) -> list[tuple[str, str, str]]
         rows.append(("error class", "...", f"and {len(errors) - _MOST_ERRORS} more"))
     if not errors:
         why = "no exception class is known to be answered in JSON with a status"
-        rows.append(("error class", "none", why))
+        rows.append(none("error class", why))
     sources = project.config_sources
     for name, place in (*sources.classes.items(), *sources.modules.items()):
         rows.append(("settings", name, f"loaded at {at(place)}"))

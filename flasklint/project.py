@@ -24,6 +24,7 @@ from flasklint.answers import (
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.import_chains import circle, leads_to
+from flasklint.limits import LIMITS
 from flasklint.particular_questions import ParticularQuestions
 from flasklint.questions import Question, Record, question
 
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 
 class Settings(NamedTuple):
-    """What the configuration says of the architecture; empty means: find it."""
+    """What the configuration says of the architecture, where empty means: find it; and how many
+    steps are followed at a time."""
 
     services: tuple[str, ...] = ()
     routes: tuple[str, ...] = ()
@@ -42,6 +44,7 @@ class Settings(NamedTuple):
     schemas: tuple[str, ...] = ()
     error_class: str = ""
     factory: str = ""
+    steps: int = LIMITS.steps
 
 
 NOTHING_SAID = Settings()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from flasklint import contents, identity, reading
 from flasklint.config import Config, descriptions
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from flasklint.session import Session
     from flasklint.workspace import Workspace
 
-Result = TypeVar("Result")
 FixMode = Literal["none", "safe", "unsafe"]
 Progress = Callable[[int, int], None]
 
@@ -76,7 +75,7 @@ def check(
             found = found.having(stdin[0], config.root)
         asked = {stdin[0]} if stdin is not None else scope(found, config, paths)
     with profile.measure("reading"):
-        given = contents.read(config.root, found, stdin)
+        given = contents.read(config.root, found, stdin, config.limits)
         state = _inputs(config, given)
         last = setup.store.run(setup.identity)
     profile.count("files", len(given.files))
@@ -94,7 +93,8 @@ def routes(
     that could not be read."""
     from flasklint import overview
 
-    return _overview(setup, overview.routes)
+    project, locate, unread = _followed(setup)
+    return overview.routes(project, locate), unread
 
 
 def architecture(setup: Setup) -> tuple[list[tuple[str, str, str]], tuple[UnreadFile, ...]]:
@@ -102,21 +102,21 @@ def architecture(setup: Setup) -> tuple[list[tuple[str, str, str]], tuple[Unread
     could not be read."""
     from flasklint import overview
 
-    return _overview(setup, overview.architecture)
+    project, locate, unread = _followed(setup)
+    return overview.architecture(project, locate, is_whole=not unread), unread
 
 
-def _overview(
-    setup: Setup, look: Callable[[Project, Locate], Result]
-) -> tuple[Result, tuple[UnreadFile, ...]]:
+def _followed(setup: Setup) -> tuple[Project, Locate, tuple[UnreadFile, ...]]:
+    """The project, where its places are, and the files that could not be read."""
     from flasklint.session import project_of, unread_files
     from flasklint.workspace import Workspace
 
-    given = contents.read(setup.config.root, discover(setup.config))
+    given = contents.read(setup.config.root, discover(setup.config), limits=setup.config.limits)
     workspace = Workspace(given, setup.store.facts())
     if workspace.complete() and setup.store.is_kept:
         setup.store.save(workspace.kept())
     project = project_of(setup.config, workspace)
-    return look(project, workspace.location), unread_files(workspace, project)
+    return project, workspace.location, unread_files(workspace, project)
 
 
 def _bytes(path: Path) -> bytes:

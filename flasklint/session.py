@@ -219,7 +219,13 @@ def project_of(config: Config, workspace: Workspace) -> Project:
         if str(workspace.contents.files[filename].path) not in paths
     }
     settings = Settings(
-        team.services, team.routes, team.models, team.schemas, team.error_class, team.factory
+        team.services,
+        team.routes,
+        team.models,
+        team.schemas,
+        team.error_class,
+        team.factory,
+        config.limits.steps,
     )
     given = workspace.contents
     hidden = [_unread(workspace, filename) for filename in workspace.unread()]

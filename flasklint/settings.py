@@ -62,12 +62,12 @@ class Reader:
         for key, value in self._table(layer, (), layer.table).items():
             if key in KEYS:
                 self._set(layer, (key,), value, KEYS[key])
-            elif key == "architecture":
+            elif key in SECTIONS:
                 for name, entry in self._table(layer, (key,), value).items():
-                    if name in ARCHITECTURE:
-                        self._set(layer, (key, name), entry, ARCHITECTURE[name])
+                    if name in SECTIONS[key]:
+                        self._set(layer, (key, name), entry, SECTIONS[key][name])
                     else:
-                        self._unknown(layer, (key,), "key", name, ARCHITECTURE)
+                        self._unknown(layer, (key,), "key", name, SECTIONS[key])
             elif key == "per-file-ignores":
                 for glob, entry in self._table(layer, (key,), value).items():
                     if wrong := wrong_glob(glob):
@@ -210,6 +210,9 @@ def wrong_value(value: Any, kind: Any) -> str | None:
         if wrong is None and kind == PATHS:
             wrong = next(filter(None, map(wrong_path, value)), None)
         return wrong
+    if kind == COUNT:
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        return None if is_whole and value > 0 else f"must be a {COUNT}, not {_shown(value)}"
     if kind == DOTTED:
         if isinstance(value, str) and all(map(str.isidentifier, value.split("."))):
             return None
@@ -288,6 +291,7 @@ def _shown(value: Any) -> str:
 
 SELECTORS, GLOBS, DOTTED, SEVERITY = "selectors", "globs", "dotted name", "severity"
 PATHS = "globs of paths"
+COUNT = "whole number above 0"
 FIXES = "selectors of fixes"
 """Selectors that may also mean what is reported about suppressions."""
 KEYS: dict[str, Any] = {
@@ -306,7 +310,7 @@ KEYS: dict[str, Any] = {
 }
 OPPOSITES = {"select": "ignore", "extend-select": "ignore", "fixable": "unfixable"}
 """Where the command line names a rule for a key, it is taken out of what the other key has."""
-TABLES = ("architecture", "per-file-ignores", "severity", "rules")
+TABLES = ("architecture", "per-file-ignores", "severity", "rules", "limits")
 ARCHITECTURE: dict[str, Any] = {
     "services": GLOBS,
     "routes": GLOBS,
@@ -318,6 +322,9 @@ ARCHITECTURE: dict[str, Any] = {
     "factory": DOTTED,
     "libraries": PATHS,
 }
+LIMITS = dict.fromkeys(("file-size", "file-tokens", "steps"), COUNT)
+SECTIONS = {"architecture": ARCHITECTURE, "limits": LIMITS}
+"""Tables with fixed keys, each a group of the configuration."""
 _KINDS: dict[Any, str] = {
     str: "a string",
     bool: "true or false",

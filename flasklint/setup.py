@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flasklint import config as settings
 from flasklint import identity
 from flasklint.config import Architecture, Config
+from flasklint.limits import Limits
 from flasklint.store import DIRECTORY, Store
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def _unpacked(made: Mapping[str, Any]) -> Config:
             "root": Path(made["root"]),
             "source": Path(made["source"]) if made["source"] else None,
             "architecture": Architecture(**values["architecture"]),
+            "limits": Limits(**values["limits"]),
             "options": made["options"],
         }
     )

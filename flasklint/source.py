@@ -13,12 +13,19 @@ from functools import cached_property
 
 import libcst as cst
 
-from flasklint import imports, limits, names, positions, spans, tree
+from flasklint import imports, names, positions, spans, tree
 from flasklint.facts.code import Place
 from flasklint.facts.expressions import dotted
 from flasklint.facts.gather import package_of
 from flasklint.imports import Import
-from flasklint.limits import DEEPEST_RECURSION, SourceError, refused_by_python
+from flasklint.limits import (
+    DEEPEST_RECURSION,
+    LIMITS,
+    Limits,
+    SourceError,
+    refuse,
+    refused_by_python,
+)
 from flasklint.positions import Location
 from flasklint.quick_nodes import quick_nodes
 
@@ -147,11 +154,14 @@ class SourceFile:
         return self.bom + text.encode(self.encoding)
 
 
-def parse(data: bytes, filename: str, module: str, is_package: bool) -> SourceFile:
-    """Parse the bytes of a file. Raises SourceError with a one-line message."""
+def parse(
+    data: bytes, filename: str, module: str, is_package: bool, limits: Limits = LIMITS
+) -> SourceFile:
+    """Parse the bytes of a file. Raises SourceError, with a message of one line, for one that
+    cannot be parsed or is beyond the limits."""
     if b"\0" in data:
         raise SourceError("the file has NUL bytes: it is not Python source")
-    limits.refuse(data)
+    refuse(data, limits)
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     allow_deep_code()
     collecting = gc.isenabled()

@@ -148,7 +148,13 @@ class Workspace:
                 raise SourceError("the file is excluded")
             found = self.contents.files[filename]
             with self.profile.measure("parsing"):
-                file = parse(self.contents.data[filename], filename, found.module, found.is_package)
+                file = parse(
+                    self.contents.data[filename],
+                    filename,
+                    found.module,
+                    found.is_package,
+                    self.contents.limits,
+                )
             self.profile.count("parsed")
             file.opener = self.open
             self._files[filename] = file

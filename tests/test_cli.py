@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 import flasklint
 from flasklint import loading, run
 from flasklint.cli import main
-from flasklint.diagnostics import Category, Diagnostic, Edit, Failure, Fix, Report
+from flasklint.diagnostics import Category, Diagnostic, Edit, Failure, Fix, Report, UnreadFile
 from flasklint.discovery import discover, scope
 from flasklint.positions import Lines
 from flasklint.rule import Bad, Finding, Good, Rule
@@ -556,3 +556,19 @@ def test_settings_and_architecture_are_shown(
     words = [line.split() for line in output.splitlines()]
     assert ["fail-on", "=", '"error"', "flasklint.toml", "fail-on"] in words
     assert ["factory:", "shop.create_app", "it", "makes", "the", "app"] in words
+
+
+def test_settings_and_architecture_are_given_to_programs(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [("factory", "shop.create_app", "it makes the app")]
+    unread = UnreadFile("shop/views.py", "syntax error")
+    monkeypatch.setattr(run, "architecture", lambda setup: (rows, (unread,)))
+    shown = json.loads(
+        invoke("config", "--output-format", "json", "--config", "preview=true").output
+    )
+    assert {"key": "preview", "value": True, "from": "--config preview"} in shown["settings"]
+    assert shown["architecture"] == [
+        {"what": "factory", "value": "shop.create_app", "why": "it makes the app"}
+    ]
+    assert [file["filename"] for file in shown["unread"]] == ["shop/views.py"]

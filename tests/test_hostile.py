@@ -129,7 +129,7 @@ def test_a_long_chain_of_imports_is_followed(tmp_path: Path) -> None:
         pytest.param("x = " + "1" * 4_301, "syntax error: Exceeds the limit", id="digits"),
         pytest.param("x = (\n" + "a.b(c)[1] +\n" * 3_900 + "1)\n", "1,000 links", id="sum"),
         pytest.param("x = (y\n" + ".filter(a)\n" * 1_100 + ")\n", "1,000 links", id="calls"),
-        pytest.param("x = '" + "a" * 3_000_000 + "'", "more than 2 MB", id="size"),
+        pytest.param("x = '" + "a" * 3_000_000 + "'", "more than 2,000,000 bytes", id="size"),
     ],
 )
 def test_one_file_never_ends_the_run(text: str, says: str, tmp_path: Path) -> None:
@@ -243,3 +243,40 @@ def test_what_looks_like_code_and_is_skipped_is_told(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, [command, str(root)])
         assert "Could not read" in result.output
         assert "shared.py" in result.output
+
+
+def test_a_limit_can_be_set(tmp_path: Path) -> None:
+    root = at(tmp_path, {"app.py": "", "pages.py": f"{APP}{FORGOTTEN}"})
+
+    def codes(*settings: str) -> list[str]:
+        options = [option for setting in settings for option in ("--config", setting)]
+        command = ["check", str(root), "--output-format", "json", *options]
+        report = json.loads(CliRunner().invoke(main, command).stdout)
+        return [item["code"] for item in report["diagnostics"]]
+
+    assert codes("limits.file-size=50") == ["FLK010"]
+    assert codes() == ["FLK105"]
+    assert codes("limits.file-tokens=5") == ["FLK010"]
+    assert codes() == ["FLK105"]
+
+
+def test_the_architecture_is_not_said_to_lack_what_could_not_be_read(tmp_path: Path) -> None:
+    root = at(tmp_path, {"app.py": "x = (", "pages.py": FORGOTTEN})
+    result = CliRunner().invoke(main, ["config", str(root), "--output-format", "json"])
+    found = {row["what"]: row["value"] for row in json.loads(result.stdout)["architecture"]}
+    assert {found["factory"], found["services"], found["error class"]} == {"cannot tell"}
+
+
+def test_what_is_beyond_fewer_steps_is_named(tmp_path: Path) -> None:
+    root = at(tmp_path, {"app.py": f"{APP}for a in range(500):\n    print(a)\n"})
+    assert not json.loads(checked(root).stdout)["unread"]
+    report = json.loads(checked(root, "--config", "limits.steps=300").stdout)
+    assert [file["filename"] for file in report["unread"]] == ["app.py"]
+
+
+def test_a_limit_is_a_number_above_0(tmp_path: Path) -> None:
+    result = checked(at(tmp_path, {"app.py": APP}), "--config", "limits.steps=0")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "flasklint: --config limits.steps: must be a whole number above 0, not 0\n"
+    )

@@ -7,10 +7,8 @@ from contextlib import contextmanager
 
 from flasklint.facts.code import Place
 from flasklint.follow.values import DictValue, Known, ListValue, Partial, Value
+from flasklint.limits import LIMITS
 
-MOST_STEPS = 300_000
-"""Of one statement of a module, or of a function that following begins with: values, statements
-and items of loops; large values count more."""
 LEAST_STEPS = 5_000
 """What is left for each of them when the project has taken up all its steps."""
 MOST_STEPS_OF_ALL = 1_000_000
@@ -24,18 +22,23 @@ ITEMS = 8
 
 
 class Budget:
-    """What is left to be followed. `left` counts down the steps of what is under way, `near` is
-    the last call or loop. `beyond` has the files with a statement or function that is not followed
-    to its end, and where that was.
+    """What is left to be followed, of at most `most` steps for one statement of a module, or for a
+    function that following begins with: values, statements and items of loops; large values count
+    more.
+
+    `left` counts down the steps of what is under way, `near` is the last call or loop. `beyond` has
+    the files with a statement or function that is not followed to its end, and where that was.
 
     Nothing is left while nothing is under way: what a rule asks is begun by whoever follows it.
     """
 
-    def __init__(self, files: int) -> None:
+    def __init__(self, files: int, most: int = LIMITS.steps) -> None:
+        self.most = most
         self.left = 0
         self.near: Place | None = None
         self.beyond: dict[str, Place] = {}
-        self._all = MOST_STEPS_OF_ALL + files * MOST_STEPS_OF_A_FILE
+        whole = MOST_STEPS_OF_ALL + files * MOST_STEPS_OF_A_FILE
+        self._all = whole * most // LIMITS.steps
         self._units = 0
 
     def size(self, value: Value, fresh: bool = False) -> Value:
@@ -58,7 +61,7 @@ class Budget:
         """Follow a statement of a module or a function, with steps of its own out of those for the
         whole project."""
         outside, near = self.left, self.near
-        given = self.left = max(LEAST_STEPS, min(MOST_STEPS, self._all))
+        given = self.left = min(self.most, max(LEAST_STEPS, self._all))
         self.near = None
         self._units += 1
         try:
@@ -71,10 +74,10 @@ class Budget:
             self.left, self.near = outside, near
 
     @contextmanager
-    def question(self, most: int = MOST_STEPS) -> Iterator[None]:
+    def question(self, most: int | None = None) -> Iterator[None]:
         """Follow something that a rule asks, with steps that count nowhere else."""
         outside, near = self.left, self.near
-        self.left = most
+        self.left = self.most if most is None else most
         self._units += 1
         try:
             yield

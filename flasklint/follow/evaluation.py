@@ -54,6 +54,7 @@ from flasklint.follow.values import (
     one_of,
     tuple_items,
 )
+from flasklint.limits import LIMITS
 
 
 class Frame(NamedTuple):
@@ -91,6 +92,7 @@ class Evaluation:
         modules: Mapping[str, code.Module],
         libraries: Mapping[str, code.Module],
         distributions: Mapping[str, str] = {},
+        steps: int = LIMITS.steps,
     ) -> None:
         self.modules = Modules(modules, frozenset(libraries))
         self.libraries = libraries
@@ -112,7 +114,7 @@ class Evaluation:
         self.recorded: dict[Instance, list[Value]] = {}
         self.shrunk: set[Value] = set()
         """The dicts that something was taken out of."""
-        self.budget = Budget(len(modules))
+        self.budget = Budget(len(modules), steps)
         self.certain = True
         self.doubts: tuple[str, ...] = ()
         """Why the code under way may not be run, outermost first, settings aside."""

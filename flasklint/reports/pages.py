@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from flasklint.reports.cells import Paint, plain, visible, width, wrap
 from flasklint.settings import option_defaults, option_kinds
 
 if TYPE_CHECKING:
+    from flasklint.config import Config
+    from flasklint.diagnostics import UnreadFile
     from flasklint.rule import Bad, Good, Rule
 
 SETTING_WIDTH = 42
@@ -85,6 +88,24 @@ def settings_table(
     yield paint("bold", "Architecture")
     for what, found, why in architecture:
         yield from _entry(f"{what}: {found}", why, paint)
+
+
+def settings_record(
+    config: Config,
+    rows: Iterable[tuple[str, Any, str]],
+    architecture: Iterable[tuple[str, str, str]],
+    unread: Iterable[UnreadFile],
+) -> dict[str, Any]:
+    """The same for programs, with the files that could not be read."""
+    return {
+        "root": str(config.root),
+        "file": config.source and str(config.source),
+        "settings": [{"key": key, "value": value, "from": origin} for key, value, origin in rows],
+        "architecture": [
+            {"what": what, "value": found, "why": why} for what, found, why in architecture
+        ],
+        "unread": [asdict(file) for file in unread],
+    }
 
 
 def toml(value: Any) -> str:
