@@ -8,6 +8,7 @@ import io
 import sys
 import tokenize
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -206,7 +207,9 @@ def _syntax_error(error: cst.ParserSyntaxError, data: bytes) -> SourceError:
 
 def _mixed_indent(data: bytes) -> Location | None:
     """The first line that is indented by both tabs and spaces."""
-    for token in tokenize.tokenize(io.BytesIO(data).readline):
-        if token.type == tokenize.INDENT and not {"\t", " "} - set(token.string):
-            return Location(token.start[0], 1)
+    # `tokenize` takes less than Python: no indentation that begins with a backslash.
+    with suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.tokenize(io.BytesIO(data).readline):
+            if token.type == tokenize.INDENT and not {"\t", " "} - set(token.string):
+                return Location(token.start[0], 1)
     return None

@@ -40,6 +40,11 @@ def check(root: Path) -> dict[str, list[str]]:
         pytest.param(b"x = 1\0\n", "NUL", id="NUL"),
         pytest.param(b"x = '\xe9'\n", "cannot be decoded", id="wrong encoding"),
         pytest.param(b"# coding: klingon\n", "cannot be decoded", id="unknown encoding"),
+        pytest.param(
+            b"def f():\n\\\n    x = 1\n\ndef g():\n    x = 1\n",
+            "valid Python, but the parser libcst cannot read it",
+            id="a line that is a backslash",
+        ),
         pytest.param(b"print 'hello'\n", "syntax error", id="Python 2"),
         pytest.param(b"x = 1\n" * 900_000, "more than 2,000,000 bytes", id="generated code"),
         pytest.param(b"x = [" + b"1," * 400_000 + b"]\n", "300,000 names", id="a long list"),
