@@ -131,9 +131,11 @@ class Project(ParticularQuestions):
         yield from map(self.at, directories or [""])
 
     @question
-    def beyond(self) -> dict[str, Place]:
-        """The files that do more than is followed, and where following them ends."""
-        return dict(self._followed.evaluation.budget.beyond)
+    def beyond(self) -> dict[str, tuple[Place, str]]:
+        """The files that do more than is followed, where following them ends, and the error of
+        flasklint if it is for one."""
+        budget = self._followed.evaluation.budget
+        return {name: (at, budget.failed.get(name, "")) for name, at in budget.beyond.items()}
 
     @question
     def import_roots(self, filename: str) -> dict[str, str]:

@@ -244,9 +244,11 @@ def unread_files(workspace: Workspace, project: Project) -> tuple[UnreadFile, ..
     that do more than is followed."""
     found = [UnreadFile(*each) for each in workspace.unread().items()]
     found += (UnreadFile(*each) for each in workspace.contents.skipped)
-    for filename, place in sorted(project.beyond().items()):
+    for filename, (place, error) in sorted(project.beyond().items()):
+        reason = f"flasklint fails on it ({error}): please report it"
+        said = reason if error else "it does more than is followed"
         at = f"{place.filename}:{workspace.location(place).row}"
-        found.append(UnreadFile(filename, f"it does more than is followed, at {at}", partly=True))
+        found.append(UnreadFile(filename, f"{said}, at {at}", partly=True))
     return tuple(found)
 
 

@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flasklint.cli import main
+from flasklint.facts import code
+from flasklint.follow import statements
 
 APP = "from flask import Blueprint, Flask\n\napp = Flask(__name__)\n\n\n"
 FORGOTTEN = 'from flask import Blueprint\n\nbp = Blueprint("books", __name__)\n'
@@ -280,3 +282,20 @@ def test_a_limit_is_a_number_above_0(tmp_path: Path) -> None:
     assert result.stderr == (
         "flasklint: --config limits.steps: must be a whole number above 0, not 0\n"
     )
+
+
+def test_an_error_while_a_file_is_followed_leaves_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> str:
+        raise KeyError("x")
+
+    monkeypatch.delenv("FLASKLINT_DEBUG", raising=False)
+    monkeypatch.setitem(statements._STATEMENTS, code.Do, fail)
+    text = f"{APP}print()\n"
+    root = at(tmp_path, {"app.py": text, "pages.py": FORGOTTEN})
+    report = json.loads(checked(root).stdout)
+    assert [item["filename"] for item in report["diagnostics"]] == ["pages.py"]
+    assert [(file["filename"], file["message"]) for file in report["unread"]] == [
+        ("app.py", "flasklint fails on it (KeyError: 'x'): please report it, at app.py:6")
+    ]

@@ -7,6 +7,7 @@ from collections import Counter
 from flasklint import flask_api
 from flasklint.follow import attributes, expressions
 from flasklint.follow.evaluation import Evaluation, wired_names
+from flasklint.follow.units import unit
 from flasklint.follow.values import Bound, ClassValue, FunctionValue, Instance, Known, Value
 
 MOST_USERS = 30
@@ -43,7 +44,7 @@ def run_everything(ev: Evaluation) -> None:
             is_asked_for = _mentions(function, names) and function.code.name in mentioned
             ev.called_for = ev.certain = makes_app or is_asked_for
             place = function.place
-            with ev.branches.begin(), ev.budget.unit(place.filename, place.node):
+            with ev.branches.begin(), unit(ev, place.filename, place.node):
                 _call(ev, function, receivers)
     ev.called_for = ev.certain = True
 

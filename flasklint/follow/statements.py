@@ -15,6 +15,7 @@ from flasklint.follow import calls, containers, expressions, fields, flask_objec
 from flasklint.follow.doubts import LEFT, RUNNING, SCRIPT, SKIPPED, TEST
 from flasklint.follow.trial import Trial
 from flasklint.follow.truth import truth
+from flasklint.follow.units import unit
 from flasklint.follow.values import (
     ClassValue,
     DictValue,
@@ -63,7 +64,8 @@ def run_module(ev: Evaluation, scope: Scope) -> None:
     """Follow the body of a module. A statement that is more than is followed leaves behind what
     cannot be told: what it binds, and the lists and dicts that it names."""
     for statement in scope.module.body:
-        with ev.budget.unit(scope.module.filename, getattr(statement, "node", 0)):
+        is_beyond = True
+        with unit(ev, scope.module.filename, getattr(statement, "node", 0)):
             run(ev, scope, (statement,))
             is_beyond = ev.budget.left < 0
         if is_beyond:
