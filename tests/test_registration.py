@@ -452,6 +452,7 @@ def create_app():
 def test_the_app_that_many_ask_for_is_followed_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "MOST_STEPS_OF_ALL", 1_000)
     monkeypatch.setattr(budget, "MOST_STEPS_OF_A_FILE", 0)
+    monkeypatch.setattr(budget, "MOST_STEPS_OF_A_FLASK_FILE", 0)
     monkeypatch.setattr(budget, "LEAST_STEPS", 20)
     users = {f"user_{n}.py": "from app import get_app\n\napp = get_app()\n" for n in range(30)}
     files = {"app.py": ONE_APP, "bp.py": BP, "forgotten.py": BP, **users}

@@ -9,11 +9,12 @@ from flasklint.facts.code import Place
 from flasklint.follow.values import DictValue, Known, ListValue, Partial, Value
 from flasklint.limits import LIMITS
 
-LEAST_STEPS = 5_000
+LEAST_STEPS = 1_000
 """What is left for each of them when the project has taken up all its steps."""
 MOST_STEPS_OF_ALL = 1_000_000
-MOST_STEPS_OF_A_FILE = 5_000
-"""What each file of the project adds to that."""
+MOST_STEPS_OF_A_FILE = 500
+MOST_STEPS_OF_A_FLASK_FILE = 10_000
+"""What each file of the project adds to that, and one that imports Flask or an extension."""
 EVENT = 20
 """What a call counts that the wiring may depend on."""
 CHARACTERS = 128
@@ -27,17 +28,20 @@ class Budget:
     more.
 
     `left` counts down the steps of what is under way, `near` is the last call or loop. `beyond` has
-    the files with a statement or function that is not followed to its end, and where that was.
+    the files with a statement or function that is not followed to its end, and where that was;
+    `failed` says of which of them it was an error of flasklint, and which.
 
     Nothing is left while nothing is under way: what a rule asks is begun by whoever follows it.
     """
 
-    def __init__(self, files: int, most: int = LIMITS.steps) -> None:
+    def __init__(self, files: int, flask_files: int, most: int = LIMITS.steps) -> None:
         self.most = most
         self.left = 0
         self.near: Place | None = None
         self.beyond: dict[str, Place] = {}
+        self.failed: dict[str, str] = {}
         whole = MOST_STEPS_OF_ALL + files * MOST_STEPS_OF_A_FILE
+        whole += flask_files * MOST_STEPS_OF_A_FLASK_FILE
         self._all = whole * most // LIMITS.steps
         self._units = 0
 
@@ -72,6 +76,11 @@ class Budget:
             if self.left < 0:
                 self.beyond.setdefault(filename, self.near or Place(filename, node))
             self.left, self.near = outside, near
+
+    def fail(self, filename: str, error: str) -> None:
+        """End what is under way, for an error."""
+        self.left = -1
+        self.failed.setdefault(filename, error)
 
     @contextmanager
     def question(self, most: int | None = None) -> Iterator[None]:

@@ -114,7 +114,8 @@ class Evaluation:
         self.recorded: dict[Instance, list[Value]] = {}
         self.shrunk: set[Value] = set()
         """The dicts that something was taken out of."""
-        self.budget = Budget(len(modules), steps)
+        with_flask = sum(_imports_flask(each, frozenset(libraries)) for each in modules.values())
+        self.budget = Budget(len(modules), with_flask, steps)
         self.certain = True
         self.doubts: tuple[str, ...] = ()
         """Why the code under way may not be run, outermost first, settings aside."""
@@ -509,6 +510,13 @@ def wired_names(scope: Scope) -> Iterator[str]:
     for name, value in scope.names.items():
         if isinstance(value, Instance) and calls.is_wired(value):
             yield name
+
+
+def _imports_flask(module: code.Module, libraries: frozenset[str]) -> bool:
+    """Whether a module imports Flask, an extension that is called after it, or one of some
+    libraries."""
+    tops = (node.module.partition(".")[0].lower() for node in module.imports)
+    return any(top.startswith("flask") or top in libraries for top in tops)
 
 
 def _given_names(module: code.Module) -> dict[str, Value]:
