@@ -36,7 +36,7 @@ from pathlib import Path
 
 from truth import fetched
 
-from flasklint.discovery import JOURNAL
+from flasklint.fixes.journal import JOURNAL
 from flasklint.store import DIRECTORY
 
 FLASKLINT = (sys.executable, "-m", "flasklint", "check")

@@ -16,7 +16,8 @@ from flasklint import run as engine
 from flasklint.check_options import Options
 from flasklint.config import Config
 from flasklint.diagnostics import Diagnostic, Failure, Report
-from flasklint.discovery import JOURNAL, ScopeError, relative
+from flasklint.discovery import ScopeError, relative
+from flasklint.fixes.journal import JOURNAL
 from flasklint.profile import Profile
 from flasklint.progress import Bar
 from flasklint.reports import cells, files, github, json, profiles, text

@@ -20,8 +20,6 @@ NEVER = frozenset({"__pycache__", "node_modules", "site-packages"})
 NEVER_ENDING = (".data", ".dist-info", ".egg-info")
 BUILT = frozenset({"build", "dist"})
 _TEST_FILE = re.compile(r"conftest\.py|test_.*\.py|.*_test\.py")
-JOURNAL = ".flasklint_fixing"
-"""A file that is in the root while fixes are written."""
 MARKERS = (".git", "pyproject.toml", "flasklint.toml", "setup.py", "setup.cfg")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from flasklint import database_api, globs
 from flasklint.answers import Layer
 from flasklint.facts import code
+from flasklint.validators import SCHEMA_BASES
 
 if TYPE_CHECKING:
     from flasklint.followed import Followed
@@ -32,17 +33,6 @@ LAYER_NAMES: dict[str, tuple[str, ...]] = {
     "services": SERVICE_NAMES,
 }  # fmt: skip
 """How modules and packages of a layer are called."""
-
-SCHEMA_BASES = {
-    "pydantic.BaseModel", "pydantic.v1.BaseModel", "marshmallow.Schema", "apiflask.Schema",
-    "marshmallow_sqlalchemy.SQLAlchemySchema", "marshmallow_sqlalchemy.SQLAlchemyAutoSchema",
-    "marshmallow_sqlalchemy.ModelSchema", "marshmallow_mongoengine.ModelSchema",
-    "flask_marshmallow.Schema", "flask_marshmallow.Marshmallow().Schema",
-    "flask_marshmallow.Marshmallow().SQLAlchemySchema",
-    "flask_marshmallow.Marshmallow().SQLAlchemyAutoSchema",
-    "flask_marshmallow.Marshmallow().ModelSchema", "msgspec.Struct",
-}  # fmt: skip
-"""What schemas derive from."""
 
 
 @dataclass(frozen=True, slots=True)

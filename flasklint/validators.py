@@ -7,7 +7,16 @@ flask-smorest 0.44, APIFlask 2, Flask-Pydantic 0.12, Flask-RESTX 1.3, jsonschema
 
 from __future__ import annotations
 
-from flasklint.layers import SCHEMA_BASES
+SCHEMA_BASES = {
+    "pydantic.BaseModel", "pydantic.v1.BaseModel", "marshmallow.Schema", "apiflask.Schema",
+    "marshmallow_sqlalchemy.SQLAlchemySchema", "marshmallow_sqlalchemy.SQLAlchemyAutoSchema",
+    "marshmallow_sqlalchemy.ModelSchema", "marshmallow_mongoengine.ModelSchema",
+    "flask_marshmallow.Schema", "flask_marshmallow.Marshmallow().Schema",
+    "flask_marshmallow.Marshmallow().SQLAlchemySchema",
+    "flask_marshmallow.Marshmallow().SQLAlchemyAutoSchema",
+    "flask_marshmallow.Marshmallow().ModelSchema", "msgspec.Struct",
+}  # fmt: skip
+"""What schemas derive from."""
 
 _METHODS: dict[str, frozenset[str]] = {
     "marshmallow": frozenset({"load", "loads", "validate"}),

@@ -14,8 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flasklint.cli import main
-from flasklint.discovery import JOURNAL
-from flasklint.fixes.journal import Journal, Plan
+from flasklint.fixes.journal import JOURNAL, Journal, Plan
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that are forked")
 

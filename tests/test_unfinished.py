@@ -11,9 +11,8 @@ from typing import Any
 import dying
 import pytest
 
-from flasklint.discovery import JOURNAL
 from flasklint.fixes import staging, unfinished
-from flasklint.fixes.journal import Journal, Plan
+from flasklint.fixes.journal import JOURNAL, Journal, Plan
 from flasklint.fixes.unfinished import Unfinished
 from flasklint.fixes.writing import WriteError, write_all
 

@@ -10,13 +10,8 @@ import libcst as cst
 
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Expression, Statement
-from flasklint.facts.walk import KEY_READS, last_name, quoted
+from flasklint.facts.walk import IMPORTERS, KEY_READS, last_name, quoted
 
-IMPORTERS = {
-    "import_module", "__import__", "import_string", "iter_modules", "walk_packages",
-    "find_modules", "entry_points", "iter_entry_points", "spec_from_file_location", "load_source",
-    "load_module", "exec_module", "load_setuptools_entrypoints", "run_path", "run_module",
-}  # fmt: skip
 _DOTTED = re.compile(r"\w+(\.\w+)+(:\w+)?")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from flasklint.facts import code
-from flasklint.facts.expressions import IMPORTERS
+from flasklint.facts.walk import IMPORTERS
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
 _COMPUTED = frozenset({*IMPORTERS, "exec", "eval"})

@@ -21,6 +21,12 @@ from flasklint.facts.code import (
     With,
 )
 
+IMPORTERS = {
+    "import_module", "__import__", "import_string", "iter_modules", "walk_packages",
+    "find_modules", "entry_points", "iter_entry_points", "spec_from_file_location", "load_source",
+    "load_module", "exec_module", "load_setuptools_entrypoints", "run_path", "run_module",
+}  # fmt: skip
+"""What imports modules by names that code computes."""
 KEY_READS = frozenset(("get", "pop", "setdefault"))
 """The methods that read a key."""
 

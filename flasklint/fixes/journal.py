@@ -17,9 +17,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from flasklint.discovery import JOURNAL
 from flasklint.fixes import staging
 
+JOURNAL = ".flasklint_fixing"
+"""A file that is in the root while fixes are written."""
 _BEGINNING = b'{"flasklint_fixing": 1, '
 
 

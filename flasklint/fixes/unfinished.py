@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from flasklint.discovery import JOURNAL
 from flasklint.fixes import staging
-from flasklint.fixes.journal import Entry, Journal, JournalError, Plan, digest, place
+from flasklint.fixes.journal import JOURNAL, Entry, Journal, JournalError, Plan, digest, place
 
 MOST_NAMES = 8
 

@@ -9,9 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from flasklint.discovery import JOURNAL
 from flasklint.fixes import staging
-from flasklint.fixes.journal import Entry, Journal, Plan, digest
+from flasklint.fixes.journal import JOURNAL, Entry, Journal, Plan, digest
 
 
 class WriteError(Exception):
