@@ -21,9 +21,9 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from flasklint import run
-from flasklint.run import Manner
-from flasklint.setup import prepare
+from flasklint.run import run
+from flasklint.run.run import Manner
+from flasklint.run.setup import prepare
 
 BROKEN = b"\n\ndef broken(:\n    pass\n"
 

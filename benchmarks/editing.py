@@ -28,10 +28,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from flasklint import run
-from flasklint.positions import brief
-from flasklint.run import Manner
-from flasklint.setup import prepare
+from flasklint.diagnostics.positions import brief
+from flasklint.run import run
+from flasklint.run.run import Manner
+from flasklint.run.setup import prepare
 
 MOST_SHOWN = 5
 SETTINGS = (

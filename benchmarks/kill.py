@@ -36,8 +36,8 @@ from pathlib import Path
 
 from truth import fetched
 
-from flasklint.fixes.journal import JOURNAL
-from flasklint.store import DIRECTORY
+from flasklint.disk.journal import JOURNAL
+from flasklint.run.store import DIRECTORY
 
 FLASKLINT = (sys.executable, "-m", "flasklint", "check")
 FIX = ("--fix", "--unsafe-fixes", "--quiet")

@@ -35,8 +35,8 @@ from typing import NamedTuple
 
 from truth import fetched
 
-from flasklint.config import Config
-from flasklint.discovery import discover
+from flasklint.config.config import Config
+from flasklint.discover.files import discover
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 INSTALLED = ("pyproject.toml", "README.md", "LICENSE", "flasklint", "rules")

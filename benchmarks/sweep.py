@@ -35,12 +35,12 @@ from unittest.mock import patch
 
 from truth import VERSION, fetched
 
-from flasklint import run, setup
-from flasklint.diagnostics import Diagnostic, Fix
-from flasklint.fixes import edits
+from flasklint.diagnostics import edits
+from flasklint.diagnostics.diagnostic import Diagnostic, Fix
 from flasklint.reports.files import decode
-from flasklint.session import project_of
-from flasklint.workspace import Workspace
+from flasklint.run import run, setup
+from flasklint.run.session import project_of
+from flasklint.run.workspace import Workspace
 from flasklint_rules.services import database_access_in_route as access
 from flasklint_rules.services.words import snake
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flasklint.positions import Location
+from flasklint.diagnostics.positions import Location
 
 MOST_BRACKETS = 100
 MOST_PARTS = 4_000

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from flasklint.fixes.writing import WriteError, write_all
+from flasklint.disk.writing import WriteError, write_all
 
 OPERATIONS = (
     "open", "write", "fsync", "close", "mkdir", "chmod", "replace", "unlink", "rmdir",

@@ -7,10 +7,11 @@ from textwrap import dedent
 
 import pytest
 
-from flasklint.error_choice import class_for, general_class
-from flasklint.facts.gather import module_facts
-from flasklint.project import Project, Settings
-from flasklint.source import parse
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
+from flasklint.project import Project
+from flasklint.project.errors.choice import class_for, general_class
+from flasklint.project.project import Settings
 
 
 def project(files: Mapping[str, str], **settings: object) -> Project:

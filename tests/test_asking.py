@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from flasklint.asking import Asker
-from flasklint.diagnostics import Applicability, Diagnostic, Edit, Fix
-from flasklint.fixes import edits
-from flasklint.positions import Lines
+from flasklint.cli.interactive import Asker
+from flasklint.diagnostics import edits
+from flasklint.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Fix
+from flasklint.diagnostics.positions import Lines
 from flasklint.reports import prompts
 
 

@@ -13,17 +13,19 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from flasklint import answers, run, tree, workers
-from flasklint.answers import Answer, ConfigSources, ErrorClass, Layer, MadeBlueprint, View
 from flasklint.cli import main
 from flasklint.facts import code, encoding
 from flasklint.facts.code import Name, Param, Place
-from flasklint.facts.gather import module_facts
 from flasklint.facts.shape import shape
+from flasklint.languages.python import tree
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
 from flasklint.profile import Profile
-from flasklint.run import Manner
-from flasklint.setup import prepare
-from flasklint.source import parse
+from flasklint.project import answers
+from flasklint.project.answers import Answer, ConfigSources, ErrorClass, Layer, MadeBlueprint, View
+from flasklint.run import run, workers
+from flasklint.run.run import Manner
+from flasklint.run.setup import prepare
 
 Edit = Callable[[Path], None]
 
@@ -412,7 +414,7 @@ def test_without_a_project_nothing_that_follows_code_is_loaded(root: Path) -> No
     program = (
         "import sys\nfrom flasklint.cli import main\n"
         "try:\n    main(['check', sys.argv[1]])\nexcept SystemExit:\n    pass\n"
-        "print([name for name in ('followed', 'wiring', 'reach', 'follow', 'views')"
+        "print([name for name in ('project.analysis', 'project.wiring', 'follow')"
         " if f'flasklint.{name}' in sys.modules])\n"
     )
     done = subprocess.run(

@@ -17,16 +17,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from flasklint import identity, plug_ins, run, workers
 from flasklint.cli import main
-from flasklint.discovery import Found, discover
+from flasklint.discover.files import Found, discover
 from flasklint.facts import code
-from flasklint.facts.gather import module_facts
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
 from flasklint.profile import Profile
-from flasklint.run import Manner
-from flasklint.setup import prepare
-from flasklint.source import parse
-from flasklint.store import DIRECTORY, Store
+from flasklint.run import identity, plug_ins, run, workers
+from flasklint.run.run import Manner
+from flasklint.run.setup import prepare
+from flasklint.run.store import DIRECTORY, Store
 
 APP = """\
 from flask import Flask

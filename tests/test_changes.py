@@ -5,10 +5,11 @@ import textwrap
 import libcst as cst
 import pytest
 
-from flasklint.diagnostics import Edit
-from flasklint.fixes import edits
+from flasklint.diagnostics import edits
+from flasklint.diagnostics.diagnostic import Edit
+from flasklint.diagnostics.positions import Location
 from flasklint.fixes.changes import BrokenError, ChangeError, checked, to_edits
-from flasklint.positions import Location
+from flasklint.languages.python.source import SourceFile, parse
 from flasklint.rule import (
     AddImport,
     AppendToModule,
@@ -19,7 +20,6 @@ from flasklint.rule import (
     Remove,
     Replace,
 )
-from flasklint.source import SourceFile, parse
 
 
 def read(code: str | bytes, filename: str = "shop/app.py") -> SourceFile:

@@ -16,12 +16,21 @@ import pytest
 from click.testing import CliRunner, Result
 
 import flasklint
-from flasklint import loading, run
 from flasklint.cli import main
-from flasklint.diagnostics import Category, Diagnostic, Edit, Failure, Fix, Report, UnreadFile
-from flasklint.discovery import discover, scope
-from flasklint.positions import Lines
+from flasklint.diagnostics.diagnostic import (
+    Category,
+    Diagnostic,
+    Edit,
+    Failure,
+    Fix,
+    Report,
+    UnreadFile,
+)
+from flasklint.diagnostics.positions import Lines
+from flasklint.discover.files import discover, scope
 from flasklint.rule import Bad, Finding, Good, Rule
+from flasklint.run import rule_loading as loading
+from flasklint.run import run
 
 Invoke = Callable[..., Result]
 PLAIN = run.Manner()

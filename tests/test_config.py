@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from flasklint.config import (
+from flasklint.config.config import (
     Config,
     ConfigError,
     effective,
@@ -21,8 +21,8 @@ from flasklint.config import (
     selected,
     severity_of,
 )
-from flasklint.diagnostics import Applicability, Category, Diagnostic, Fix
-from flasklint.positions import Location
+from flasklint.diagnostics.diagnostic import Applicability, Category, Diagnostic, Fix
+from flasklint.diagnostics.positions import Location
 from flasklint.rule import Finding, Rule
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flasklint.facts.gather import module_facts
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
 from flasklint.project import Project
-from flasklint.source import parse
 
 SETTINGS = """
 import os

@@ -8,9 +8,9 @@ from textwrap import dedent
 import libcst as cst
 import pytest
 
-from flasklint.facts.gather import module_facts
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
 from flasklint.project import Project
-from flasklint.source import parse
 
 LIBRARIES = {
     "extensions.py": """

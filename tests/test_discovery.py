@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from flasklint.config import Architecture, Config
-from flasklint.discovery import Found, ScopeError, discover, scope
+from flasklint.config.config import Architecture, Config
+from flasklint.discover.files import Found, ScopeError, discover, scope
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 from test_registration import project
 
-from flasklint.answers import Answer
+from flasklint.project.answers import Answer
 
 APP = """
 import importlib.util

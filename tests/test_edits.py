@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flasklint.diagnostics import Applicability, Diagnostic, Edit, Fix
-from flasklint.fixes.edits import apply, choose, diff
-from flasklint.positions import Location
+from flasklint.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Fix
+from flasklint.diagnostics.edits import apply, choose, diff
+from flasklint.diagnostics.positions import Location
 
 HERE = Location(1, 1)
 

@@ -7,9 +7,9 @@ import tracemalloc
 
 import pytest
 
-from flasklint.facts.gather import module_facts
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
 from flasklint.project import Project
-from flasklint.source import parse
 
 FAILING = (
     "range(0, 3, 0)",

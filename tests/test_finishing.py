@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flasklint.cli import main
-from flasklint.fixes.journal import JOURNAL, Journal, Plan
+from flasklint.disk.journal import JOURNAL, Journal, Plan
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that are forked")
 

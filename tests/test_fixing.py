@@ -12,12 +12,12 @@ import libcst as cst
 import pytest
 from click.testing import CliRunner, Result
 
-from flasklint import loading
 from flasklint.cli import main
-from flasklint.diagnostics import Category
+from flasklint.diagnostics.diagnostic import Category
+from flasklint.languages.python.source import SourceFile
 from flasklint.project import Project
 from flasklint.rule import AppendToModule, CreateModule, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.run import rule_loading as loading
 
 Invoke = Callable[..., Result]
 

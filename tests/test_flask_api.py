@@ -8,7 +8,7 @@ import types
 
 import pytest
 
-from flasklint import decorator_api, flask_api
+from flasklint.packages import decorator_api, flask_api
 
 MODULES = [
     module

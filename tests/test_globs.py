@@ -7,7 +7,7 @@ import random
 import pytest
 from pathspec import GitIgnoreSpec
 
-from flasklint import globs
+from flasklint.disk import globs
 
 PIECES = ("a", "b", "*", "**", "/", "?", "[ab]")
 

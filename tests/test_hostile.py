@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from flasklint.cli import main
 from flasklint.facts import code
-from flasklint.follow import statements
+from flasklint.follow.python import statements
 
 APP = "from flask import Blueprint, Flask\n\napp = Flask(__name__)\n\n\n"
 FORGOTTEN = 'from flask import Blueprint\n\nbp = Blueprint("books", __name__)\n'

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from flasklint.fixes import edits
+from flasklint.diagnostics import edits
 from flasklint.fixes.changes import ChangeError, to_edits
+from flasklint.languages.python.source import SourceFile, parse
 from flasklint.rule import AddImport
-from flasklint.source import SourceFile, parse
 
 FILENAME = "shop/api/app.py"
 

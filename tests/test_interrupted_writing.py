@@ -11,9 +11,9 @@ from pathlib import Path
 import dying
 import pytest
 
-from flasklint.fixes import unfinished
-from flasklint.fixes.unfinished import Unfinished
-from flasklint.fixes.writing import write_all
+from flasklint.disk import unfinished
+from flasklint.disk.unfinished import Unfinished
+from flasklint.disk.writing import write_all
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that are forked")
 

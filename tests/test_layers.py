@@ -7,9 +7,10 @@ from textwrap import dedent
 
 import pytest
 
-from flasklint.facts.gather import module_facts
-from flasklint.project import Project, Settings
-from flasklint.source import parse
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
+from flasklint.project import Project
+from flasklint.project.project import Settings
 
 HEAD = {
     "shop/__init__.py": "",

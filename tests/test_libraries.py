@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from flasklint.cli import main
-from flasklint.facts.gather import module_facts
-from flasklint.follow import libraries
-from flasklint.source import parse
+from flasklint.follow import descriptions as libraries
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
 
 APP = """
     from acme_web import Router

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from flasklint.config import Config
-from flasklint.discovery import discover
-from flasklint.manifests import is_at_least
+from flasklint.config.config import Config
+from flasklint.discover.files import discover
+from flasklint.languages.plain.manifests import is_at_least
 
 
 @pytest.mark.parametrize(

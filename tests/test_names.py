@@ -7,7 +7,7 @@ from textwrap import dedent
 import libcst as cst
 import pytest
 
-from flasklint.source import SourceFile, parse
+from flasklint.languages.python.source import SourceFile, parse
 
 
 def source(text: str, module: str = "shop.api.books", is_package: bool = False) -> SourceFile:

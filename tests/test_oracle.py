@@ -25,7 +25,7 @@ from flasklint.testing import (
     StartError,
     compare,
 )
-from flasklint.testing.starting import SCRIPT, take
+from flasklint.testing.oracle.starting import SCRIPT, take
 
 pytest_plugins = ["pytester"]
 

@@ -8,10 +8,10 @@ import re
 import libcst as cst
 import pytest
 
+from flasklint.diagnostics.positions import Lines, Location, PositionError
+from flasklint.languages.python.source import SourceFile, parse
+from flasklint.languages.python.spans import spans
 from flasklint.limits import SourceError
-from flasklint.positions import Lines, Location, PositionError
-from flasklint.source import SourceFile, parse
-from flasklint.spans import spans
 
 
 def source(text: str) -> SourceFile:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from flasklint import config
-from flasklint.loading import load_rules
+from flasklint.config import config
+from flasklint.run.rule_loading import load_rules
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

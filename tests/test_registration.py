@@ -8,15 +8,15 @@ from textwrap import dedent
 
 import pytest
 
-from flasklint import run
-from flasklint.answers import Answer
-from flasklint.config import Config
-from flasklint.facts.gather import module_facts
+from flasklint.config.config import Config
 from flasklint.facts.unread import Unread
 from flasklint.follow import budget
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
 from flasklint.project import Project
-from flasklint.setup import Setup
-from flasklint.source import parse
+from flasklint.project.answers import Answer
+from flasklint.run import run
+from flasklint.run.setup import Setup
 
 BP = """
 from flask import Blueprint

@@ -5,10 +5,10 @@ import textwrap
 import libcst as cst
 import pytest
 
-from flasklint.fixes import edits
+from flasklint.diagnostics import edits
 from flasklint.fixes.changes import BrokenError, ChangeError, to_edits
+from flasklint.languages.python.source import SourceFile, parse
 from flasklint.rule import Change, Replace
-from flasklint.source import SourceFile, parse
 
 
 def read(code: str | bytes, filename: str = "shop/app.py") -> SourceFile:

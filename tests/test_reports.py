@@ -16,8 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from flasklint.cli import main
-from flasklint.diagnostics import Diagnostic, Edit, Evidence, Failure, Fix, Report
-from flasklint.positions import Lines, Location
+from flasklint.diagnostics.diagnostic import Diagnostic, Edit, Evidence, Failure, Fix, Report
+from flasklint.diagnostics.positions import Lines, Location
 from flasklint.reports import cells, files, github, json, pages, schema, text
 from flasklint.reports.frames import diff, frame
 

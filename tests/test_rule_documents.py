@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flasklint.loading import load_rules
+from flasklint.run.rule_loading import load_rules
 from flasklint.testing import rule_documents
 
 ROOT = Path(__file__).parents[1]

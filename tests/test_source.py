@@ -8,9 +8,9 @@ import gc
 import libcst as cst
 import pytest
 
-from flasklint.facts.gather import module_facts
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import SourceFile, parse
 from flasklint.limits import SourceError
-from flasklint.source import SourceFile, parse
 
 
 def source(data: bytes) -> SourceFile:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from flasklint import suppressions
-from flasklint.diagnostics import Diagnostic
-from flasklint.fixes import edits
-from flasklint.own_codes import SUPPRESSION_CODES
-from flasklint.positions import Location
+from flasklint.check import suppressions
+from flasklint.diagnostics import edits
+from flasklint.diagnostics.diagnostic import Diagnostic
+from flasklint.diagnostics.own_codes import SUPPRESSION_CODES
+from flasklint.diagnostics.positions import Location
+from flasklint.languages.python.source import SourceFile, parse
 from flasklint.project import Project
 from flasklint.rule import Finding, Rule
-from flasklint.source import SourceFile, parse
 
 
 class _Silent(Rule):

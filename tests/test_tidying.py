@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from flasklint.fixes.applying import fix_all
+from flasklint.languages.python.source import SourceFile
 from flasklint.project import Project
 from flasklint.rule import Finding, Fix, Remove, Rule
-from flasklint.source import SourceFile
+from flasklint.run.fixing import fix_all
 from flasklint.testing import session_of
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import dying
 import pytest
 
-from flasklint.fixes import staging, unfinished
-from flasklint.fixes.journal import JOURNAL, Journal, Plan
-from flasklint.fixes.unfinished import Unfinished
-from flasklint.fixes.writing import WriteError, write_all
+from flasklint.disk import staging, unfinished
+from flasklint.disk.journal import JOURNAL, Journal, Plan
+from flasklint.disk.unfinished import Unfinished
+from flasklint.disk.writing import WriteError, write_all
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that are forked")
 

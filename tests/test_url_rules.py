@@ -8,7 +8,7 @@ import pytest
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, RequestRedirect, Rule
 
-from flasklint import url_rules
+from flasklint.packages import url_rules
 
 RULES = [
     "/",

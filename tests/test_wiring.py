@@ -13,9 +13,9 @@ import pytest
 import wiring_forms
 from wiring_forms.form import Form
 
-from flasklint.facts.gather import module_facts
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
 from flasklint.project import Project
-from flasklint.source import parse
 
 FORMS: list[Form] = [
     form

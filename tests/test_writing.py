@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flasklint.fixes.writing import WriteError, write_all
+from flasklint.disk.writing import WriteError, write_all
 
 
 def put(root: Path, **files: str) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from flasklint.fixes import layout, splicing
-from flasklint.fixes.layout import ChangeError, Splice
-from flasklint.positions import Lines
-from flasklint.source import SourceFile
+from flasklint.diagnostics.positions import Lines
+from flasklint.fixes import splicing
+from flasklint.languages.python import layout
+from flasklint.languages.python.layout import ChangeError, Splice
+from flasklint.languages.python.source import SourceFile
 
 _AFTER, _AT_END = 0, 2
 

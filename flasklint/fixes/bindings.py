@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.facts.expressions import dotted
-from flasklint.facts.gather import absolute_module
-from flasklint.source import SourceFile
-from flasklint.tree import children
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.languages.python.source import SourceFile
+from flasklint.languages.python.tree import children
 
 Origin = tuple[str, str]
 """The module and the name in it that an import binds; no name: the module itself."""

@@ -11,19 +11,21 @@ from pathlib import Path
 
 import libcst as cst
 
-from flasklint.diagnostics import Edit
-from flasklint.discovery import new_file
+from flasklint.diagnostics.diagnostic import Edit
+from flasklint.diagnostics.edits import apply
+from flasklint.diagnostics.positions import Location, PositionError
+from flasklint.discover.files import new_file
 from flasklint.facts.code import Place
-from flasklint.facts.expressions import dotted
-from flasklint.fixes import layout, splicing
+from flasklint.fixes import splicing
 from flasklint.fixes.appending import appended, appended_to_module
-from flasklint.fixes.edits import apply
 from flasklint.fixes.importing import import_splices
-from flasklint.fixes.layout import BrokenError, ChangeError, Splice
 from flasklint.fixes.removing import removed
 from flasklint.fixes.replacing import replaced
+from flasklint.languages.python import layout
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.languages.python.layout import BrokenError, ChangeError, Splice
+from flasklint.languages.python.source import SourceFile, parse
 from flasklint.limits import SourceError
-from flasklint.positions import Location, PositionError
 from flasklint.rule import (
     AddImport,
     AppendToBody,
@@ -35,7 +37,6 @@ from flasklint.rule import (
     Remove,
     Replace,
 )
-from flasklint.source import SourceFile, parse
 
 __all__ = ["BrokenError", "ChangeError", "checked", "to_edits"]
 

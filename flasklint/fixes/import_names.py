@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 import libcst as cst
 
-from flasklint.fixes import layout
-from flasklint.fixes.layout import Splice
-from flasklint.source import SourceFile
+from flasklint.languages.python import layout
+from flasklint.languages.python.layout import Splice
+from flasklint.languages.python.source import SourceFile
 
 Named = tuple[str, str]
 """A name to import and its alias, "" for none."""

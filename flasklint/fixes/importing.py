@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.facts.expressions import dotted
-from flasklint.facts.gather import absolute_module
-from flasklint.fixes import layout
 from flasklint.fixes.bindings import Origin, imported, origins, package_of
 from flasklint.fixes.import_names import Named, joined
-from flasklint.fixes.layout import ChangeError, Splice
+from flasklint.languages.python import layout
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.languages.python.layout import ChangeError, Splice
+from flasklint.languages.python.source import SourceFile
 from flasklint.rule import AddImport
-from flasklint.source import SourceFile
 
 _DEFINITION = re.compile(r"(?:#[^\r\n]*\r?\n)*(?:@|class\b|def\b|async\s+def\b)")
 _FUTURE, _STANDARD, _INSTALLED, _OWN, _RELATIVE = range(5)

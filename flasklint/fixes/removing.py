@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import libcst as cst
 
-from flasklint.fixes import layout, splicing
-from flasklint.fixes.layout import ChangeError, Splice
-from flasklint.source import SourceFile
+from flasklint.fixes import splicing
+from flasklint.languages.python import layout
+from flasklint.languages.python.layout import ChangeError, Splice
+from flasklint.languages.python.source import SourceFile
 
 
 def removed(nodes: Mapping[cst.CSTNode, bool], file: SourceFile) -> list[Splice]:

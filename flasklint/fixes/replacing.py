@@ -6,11 +6,11 @@ from collections import Counter
 
 import libcst as cst
 
-from flasklint import spans
-from flasklint.comments import comments_at
-from flasklint.fixes import layout, splicing
-from flasklint.fixes.layout import ChangeError, Splice
-from flasklint.source import SourceFile
+from flasklint.fixes import splicing
+from flasklint.languages.python import layout, spans
+from flasklint.languages.python.comments import comments_at
+from flasklint.languages.python.layout import ChangeError, Splice
+from flasklint.languages.python.source import SourceFile
 
 _LIFTED = 3
 _ATOMS = (

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import libcst as cst
 
-from flasklint import spans
-from flasklint.comments import comments_at, comments_in
-from flasklint.fixes import layout
-from flasklint.fixes.layout import BrokenError, ChangeError, Splice
-from flasklint.source import SourceFile
+from flasklint.languages.python import layout, spans
+from flasklint.languages.python.comments import comments_at, comments_in
+from flasklint.languages.python.layout import BrokenError, ChangeError, Splice
+from flasklint.languages.python.source import SourceFile
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 

@@ -16,24 +16,17 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple
 
-from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import statements_in
-from flasklint.follow import (
-    app_config,
-    attributes,
-    calls,
-    containers,
-    expressions,
-    flask_objects,
-    statements,
-)
 from flasklint.follow.branches import Branches
 from flasklint.follow.budget import EVENT, Budget
 from flasklint.follow.doubts import SCRIPT, SETTING
+from flasklint.follow.flask import config as app_config
+from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.mentions import Mentions
 from flasklint.follow.modules import Modules
+from flasklint.follow.python import attributes, calls, containers, expressions, statements
 from flasklint.follow.trial import Container, Trial
 from flasklint.follow.values import (
     ClassValue,
@@ -55,6 +48,7 @@ from flasklint.follow.values import (
     tuple_items,
 )
 from flasklint.limits import LIMITS
+from flasklint.packages import flask_api
 
 
 class Frame(NamedTuple):

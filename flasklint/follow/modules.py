@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import takewhile
 
-from flasklint import flask_api
 from flasklint.facts import code
 from flasklint.facts.walk import bound_names
+from flasklint.packages import flask_api
 
 NOT_HERE = ""
 """Instead of the name of a module: none of the project's."""

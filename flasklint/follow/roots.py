@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flasklint import flask_api
-from flasklint.follow import attributes, expressions
 from flasklint.follow.evaluation import Evaluation, wired_names
+from flasklint.follow.python import attributes, expressions
 from flasklint.follow.units import unit
 from flasklint.follow.values import Bound, ClassValue, FunctionValue, Instance, Known, Value
+from flasklint.packages import flask_api
 
 MOST_USERS = 30
 """How many functions may mention a factory; a name in more of them is an ordinary word."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flasklint.positions import brief
+from flasklint.diagnostics.positions import brief
 
 if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation

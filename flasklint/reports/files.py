@@ -7,7 +7,7 @@ import os
 import tokenize
 from collections.abc import Callable, Mapping
 
-from flasklint import reading
+from flasklint.disk import reading
 
 
 def display_name(root: str, filename: str) -> str:

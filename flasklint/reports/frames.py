@@ -6,8 +6,8 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 
-from flasklint.diagnostics import Edit, Fix
-from flasklint.positions import Lines, Location
+from flasklint.diagnostics.diagnostic import Edit, Fix
+from flasklint.diagnostics.positions import Lines, Location
 from flasklint.reports.cells import ELLIPSIS, Paint, cells, cut
 
 Changed = tuple[str, str, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from flasklint.diagnostics import Diagnostic, Report, Severity
+from flasklint.diagnostics.diagnostic import Diagnostic, Report, Severity
 from flasklint.reports.cells import visible
 
 _LINES = re.compile(r"([\r\n])")

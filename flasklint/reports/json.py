@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from flasklint import __version__
-from flasklint.diagnostics import Diagnostic, Failure, Report, UnreadFile
+from flasklint.diagnostics.diagnostic import Diagnostic, Failure, Report, UnreadFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from flasklint.config.reading import option_defaults, option_kinds
 from flasklint.reports.cells import Paint, plain, visible, width, wrap
-from flasklint.settings import option_defaults, option_kinds
 
 if TYPE_CHECKING:
-    from flasklint.config import Config
-    from flasklint.diagnostics import UnreadFile
+    from flasklint.config.config import Config
+    from flasklint.diagnostics.diagnostic import UnreadFile
     from flasklint.rule import Bad, Good, Rule
 
 SETTING_WIDTH = 42

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from flasklint.diagnostics import Fix
-from flasklint.fixes import edits
+from flasklint.diagnostics import edits
+from flasklint.diagnostics.diagnostic import Fix
 from flasklint.reports.cells import Paint, visible
 
 Changed = Mapping[str, tuple[bytes | None, bytes]]

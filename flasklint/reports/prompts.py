@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from flasklint.diagnostics import Diagnostic, Report
+from flasklint.diagnostics.diagnostic import Diagnostic, Report
 from flasklint.reports import patches, text
 from flasklint.reports.cells import Paint, plain, wrap
 from flasklint.reports.files import display_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from flasklint.positions import Lines, Location
+from flasklint.diagnostics.positions import Lines, Location
 from flasklint.reports.cells import Paint, plain, visible, width, wrap
 from flasklint.reports.files import display_name
 from flasklint.reports.frames import frame

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from flasklint.diagnostics import Diagnostic, Report, UnreadFile
-from flasklint.positions import Lines
+from flasklint.diagnostics.diagnostic import Diagnostic, Report, UnreadFile
+from flasklint.diagnostics.positions import Lines
 from flasklint.reports.cells import Paint, plain, visible, wrap
 from flasklint.reports.files import display_name
 from flasklint.reports.frames import diff, frame

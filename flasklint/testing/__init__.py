@@ -13,9 +13,8 @@ def test_its_fix_keeps_what_the_shop_does(flask_oracle):
 
 from __future__ import annotations
 
-from flasklint.testing.claims import check_claim
-from flasklint.testing.difference import ABSENT, NEW_ROUTES, Change, Difference, Place, compare
-from flasklint.testing.examples import (
+from flasklint.testing.examples.claims import check_claim
+from flasklint.testing.examples.running import (
     Example,
     check_example,
     examples_of,
@@ -24,8 +23,16 @@ from flasklint.testing.examples import (
     messages,
     session_of,
 )
-from flasklint.testing.oracle import Oracle, Proof
-from flasklint.testing.starting import Application, Portrait, Request, StartError
+from flasklint.testing.oracle.difference import (
+    ABSENT,
+    NEW_ROUTES,
+    Change,
+    Difference,
+    Place,
+    compare,
+)
+from flasklint.testing.oracle.oracle import Oracle, Proof
+from flasklint.testing.oracle.starting import Application, Portrait, Request, StartError
 
 __all__ = [
     "ABSENT",

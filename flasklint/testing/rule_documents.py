@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from flasklint.loading import load_rules
 from flasklint.reports.pages import rule_page
 from flasklint.rule import Rule
+from flasklint.run.rule_loading import load_rules
 
 COMMAND = "python -m flasklint.testing.rule_documents"
 FOLDER = Path("docs", "rules")

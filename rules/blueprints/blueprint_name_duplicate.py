@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.blueprints.blueprint_name_duplicate_examples import EXAMPLES
 
 

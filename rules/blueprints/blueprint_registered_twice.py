@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import BlueprintClash
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Fix, Remove, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.project.answers import BlueprintClash
+from flasklint.rule import Evidence, Finding, Fix, Project, Remove, Replace, Rule, SourceFile
 from flasklint_rules.blueprints.blueprint_registered_twice_examples import EXAMPLES
 
 

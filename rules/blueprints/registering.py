@@ -7,11 +7,9 @@ from dataclasses import replace
 
 import libcst as cst
 
-from flasklint.answers import RegistrationSite
-from flasklint.loops import looped_over
-from flasklint.project import Project
-from flasklint.rule import Change, Fix, InsertAfter, InsertBefore, Replace
-from flasklint.source import SourceFile
+from flasklint.languages.python.loops import looped_over
+from flasklint.project.answers import RegistrationSite
+from flasklint.rule import Change, Fix, InsertAfter, InsertBefore, Project, Replace, SourceFile
 from flasklint_rules.blueprints.registering_imports import (
     blocks_around,
     importing,

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.loops import looped_over
-from flasklint.project import Project
-from flasklint.rule import AddImport, Change
-from flasklint.source import SourceFile
+from flasklint.languages.python.loops import looped_over
+from flasklint.rule import AddImport, Change, Project, SourceFile
 
 
 def blocks_around(node: cst.CSTNode, other: SourceFile) -> list[cst.CSTNode]:

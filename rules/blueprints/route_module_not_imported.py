@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import StrayModule
-from flasklint.project import Project
-from flasklint.rule import AppendToModule, Evidence, Finding, Fix, InsertAfter, Rule
-from flasklint.source import SourceFile
+from flasklint.project.answers import StrayModule
+from flasklint.rule import (
+    AppendToModule,
+    Evidence,
+    Finding,
+    Fix,
+    InsertAfter,
+    Project,
+    Rule,
+    SourceFile,
+)
 from flasklint_rules.blueprints.registering import importable
 from flasklint_rules.blueprints.route_module_not_imported_examples import EXAMPLES
 

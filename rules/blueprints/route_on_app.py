@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.flask_api import ROUTE_SHORTCUTS
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.packages.flask_api import ROUTE_SHORTCUTS
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.blueprints.route_on_app_examples import EXAMPLES
 
 _DECLARING = {"route", "add_url_rule", *ROUTE_SHORTCUTS}

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import MadeBlueprint, RegistrationSite
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.project.answers import MadeBlueprint, RegistrationSite
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.blueprints.registering import best_sites, registering
 from flasklint_rules.blueprints.unregistered_blueprint_examples import EXAMPLES
 

@@ -9,10 +9,8 @@ from typing import ClassVar
 
 import libcst as cst
 
-from flasklint.answers import ReplacedPrefix
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.project.answers import ReplacedPrefix
+from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
 from flasklint_rules.blueprints.url_prefix_overridden_examples import EXAMPLES
 
 

@@ -8,10 +8,8 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.facts.expressions import string_value
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import string_value
+from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
 from flasklint_rules.config.config_key_not_upper_examples import EXAMPLES
 from flasklint_rules.config.known_keys import FLASK_KEYS, SHOWN_KEYS, is_known_key
 from flasklint_rules.config.setting_places import assignments_in, is_config, is_dict, targets_in

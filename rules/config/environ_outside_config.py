@@ -8,9 +8,7 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.config.environ_outside_config_examples import EXAMPLES
 from flasklint_rules.config.environment import read_of
 from flasklint_rules.config.setting_places import is_read_at_import

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.source import SourceFile
+from flasklint.rule import SourceFile
 
 GETTERS = ("os.getenv", "os.environ.get")
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.config.environment import GETTERS, Read, read_of
 from flasklint_rules.config.setting_places import assignments_in, targets_in
 

@@ -8,9 +8,17 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.rule import AddImport, Change, Evidence, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.rule import (
+    AddImport,
+    Change,
+    Evidence,
+    Finding,
+    Fix,
+    Project,
+    Replace,
+    Rule,
+    SourceFile,
+)
 from flasklint_rules.config.hardcoded_setting_examples import EXAMPLES
 from flasklint_rules.config.setting_names import (
     GAP,

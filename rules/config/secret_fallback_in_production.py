@@ -8,9 +8,18 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.rule import Change, Evidence, Finding, Fix, InsertAfter, InsertBefore, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.rule import (
+    Change,
+    Evidence,
+    Finding,
+    Fix,
+    InsertAfter,
+    InsertBefore,
+    Project,
+    Replace,
+    Rule,
+    SourceFile,
+)
 from flasklint_rules.config.environment import GETTERS, Read
 from flasklint_rules.config.fallbacks import Fallback, fallback_of
 from flasklint_rules.config.secret_fallback_in_production_examples import EXAMPLES

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 
 _FROM_OUTSIDE = ("BaseSettings", "Dynaconf", "LazySettings")
 _MODEL = "pydantic.BaseModel"

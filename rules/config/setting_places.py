@@ -9,9 +9,8 @@ from math import inf
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.project import Project
-from flasklint.source import SourceFile
-from flasklint.tree import children
+from flasklint.languages.python.tree import children
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.config.setting_objects import has_constructor, is_made_with_values
 from flasklint_rules.config.setting_purposes import Purpose, purpose_around, purpose_of_home
 

@@ -7,8 +7,7 @@ from typing import Literal
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 
 Purpose = Literal["", "development", "testing"]
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.config.environment import read_of
 from flasklint_rules.config.setting_places import (
     Setting,

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.config.setting_places import assignments_in, is_loaded, targets_in
 
 

@@ -6,8 +6,7 @@ import re
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.config.setting_names import GAP, is_address_name, is_secret_name
 from flasklint_rules.config.setting_objects import keeps_default
 from flasklint_rules.config.setting_places import is_loaded

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.endings import Endings, own_nodes
-from flasklint.project import Project
-from flasklint.rule import AppendToBody, Change, Finding, Fix, InsertAfter, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.project.views.endings import Endings, own_nodes
+from flasklint.rule import (
+    AppendToBody,
+    Change,
+    Finding,
+    Fix,
+    InsertAfter,
+    Project,
+    Replace,
+    Rule,
+    SourceFile,
+)
 from flasklint_rules.context.after_request_without_return_examples import EXAMPLES
 
 _METHODS = {"after_request", "after_app_request"}

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.flask_api import FACTORIES
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.packages.flask_api import FACTORIES
+from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
 from flasklint_rules.context.context_local_at_import_examples import EXAMPLES
 from flasklint_rules.context.context_needs import Need, need_of
 from flasklint_rules.context.running import run_by

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint import database_api
-from flasklint.facts.expressions import dotted
-from flasklint.flask_api import CONTEXT_CALLS, CONTEXT_NAMES, CONTEXT_PROXIES
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.packages import database_api
+from flasklint.packages.flask_api import CONTEXT_CALLS, CONTEXT_NAMES, CONTEXT_PROXIES
+from flasklint.rule import Project, SourceFile
 
 APP_CONTEXT = "an application context"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
-from flasklint.tree import COMPREHENSIONS, Tree, children
+from flasklint.languages.python.tree import COMPREHENSIONS, Tree, children
 
 _BRANCHES = (cst.If, cst.For, cst.While, cst.Try, cst.TryStar, cst.With, cst.Match)
 _LEAVES = (cst.Return, cst.Raise, cst.Yield)

@@ -9,10 +9,18 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.names import names_in
-from flasklint.project import Project
-from flasklint.rule import Change, Finding, Fix, InsertAfter, Remove, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.languages.python.names import names_in
+from flasklint.rule import (
+    Change,
+    Finding,
+    Fix,
+    InsertAfter,
+    Project,
+    Remove,
+    Replace,
+    Rule,
+    SourceFile,
+)
 from flasklint_rules.context.session_generator_without_close_examples import EXAMPLES
 
 _SESSION = re.compile(

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flasklint.answers import CallSite
 from flasklint.facts.code import Place
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.project.answers import CallSite
+from flasklint.rule import Project, SourceFile
 
 _FARTHEST = 4
 _KEEPING = frozenset(("add", "append", "put", "set", "setattr", "setdefault", "update"))

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.names import Binding
-from flasklint.project import Project
-from flasklint.rule import AddImport, Evidence, Finding, Fix, InsertBefore, Rule
-from flasklint.source import SourceFile
+from flasklint.languages.python.names import Binding
+from flasklint.rule import (
+    AddImport,
+    Evidence,
+    Finding,
+    Fix,
+    InsertBefore,
+    Project,
+    Rule,
+    SourceFile,
+)
 from flasklint_rules.context.settings_callers import asked_by_request, only_read
 from flasklint_rules.context.uncached_settings_factory_examples import EXAMPLES
 

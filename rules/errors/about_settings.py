@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 
 _ENVIRONMENT = ("os.environ", "os.getenv")
 _DEEPEST = 5

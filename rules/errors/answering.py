@@ -9,11 +9,9 @@ from itertools import takewhile
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.fixes import layout
-from flasklint.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
-from flasklint.project import Project
-from flasklint.rule import AddImport, Change, Fix, InsertAfter, InsertBefore
-from flasklint.source import SourceFile
+from flasklint.languages.python import layout
+from flasklint.packages.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
+from flasklint.rule import AddImport, Change, Fix, InsertAfter, InsertBefore, Project, SourceFile
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _AS_DICT = ("to_dict", "as_dict")

@@ -7,11 +7,9 @@ from keyword import iskeyword
 
 import libcst as cst
 
-from flasklint.answers import ErrorClass
 from flasklint.facts.code import Place
-from flasklint.project import Project
-from flasklint.rule import AddImport, Fix
-from flasklint.source import SourceFile
+from flasklint.project.answers import ErrorClass
+from flasklint.rule import AddImport, Fix, Project, SourceFile
 from flasklint_rules.errors.answering import are_free, beside, last_return
 from flasklint_rules.errors.responses import Reader
 

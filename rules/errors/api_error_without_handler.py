@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import Raised
 from flasklint.facts import code
-from flasklint.flask_api import STATUS_NAMES
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.packages.flask_api import STATUS_NAMES
+from flasklint.project.answers import Raised
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.errors.answering import handler_for
 from flasklint_rules.errors.api_error_without_handler_examples import EXAMPLES
 from flasklint_rules.errors.leaving import is_unhandled, leaves_view

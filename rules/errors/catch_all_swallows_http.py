@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import ErrorHandler
 from flasklint.facts.code import Place
-from flasklint.flask_api import HTTP_ERROR_CLASSES
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.packages.flask_api import HTTP_ERROR_CLASSES
+from flasklint.project.answers import ErrorHandler
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.errors.catch_all_swallows_http_examples import EXAMPLES
 from flasklint_rules.errors.handing_http_back import hand_back
 from flasklint_rules.errors.telling_apart import may_tell_apart, parameter

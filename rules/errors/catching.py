@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.errors.contexts import ends_alike
 from flasklint_rules.errors.wrapping import decorators_of
 

@@ -6,9 +6,8 @@ import re
 
 import libcst as cst
 
-from flasklint.database_api import CONNECTION, is_session
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.packages.database_api import CONNECTION, is_session
+from flasklint.rule import Project, SourceFile
 
 _PLAIN = re.compile(
     r"builtins\.open\(\)|(io|tempfile|zipfile|tarfile|gzip|bz2|lzma|socket|smtplib)\.\w+\(\)"

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.errors.contexts import ends_alike
 from flasklint_rules.errors.wrapping import decorators_of
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.flask_api import HTTP_ERRORS
-from flasklint.project import Project
-from flasklint.rule import Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.packages.flask_api import HTTP_ERRORS
+from flasklint.rule import Finding, Project, Rule, SourceFile
 from flasklint_rules.errors.errorhandler_unknown_code_examples import EXAMPLES
 
 _REGISTERS = {"errorhandler", "app_errorhandler", "register_error_handler"}

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flasklint.flask_api import FAILURES
-from flasklint.project import Project
-from flasklint.rule import AddImport, Change, Fix, InsertBefore
-from flasklint.source import SourceFile
+from flasklint.packages.flask_api import FAILURES
+from flasklint.rule import AddImport, Change, Fix, InsertBefore, Project, SourceFile
 from flasklint_rules.errors.messages import (
     OUTCOME_KEYS,
     STATUS_KEYS,

@@ -9,11 +9,9 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.answers import ErrorClass, View
-from flasklint.error_choice import class_for
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.project.answers import ErrorClass, View
+from flasklint.project.errors.choice import class_for
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.errors.inline_error_response_examples import EXAMPLES
 from flasklint_rules.errors.messages import PROTOCOL_KEYS
 from flasklint_rules.errors.raising import NoFix, raise_instead, takes_away

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.errors.catching import catcher, classes_over
 
 _CLASS_VIEWS = {"flask.views.MethodView", "flask.views.View"}

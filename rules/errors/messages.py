@@ -9,9 +9,8 @@ from http import HTTPStatus
 
 import libcst as cst
 
-from flasklint.flask_api import FAILURES, MESSAGE_KEYS
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.packages.flask_api import FAILURES, MESSAGE_KEYS
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.errors.statuses import literal, status_of
 
 Pair = tuple[str, str, cst.BaseExpression]

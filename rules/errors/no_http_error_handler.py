@@ -8,9 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.errors.answering import one_app
 from flasklint_rules.errors.answering_http import http_handler
 from flasklint_rules.errors.no_http_error_handler_examples import EXAMPLES

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import ErrorClass
 from flasklint.facts import code
-from flasklint.project import Project
-from flasklint.rule import AddImport, Change, Fix, Remove, Replace
-from flasklint.source import SourceFile
+from flasklint.project.answers import ErrorClass
+from flasklint.rule import AddImport, Change, Fix, Project, Remove, Replace, SourceFile
 from flasklint_rules.errors.catching import catcher, other_handler
 from flasklint_rules.errors.decorating import user_of_answer
 from flasklint_rules.errors.messages import Pair, Parts, parts_of

@@ -7,9 +7,8 @@ from typing import Literal
 
 import libcst as cst
 
-from flasklint.names import names_in
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.languages.python.names import names_in
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.errors.statuses import literal, status_of
 from flasklint_rules.errors.variables import assigned, is_about_headers, is_status_of, status_set
 

@@ -7,8 +7,7 @@ from http import HTTPStatus
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 
 _ENUMS = ("http.HTTPStatus", "http.client", "six.moves.http_client")
 _NUMBERED_NAME = re.compile(r"HTTP_(\d{3})_\w+")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.names import names_in
-from flasklint.source import SourceFile
+from flasklint.languages.python.names import names_in
+from flasklint.rule import SourceFile
 
 _REGISTERS = {"errorhandler", "app_errorhandler", "register_error_handler"}
 _LOGS = {

@@ -8,10 +8,8 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.error_choice import general_class
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.project.errors.choice import general_class
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.errors.about_settings import is_about_settings
 from flasklint_rules.errors.leaving import is_unhandled, leaves_view
 from flasklint_rules.errors.untyped_raise_in_view_examples import EXAMPLES

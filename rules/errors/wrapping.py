@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 
 
 class Decorator(NamedTuple):

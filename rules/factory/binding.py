@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from flasklint.answers import BoundExtension
-from flasklint.imported_names import origin_of
-from flasklint.project import Project
+from flasklint.languages.python.import_origins import origin_of
+from flasklint.project.answers import BoundExtension
 from flasklint.rule import (
     AddImport,
     AppendToModule,
@@ -16,10 +15,11 @@ from flasklint.rule import (
     CreateModule,
     Fix,
     InsertAfter,
+    Project,
     Remove,
     Replace,
+    SourceFile,
 )
-from flasklint.source import SourceFile
 
 Origin = tuple[str, str, str]
 _USES = frozenset(("add_url_rule", "register_blueprint", "register_error_handler"))

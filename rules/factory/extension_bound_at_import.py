@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import BoundExtension
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.project.answers import BoundExtension
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.factory.binding import bound_in_factory
 from flasklint_rules.factory.extension_bound_at_import_examples import EXAMPLES
 

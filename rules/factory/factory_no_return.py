@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.endings import Endings
-from flasklint.project import Project
-from flasklint.rule import AppendToBody, Evidence, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.project.views.endings import Endings
+from flasklint.rule import AppendToBody, Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
 from flasklint_rules.factory.factory_no_return_examples import EXAMPLES
 from flasklint_rules.factory.handing_over import is_handed_over
 

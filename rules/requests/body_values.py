@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 
 import libcst as cst
 
-from flasklint.facts.expressions import dotted
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.rule import SourceFile
 from flasklint_rules.requests.request_data import MAY_VALIDATE
 
 _BODY = re.compile(

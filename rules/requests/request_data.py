@@ -6,8 +6,8 @@ import re
 
 import libcst as cst
 
-from flasklint.facts.expressions import dotted, string_value
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted, string_value
+from flasklint.rule import SourceFile
 
 _BODIES = ("json", "get_json()", "form", "values", "args")
 _RAW = frozenset(

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import BodyCustom
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.project.answers import BodyCustom
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.requests.body_values import is_looked_at, takes_body
 from flasklint_rules.requests.unvalidated_body_examples import EXAMPLES
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import EndpointClash
 from flasklint.facts.code import Place
-from flasklint.flask_api import ROUTE_SHORTCUTS
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.packages.flask_api import ROUTE_SHORTCUTS
+from flasklint.project.answers import EndpointClash
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.routing.duplicate_endpoint_examples import EXAMPLES
 from flasklint_rules.routing.standing import is_in_branch
 

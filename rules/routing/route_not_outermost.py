@@ -11,10 +11,8 @@ from typing import TypeVar
 
 import libcst as cst
 
-from flasklint.facts.expressions import dotted
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
 from flasklint_rules.routing.route_not_outermost_examples import EXAMPLES
 
 Decorated = cst.FunctionDef | cst.ClassDef

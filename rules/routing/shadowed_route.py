@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import ShadowedRoute as Shadowed
 from flasklint.facts.code import Place
-from flasklint.facts.expressions import string_value
-from flasklint.flask_api import ROUTE_SHORTCUTS
-from flasklint.loops import looped_over
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import string_value
+from flasklint.languages.python.loops import looped_over
+from flasklint.packages.flask_api import ROUTE_SHORTCUTS
+from flasklint.project.answers import ShadowedRoute as Shadowed
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.routing.shadowed_route_examples import EXAMPLES
 from flasklint_rules.routing.standing import is_in_branch, is_surely_imported
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 
 _BRANCHES = (cst.If, cst.Try, cst.TryStar, cst.Match, cst.While, cst.IfExp)
 

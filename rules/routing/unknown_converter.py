@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.facts.expressions import string_value
-from flasklint.flask_api import BUILT_IN_CONVERTERS
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
-from flasklint.url_rules import variables
+from flasklint.languages.python.gather_expressions import string_value
+from flasklint.packages.flask_api import BUILT_IN_CONVERTERS
+from flasklint.packages.url_rules import variables
+from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
 from flasklint_rules.routing.unknown_converter_examples import EXAMPLES
 
 _MEANT = {

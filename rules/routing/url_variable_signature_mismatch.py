@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import ViewCall
 from flasklint.facts.code import Place
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.project.answers import ViewCall
+from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
 from flasklint_rules.routing.url_variable_signature_mismatch_examples import EXAMPLES
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint import database_api
-from flasklint.facts.expressions import dotted
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.packages import database_api
+from flasklint.rule import Project, SourceFile
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 import libcst as cst
 
-from flasklint import database_api
-from flasklint.imported_names import origin_of
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.languages.python.import_origins import origin_of
+from flasklint.packages import database_api
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.services.accesses import Run
 from flasklint_rules.services.service_targets import Target, shared_session
 from flasklint_rules.services.usage import CannotMove

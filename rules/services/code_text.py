@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from flasklint.fixes import layout
-from flasklint.source import SourceFile
+from flasklint.languages.python import layout
+from flasklint.rule import SourceFile
 from flasklint_rules.services.usage import CannotMove
 
 Replaced = tuple[int, int, str]

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint import database_api
 from flasklint.facts.code import Param
-from flasklint.facts.expressions import dotted
 from flasklint.facts.walk import last_name
-from flasklint.imported_names import origin_of
-from flasklint.project import Project
-from flasklint.rule import AddImport
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.languages.python.import_origins import origin_of
+from flasklint.packages import database_api
+from flasklint.rule import AddImport, Project, SourceFile
 from flasklint_rules.services.service_targets import session_attribute
 
 _SESSION_NAMES = ("session", "db_session", "db")

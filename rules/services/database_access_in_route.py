@@ -8,10 +8,8 @@ from fnmatch import fnmatch
 
 import libcst as cst
 
-from flasklint.answers import View
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.project.answers import View
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.services.accesses import Run, runs_in
 from flasklint_rules.services.database_access_in_route_examples import EXAMPLES
 from flasklint_rules.services.extraction import extraction

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from flasklint.project import Project
 from flasklint.rule import (
     AddImport,
     AppendToBody,
@@ -16,10 +15,11 @@ from flasklint.rule import (
     Change,
     CreateModule,
     Fix,
+    Project,
     Remove,
     Replace,
+    SourceFile,
 )
-from flasklint.source import SourceFile
 from flasklint_rules.services.accesses import Access, Run
 from flasklint_rules.services.at_hand import with_object
 from flasklint_rules.services.code_text import call_text, refuse_long, signature

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.services.flask_request_in_service_examples import EXAMPLES
 from flasklint_rules.services.service_functions import (
     asks_whether_there_is,

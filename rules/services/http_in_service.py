@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.rule import Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.rule import Finding, Project, Rule, SourceFile
 from flasklint_rules.services.http_in_service_examples import EXAMPLES
 from flasklint_rules.services.returned_statuses import statuses_returned
 from flasklint_rules.services.service_functions import is_service, service_around, uses

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.facts.code import Param
-from flasklint.facts.expressions import dotted
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
 from flasklint_rules.services.constructing import arguments_for
 from flasklint_rules.services.instance_method_called_on_class_examples import EXAMPLES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.source import SourceFile
+from flasklint.rule import SourceFile
 from flasklint_rules.services.values import column_of
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import libcst as cst
 
-from flasklint.source import SourceFile
+from flasklint.rule import SourceFile
 
 
 def unused_aliases(

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.services.accesses import Access, model_of
 from flasklint_rules.services.queries import ENDS, Step, steps, value_of
 from flasklint_rules.services.query_names import query_name

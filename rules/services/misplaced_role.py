@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.answers import Layer
-from flasklint.facts.expressions import dotted
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.project.answers import Layer
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.services.misplaced_role_examples import EXAMPLES
 
 _DECLARATIVE = {

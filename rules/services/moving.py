@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from flasklint import database_api
-from flasklint.imported_names import origin_of
-from flasklint.project import Project
-from flasklint.rule import AddImport
-from flasklint.source import SourceFile
+from flasklint.languages.python.import_origins import origin_of
+from flasklint.packages import database_api
+from flasklint.rule import AddImport, Project, SourceFile
 from flasklint_rules.services.accesses import chain
 from flasklint_rules.services.code_text import (
     Replaced,

@@ -10,10 +10,8 @@ from typing import NamedTuple
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.imported_names import origin_of
-from flasklint.project import Project
-from flasklint.rule import AddImport
-from flasklint.source import SourceFile
+from flasklint.languages.python.import_origins import origin_of
+from flasklint.rule import AddImport, Project, SourceFile
 from flasklint_rules.services.service_targets import (
     Kind,
     Target,

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.services.accesses import Access
 from flasklint_rules.services.queries import MANY, ONE, Step, steps, value_of
 from flasklint_rules.services.usage import CannotMove

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.services.request_object_passed_down_examples import EXAMPLES
 from flasklint_rules.services.service_functions import gives, is_hook, uses
 

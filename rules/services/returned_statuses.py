@@ -8,8 +8,8 @@ from http import HTTPStatus
 
 import libcst as cst
 
-from flasklint.facts.expressions import dotted
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.rule import SourceFile
 
 _STATUSES = {status.value for status in HTTPStatus if status.value // 100 in {2, 4, 5}}
 """Those of redirections have no body: beside one, 300 is a time or a count."""

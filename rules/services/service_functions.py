@@ -6,10 +6,9 @@ from collections.abc import Iterator, Set
 
 import libcst as cst
 
-from flasklint.facts.expressions import dotted
-from flasklint.flask_api import ERROR_HANDLERS, HTTP_VERBS
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.packages.flask_api import ERROR_HANDLERS, HTTP_VERBS
+from flasklint.rule import Project, SourceFile
 
 _HOOKS = {
     *HTTP_VERBS, *ERROR_HANDLERS, "route", "before_request", "before_app_request", "after_request",

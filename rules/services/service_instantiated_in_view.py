@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint import database_api
 from flasklint.facts.code import Place
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.packages import database_api
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.services.service_instantiated_in_view_examples import EXAMPLES
 
 _FEWEST = 2

@@ -11,11 +11,9 @@ from typing import Literal
 
 import libcst as cst
 
-from flasklint import database_api
 from flasklint.facts.code import Place
-from flasklint.project import Project
-from flasklint.rule import AddImport
-from flasklint.source import SourceFile
+from flasklint.packages import database_api
+from flasklint.rule import AddImport, Project, SourceFile
 from flasklint_rules.services.accesses import reaches_data
 from flasklint_rules.services.words import plural, snake, thing
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.services.accesses import Access, Run, model_of
 from flasklint_rules.services.queries import is_query, value_of
 

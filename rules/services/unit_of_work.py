@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.rule import Project, SourceFile
 from flasklint_rules.services.accesses import Access, Run, model_of
 from flasklint_rules.services.queries import WRITES, ends_work, steps
 from flasklint_rules.services.stretches import Stretch, changed_object, made_model

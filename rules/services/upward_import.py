@@ -9,11 +9,9 @@ from fnmatch import fnmatchcase
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.facts.expressions import dotted
-from flasklint.facts.gather import absolute_module
-from flasklint.project import Project
-from flasklint.rule import Evidence, Finding, Rule
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
 from flasklint_rules.services.upward_import_examples import EXAMPLES
 
 _ABOVE = {

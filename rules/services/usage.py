@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 import libcst as cst
 
-from flasklint.source import SourceFile
+from flasklint.rule import SourceFile
 from flasklint_rules.services.queries import asks, is_query
 from flasklint_rules.services.stretches import Stretch
 

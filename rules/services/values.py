@@ -9,7 +9,7 @@ import re
 
 import libcst as cst
 
-from flasklint.source import SourceFile
+from flasklint.rule import SourceFile
 from flasklint_rules.services.words import plural, snake
 
 PROXIES = {"flask.request", "flask.g", "flask.session", "flask_login.current_user"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flasklint.project import Project
+from flasklint.rule import Project
 
 
 def thing(model: str, project: Project) -> str:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project import Project
-from flasklint.rule import AddImport, Change, Finding, Fix, Replace, Rule
-from flasklint.source import SourceFile
+from flasklint.rule import AddImport, Change, Finding, Fix, Project, Replace, Rule, SourceFile
 from flasklint_rules.upgrade.pydantic_v1_validator_examples import EXAMPLES
 from flasklint_rules.upgrade.validator_groups import (
     OLD,

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.facts.expressions import string_value
-from flasklint.project import Project
-from flasklint.source import SourceFile
+from flasklint.languages.python.gather_expressions import string_value
+from flasklint.rule import Project, SourceFile
 
 OLD = {f"{home}.{name}": name for home in ("pydantic", "pydantic.class_validators")
        for name in ("validator", "root_validator")}  # fmt: skip

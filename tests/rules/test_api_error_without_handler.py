@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flasklint.rule import Bad
 from flasklint.testing import files_of
-from flasklint.testing.claims import outcome
+from flasklint.testing.examples.claims import outcome
 from flasklint_rules.errors.api_error_without_handler import ApiErrorWithoutHandler
 
 

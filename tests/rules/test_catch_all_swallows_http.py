@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from flasklint.fixes.applying import fix_all
 from flasklint.rule import Bad
+from flasklint.run.fixing import fix_all
 from flasklint.testing import files_of, messages, session_of
-from flasklint.testing.claims import outcome
+from flasklint.testing.examples.claims import outcome
 from flasklint_rules.errors.catch_all_swallows_http import CatchAllSwallowsHttp
 
 FIXED = [each for each in CatchAllSwallowsHttp.examples if isinstance(each, Bad) and each.fixed]

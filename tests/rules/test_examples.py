@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flasklint.loading import load_rules
 from flasklint.rule import Bad
+from flasklint.run.rule_loading import load_rules
 from flasklint.testing import Example, check_claim, check_example, examples_of
 
 EXAMPLES = [example for rule in load_rules(isolated=True) for example in examples_of(rule)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flasklint.fixes.applying import fix_all
+from flasklint.run.fixing import fix_all
 from flasklint.testing import files_of, messages, session_of
 from flasklint_rules.config.hardcoded_setting import HardcodedSetting
 

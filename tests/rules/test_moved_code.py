@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flasklint.fixes.applying import fix_all
+from flasklint.run.fixing import fix_all
 from flasklint.testing import session_of
 from flasklint_rules.services.database_access_in_route import DatabaseAccessInRoute
 

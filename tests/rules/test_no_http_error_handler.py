@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from flasklint.fixes.applying import fix_all
 from flasklint.rule import Bad
+from flasklint.run.fixing import fix_all
 from flasklint.testing import files_of, session_of
-from flasklint.testing.claims import answer
+from flasklint.testing.examples.claims import answer
 from flasklint_rules.errors.no_http_error_handler import NoHttpErrorHandler
 
 FIXED = [each for each in NoHttpErrorHandler.examples if isinstance(each, Bad) and each.fixed]

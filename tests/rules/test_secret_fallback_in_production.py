@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flasklint.fixes.applying import fix_all
+from flasklint.run.fixing import fix_all
 from flasklint.testing import files_of, messages, session_of
-from flasklint.testing.claims import outcome
+from flasklint.testing.examples.claims import outcome
 from flasklint_rules.config.secret_fallback_in_production import SecretFallbackInProduction
 
 FACTORY = """

@@ -1,0 +1,1 @@
+"""One file checked: findings become diagnostics, comments silence them."""

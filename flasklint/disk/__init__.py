@@ -1,0 +1,1 @@
+"""Files on the disk: read through one door, written all or none."""

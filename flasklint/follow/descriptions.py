@@ -1,0 +1,73 @@
+"""What packages outside the project do to an app's routes, described in Python.
+
+Each file of `flasklint/packages/described` describes one package in a few lines: what of it calls
+`add_url_rule` or `register_blueprint`, with which arguments. The descriptions are followed like
+the project's own code. They are read only for packages that the project imports. A team describes
+its own framework in the same way (`architecture.libraries`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from flasklint.disk import reading
+from flasklint.facts import code
+from flasklint.languages.plain.manifests import names
+from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.source import parse
+from flasklint.limits import SourceError
+
+HERE = Path(__file__).parent.parent / "packages" / "described"
+SAME = {"flask_restplus": "flask_restx"}
+DISTRIBUTIONS = {"flask_bootstrap": ("Bootstrap-Flask", "Flask-Bootstrap")}
+"""What is imported by one name and comes from several distributions."""
+
+
+def described(modules: Mapping[str, code.Module]) -> dict[str, code.Module]:
+    """The descriptions of the packages that `modules` import, by the package's name."""
+    imported = {node.module.partition(".")[0] for each in modules.values() for node in each.imports}
+    own = {name for name in modules if "." not in name}
+    found = {}
+    for name in sorted(imported - own):
+        path = HERE / f"{SAME.get(name, name)}.py"
+        if path.is_file():
+            found[name] = _facts(name, path)
+    return found
+
+
+def distributions(manifests: Mapping[str, str]) -> dict[str, str]:
+    """From which distribution a package comes, where the manifests name one of several."""
+    found = {}
+    for package, several in DISTRIBUTIONS.items():
+        named = [each for each in several if names(manifests, each)]
+        if len(named) == 1:
+            found[package] = named[0]
+    return found
+
+
+def described_by(root: Path, patterns: Sequence[str]) -> dict[str, code.Module]:
+    """The descriptions in the files below `root` that globs match, by the name of the file.
+
+    Raises ValueError with what is wrong for a pattern that no file matches or a file that cannot
+    be read as Python.
+    """
+    found = {}
+    for pattern in patterns:
+        paths = sorted(root.glob(pattern))
+        if not paths:
+            raise ValueError(f"no file matches {pattern}")
+        for path in paths:
+            if not path.resolve().is_relative_to(root):
+                raise ValueError(f"{path.relative_to(root)} is a link out of the project")
+            try:
+                found[path.stem] = _facts(path.stem, path)
+            except (OSError, SourceError) as error:
+                raise ValueError(f"{path.relative_to(root)} cannot be read: {error}") from error
+    return found
+
+
+def _facts(name: str, path: Path) -> code.Module:
+    filename = f"<{name}>"
+    source = parse(reading.read(path), filename, name, is_package=False)
+    return module_facts(source.tree, name, filename, is_package=False)

@@ -1,0 +1,1 @@
+"""What Flask does, while a project is followed."""

@@ -1,0 +1,1 @@
+"""What Python does, while a project is followed."""

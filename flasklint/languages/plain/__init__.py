@@ -1,0 +1,1 @@
+"""Files of a project that are no code: what they ask for, and what they start."""

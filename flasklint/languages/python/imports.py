@@ -1,0 +1,49 @@
+"""What a file imports: names, and the paths that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import libcst as cst
+
+from flasklint.languages.python.gather_expressions import dotted
+from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.languages.python.tree import Tree
+from flasklint.packages.flask_api import canonical
+
+
+class Import(NamedTuple):
+    """A name that a file imports, `*` for all of a module, and the path that it stands for."""
+
+    name: str
+    path: str
+    node: cst.Import | cst.ImportFrom
+
+
+def imports(tree: Tree, package: str, roots: Mapping[str, str] = {}) -> Iterator[Import]:
+    """The imports of a file of a package, wherever they stand; takes less than `Names`. `roots` are
+    the directories of top-level names that are found elsewhere than in the project's root."""
+    for found in _as_written(tree, package):
+        root = roots.get(found.path.partition(".")[0]) if roots and _is_absolute(found) else None
+        yield found._replace(path=f"{root}.{found.path}") if root else found
+
+
+def _is_absolute(found: Import) -> bool:
+    return isinstance(found.node, cst.Import) or not found.node.relative
+
+
+def _as_written(tree: Tree, package: str) -> Iterator[Import]:
+    for node in tree.all(cst.Import):
+        for alias in node.names:
+            module = dotted(alias.name)
+            bound = alias.evaluated_alias or module.partition(".")[0]
+            yield Import(bound, module if alias.asname else bound, node)
+    for each in tree.all(cst.ImportFrom):
+        module = absolute_module(package, len(each.relative), dotted(each.module))
+        if isinstance(each.names, cst.ImportStar):
+            yield Import("*", module, each)
+            continue
+        for alias in each.names:
+            name = alias.evaluated_name
+            yield Import(alias.evaluated_alias or name, canonical(f"{module}.{name}"), each)

@@ -1,0 +1,1 @@
+"""What is known of packages from outside, by their names."""

@@ -1,0 +1,1 @@
+"""Applications, and what is bound to them."""

@@ -1,0 +1,1 @@
+"""Where the project calls functions of its own, and with what."""

@@ -1,0 +1,1 @@
+"""When there is an application context."""

@@ -1,0 +1,1 @@
+"""Error answers: handlers, exception classes, and their shapes."""

@@ -1,0 +1,1 @@
+"""The functions that Flask runs around requests."""

@@ -1,0 +1,1 @@
+"""Which modules are routes, services, models and schemas."""

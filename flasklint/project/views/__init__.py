@@ -1,0 +1,1 @@
+"""The functions that answer requests: how they are called, and with what."""

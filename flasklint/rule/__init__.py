@@ -1,0 +1,45 @@
+"""What a rule is: all that rules import."""
+
+from flasklint.languages.python.source import SourceFile
+from flasklint.project import Project
+from flasklint.rule.rule import (
+    AddImport,
+    Anchor,
+    AppendToBody,
+    AppendToModule,
+    Bad,
+    Change,
+    CreateModule,
+    Evidence,
+    Files,
+    Finding,
+    Fix,
+    Good,
+    InsertAfter,
+    InsertBefore,
+    Remove,
+    Replace,
+    Rule,
+)
+
+__all__ = [
+    "AddImport",
+    "Anchor",
+    "AppendToBody",
+    "AppendToModule",
+    "Bad",
+    "Change",
+    "CreateModule",
+    "Evidence",
+    "Files",
+    "Finding",
+    "Fix",
+    "Good",
+    "InsertAfter",
+    "InsertBefore",
+    "Project",
+    "Remove",
+    "Replace",
+    "Rule",
+    "SourceFile",
+]

@@ -1,0 +1,1 @@
+"""One run: what is kept, what is checked anew, what is fixed."""

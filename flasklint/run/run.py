@@ -1,0 +1,274 @@
+"""One run: what is known from before, what is found anew, fixes, and what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from flasklint.config.config import Config, descriptions
+from flasklint.diagnostics.diagnostic import Diagnostic, Failure, Report, UnreadFile
+from flasklint.discover import contents
+from flasklint.discover.contents import Contents
+from flasklint.discover.files import discover, scope
+from flasklint.disk import reading
+from flasklint.profile import Profile
+from flasklint.run import identity
+from flasklint.run.setup import Setup, packed
+from flasklint.run.store import Basis, Run
+
+if TYPE_CHECKING:
+    from flasklint.project import Project
+    from flasklint.run.file_result import Checked
+    from flasklint.run.fixing import Choose
+    from flasklint.run.overview import Locate
+    from flasklint.run.session import Session
+    from flasklint.run.workspace import Workspace
+
+FixMode = Literal["none", "safe", "unsafe"]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The report, and each file that fixes change: its text before (None where there was no such
+    file) and after, and in `data` the same as bytes."""
+
+    report: Report
+    changed: dict[str, tuple[str | None, str]]
+    data: Mapping[str, tuple[bytes | None, bytes]] = field(default_factory=dict)
+
+
+class Interrupted(Exception):
+    """Somebody stopped a run that asks which fixes to make, before anything was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to go about a run: which fixes to make, whether to write them, how many processes to use
+    (0: one for each processor), whom to tell how far it is, where to note the time it takes, and
+    whom to ask which of the fixes to make."""
+
+    fix: FixMode = "none"
+    write: bool = False
+    jobs: int = 1
+    progress: Progress | None = None
+    profile: Profile | None = None
+    choose: Choose | None = None
+
+
+def check(
+    setup: Setup,
+    paths: Sequence[Path],
+    stdin: tuple[str, bytes] | None = None,
+    manner: Manner = Manner(),
+) -> Outcome:
+    """Check the files below `paths`, with the whole project at hand.
+
+    `stdin` gives one file's name and content instead of what is on disk. Raises
+    discovery.ScopeError and config.ConfigError for what the user must mend, and Interrupted.
+    """
+    config = setup.config
+    profile = manner.profile or Profile()
+    with profile.measure("discovery"):
+        found = discover(config)
+        if stdin is not None:
+            found = found.having(stdin[0], config.root)
+        asked = {stdin[0]} if stdin is not None else scope(found, config, paths)
+    with profile.measure("reading"):
+        given = contents.read(config.root, found, stdin, config.limits)
+        state = _inputs(config, given)
+        last = setup.store.run(setup.identity)
+    profile.count("files", len(given.files))
+    known = _standing(last, state, given, asked & given.checked)
+    if known is not None and (manner.fix == "none" or not any(item.fix for item in known)):
+        unread = last.unread if last is not None else ()
+        return Outcome(Report(str(config.root), len(asked), tuple(known), unread=unread), {})
+    return _checked(setup, given, asked, manner, profile)
+
+
+def routes(
+    setup: Setup,
+) -> tuple[tuple[list[dict[str, Any]], list[dict[str, Any]]], tuple[UnreadFile, ...]]:
+    """The static route table of the project, and why it may lack routes, as records; and the files
+    that could not be read."""
+    from flasklint.run import overview
+
+    project, locate, unread = _followed(setup)
+    return overview.routes(project, locate), unread
+
+
+def architecture(setup: Setup) -> tuple[list[tuple[str, str, str]], tuple[UnreadFile, ...]]:
+    """What the architecture of the project is found to be: (what, value, why), and the files that
+    could not be read."""
+    from flasklint.run import overview
+
+    project, locate, unread = _followed(setup)
+    return overview.architecture(project, locate, is_whole=not unread), unread
+
+
+def _followed(setup: Setup) -> tuple[Project, Locate, tuple[UnreadFile, ...]]:
+    """The project, where its places are, and the files that could not be read."""
+    from flasklint.run.session import project_of, unread_files
+    from flasklint.run.workspace import Workspace
+
+    given = contents.read(setup.config.root, discover(setup.config), limits=setup.config.limits)
+    workspace = Workspace(given, setup.store.facts())
+    if workspace.complete() and setup.store.is_kept:
+        setup.store.save(workspace.kept())
+    project = project_of(setup.config, workspace)
+    return project, workspace.location, unread_files(workspace, project)
+
+
+def _bytes(path: Path) -> bytes:
+    """What is in a file; nothing where it cannot be read, which is told elsewhere."""
+    try:
+        return reading.read(path)
+    except OSError:
+        return b""
+
+
+def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = None) -> str:
+    """The digest of all that a project is made of; `files` are other digests of its files."""
+    digests = given.digests if files is None else files
+    described = [(str(path), _bytes(path)) for path in descriptions(config)]
+    named = sorted(given.manifests.items())
+    digests_of_files = sorted(digests.items())
+    return identity.of(
+        digests_of_files, sorted(given.unreadable), given.skipped, described, named, given.has_tests
+    )
+
+
+def _standing(
+    last: Run | None, state: str, given: Contents, asked: set[str]
+) -> list[Diagnostic] | None:
+    """The diagnostics of the last run, if nothing has changed and it has seen all files."""
+    if last is None or last.inputs != state or not last.found.keys() >= asked:
+        return None
+    if any(given.digest(name) != digest for name, digest in last.outside.items()):
+        return None
+    found = [item for filename in asked for item in last.found[filename]]
+    return sorted(found, key=Diagnostic.sort_key)
+
+
+def _outside(checked: Mapping[str, Checked], workspace: Workspace) -> dict[str, str]:
+    """The digests of files that are not read but that findings rest on."""
+    return {
+        name: digest
+        for made in checked.values()
+        for name, digest in made.opened.items()
+        if name not in workspace.contents.digests
+    }
+
+
+def _checked(
+    setup: Setup, given: Contents, asked: set[str], manner: Manner, profile: Profile
+) -> Outcome:
+    session = _session(setup, given, asked & given.checked, profile)
+    found, failures = _first_look(session, manner)
+    diagnostics = found
+    _keep(setup, session)
+    fixed: list[Diagnostic] = []
+    changed: dict[str, tuple[str | None, str]] = {}
+    data: Mapping[str, tuple[bytes | None, bytes]] = {}
+    if manner.fix != "none" and not failures:
+        from flasklint.run import fixing as applying
+
+        diagnostics, failures, fixed = _fixed(session, diagnostics, manner)
+        changed, data = session.workspace.changed(), applying.written(session)
+    if manner.write and changed and not failures:
+        failures = _written(setup, session, data)
+    root = str(setup.config.root)
+    if failures:
+        # Nothing was fixed, so what was found first is still there.
+        report = Report(root, len(asked), tuple(found), tuple(failures), (), session.unread())
+        return Outcome(report, {})
+    report = Report(root, len(asked), tuple(diagnostics), (), tuple(fixed), session.unread())
+    return Outcome(report, changed, data)
+
+
+def _fixed(
+    session: Session, diagnostics: list[Diagnostic], manner: Manner
+) -> tuple[list[Diagnostic], list[Failure], list[Diagnostic]]:
+    """Make fixes, in memory: what is left, what went wrong, what was fixed."""
+    from flasklint.run import fixing as applying
+
+    try:
+        return applying.fix_all(session, diagnostics, manner.fix == "unsafe", manner.choose)
+    except KeyboardInterrupt:
+        if manner.choose is None:
+            raise
+        raise Interrupted from None
+
+
+def _written(
+    setup: Setup, session: Session, data: Mapping[str, tuple[bytes | None, bytes]]
+) -> list[Failure]:
+    """Write what fixes changed; what went wrong."""
+    from flasklint.disk import writing
+
+    try:
+        writing.write_all(setup.config.root, data)
+    except writing.WriteError as error:
+        return [Failure(str(error))]
+    _keep(setup, session)
+    return []
+
+
+def _session(setup: Setup, given: Contents, asked: set[str], profile: Profile) -> Session:
+    from flasklint.config.config import options_of, selected
+    from flasklint.run.session import Session
+    from flasklint.run.workspace import Workspace
+
+    with profile.measure("loading"):
+        rules = setup.rules()
+        config = setup.config
+        active = [rule(**options_of(config, rule)) for rule in selected(config, rules)]
+        workspace = Workspace(given, setup.store.facts(), profile)
+    session = Session(config, workspace, active, rules, asked)
+    last = setup.store.run(setup.identity)
+    basis = None if last is None else setup.store.basis(setup.identity, last)
+    if last is not None and basis is not None:
+        session.checked, session.answers = basis.checked, basis.answers
+        if last.inputs == _inputs(setup.config, given, basis.seen.files):
+            session.seen = basis.seen
+    return session
+
+
+def _first_look(session: Session, manner: Manner) -> tuple[list[Diagnostic], list[Failure]]:
+    from flasklint.run import workers
+
+    workspace = session.workspace
+    missing = set(workspace.missing())
+    sizes = {
+        name: len(data) if name in missing or session.is_unseen(name) else 0
+        for name, data in workspace.contents.data.items()
+    }
+    parts = workers.shares(sizes, manner.jobs or workers.available())
+    if len(parts) == 1:
+        return session.check_all(manner.progress)
+    workers.check_shares(session, parts, manner.progress)
+    return session.diagnostics(), session.failures
+
+
+def _keep(setup: Setup, session: Session) -> None:
+    """Have the next run find what this one has found; nothing of what is not on disk."""
+    workspace = session.workspace
+    if not setup.store.is_kept or workspace.contents.stdin is not None:
+        return
+    with workspace.profile.measure("keeping"):
+        failed = {failure.filename for failure in session.failures}
+        unread = workspace.contents.unreadable.keys()
+        checked = {
+            name: made
+            for name, made in session.checked.items()
+            if name not in failed and name not in unread
+        }
+        state = _inputs(setup.config, workspace.contents)
+        found = {name: made.diagnostics for name, made in checked.items()}
+        run = Run(
+            packed(setup.config), state, found, session.unread(), _outside(checked, workspace)
+        )
+        setup.store.put(setup.identity, run, Basis(checked, session.answers, session.seen))
+        setup.store.save(workspace.kept())

@@ -1,0 +1,1 @@
+"""The oracle: an application before and after a change."""
