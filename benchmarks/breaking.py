@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from flasklint.run import run
-from flasklint.run.run import Manner
+from flasklint.run.run import RunOptions
 from flasklint.run.setup import prepare
 
 BROKEN = b"\n\ndef broken(:\n    pass\n"
@@ -39,7 +39,7 @@ class Look(NamedTuple):
 def look(root: Path) -> Look:
     """Check a tree, and ask for its routes."""
     setup = prepare(root, overrides={"preview": True})
-    report = run.check(setup, [root], manner=Manner(jobs=1)).report
+    report = run.check(setup, [root], options=RunOptions(jobs=1)).report
     (records, _), unread = run.routes(prepare(root, overrides={"preview": True}))
     found = {(item.code, item.filename, item.location.row) for item in report.diagnostics}
     routes = {(each["rule"], each["endpoint"]): each["registered"] for each in records}

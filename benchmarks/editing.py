@@ -30,7 +30,7 @@ from typing import Any
 
 from flasklint.diagnostics.positions import brief
 from flasklint.run import run
-from flasklint.run.run import Manner
+from flasklint.run.run import RunOptions
 from flasklint.run.setup import prepare
 
 MOST_SHOWN = 5
@@ -178,7 +178,7 @@ class Copy:
 def look(root: Path, cache: Path, jobs: int) -> dict[str, Any]:
     """What a run reports, and its route table."""
     setup = prepare(root, overrides={"preview": True}, cache_directory=cache)
-    report = run.check(setup, [root], manner=Manner(jobs=jobs)).report
+    report = run.check(setup, [root], options=RunOptions(jobs=jobs)).report
     setup = prepare(root, overrides={"preview": True}, cache_directory=cache)
     return {**asdict(report), "routes": run.routes(setup)}
 

@@ -42,7 +42,7 @@ from flasklint.run import run, setup
 from flasklint.run.session import project_of
 from flasklint.run.workspace import Workspace
 from flasklint_rules.services import database_access_in_route as access
-from flasklint_rules.services.words import snake
+from flasklint_rules.services.shared.words import snake
 
 ERRORS = '''"""Errors for the fixes of the sweep."""
 
@@ -161,7 +161,7 @@ def settings(root: Path) -> setup.Setup:
 
 def check(root: Path, fix: run.FixMode) -> Any:
     """The report of a run that writes its fixes."""
-    return run.check(settings(root), [root], manner=run.Manner(fix, fix != "none", 0)).report
+    return run.check(settings(root), [root], options=run.RunOptions(fix, fix != "none", 0)).report
 
 
 def routes(root: Path) -> Counter[tuple[str, ...]]:

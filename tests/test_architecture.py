@@ -10,8 +10,8 @@ import pytest
 from flasklint.languages.python.gather_statements import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.project import Project
+from flasklint.project.declared import Settings
 from flasklint.project.errors.choice import class_for, general_class
-from flasklint.project.project import Settings
 
 
 def project(files: Mapping[str, str], **settings: object) -> Project:
@@ -368,7 +368,7 @@ def test_a_handler_that_was_met_twice_is_one() -> None:
     register(app)
     """
     asked = project({"app.py": text, "errors.py": ERRORS})
-    assert len(asked._followed.wiring.handlers) == 1
+    assert len(asked.analysis.wiring.handlers) == 1
 
 
 def test_the_error_class_is_what_the_configuration_says() -> None:

@@ -22,9 +22,14 @@ from flasklint.languages.python.gather_statements import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.profile import Profile
 from flasklint.project import answers
-from flasklint.project.answers import Answer, ConfigSources, ErrorClass, Layer, MadeBlueprint, View
+from flasklint.project.answers import Answer
+from flasklint.project.blueprints import MadeBlueprint
+from flasklint.project.errors import ErrorClass
+from flasklint.project.layers import Layer
+from flasklint.project.settings import ConfigSources
+from flasklint.project.views import View
 from flasklint.run import run, workers
-from flasklint.run.run import Manner
+from flasklint.run.run import RunOptions
 from flasklint.run.setup import prepare
 
 Edit = Callable[[Path], None]
@@ -168,7 +173,7 @@ def cold(root: Path) -> dict[str, Any]:
 def makes_project(root: Path) -> bool:
     """Whether a run makes the project."""
     profile = Profile()
-    run.check(prepare(root), [root], manner=Manner(jobs=1, profile=profile))
+    run.check(prepare(root), [root], options=RunOptions(jobs=1, profile=profile))
     return "project" in profile.seconds
 
 

@@ -24,7 +24,7 @@ from flasklint.languages.python.gather_statements import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.profile import Profile
 from flasklint.run import identity, plug_ins, run, workers
-from flasklint.run.run import Manner
+from flasklint.run.run import RunOptions
 from flasklint.run.setup import prepare
 from flasklint.run.store import DIRECTORY, Store
 
@@ -137,7 +137,7 @@ def cold(root: Path, *options: str) -> dict[str, Any]:
 def counts(root: Path) -> dict[str, int]:
     """How many files a run parses and checks."""
     profile = Profile()
-    run.check(prepare(root), [root], manner=Manner(jobs=1, profile=profile))
+    run.check(prepare(root), [root], options=RunOptions(jobs=1, profile=profile))
     return {name: profile.counts[name] for name in ("parsed", "checked")}
 
 

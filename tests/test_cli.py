@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import click
 import pytest
@@ -33,7 +33,7 @@ from flasklint.run import rule_loading as loading
 from flasklint.run import run
 
 Invoke = Callable[..., Result]
-PLAIN = run.Manner()
+PLAIN = run.RunOptions()
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class NoPrint(Rule):
 
     code: ClassVar[str] = "FLK901"
     category: ClassVar[Category] = "style"
+    fix: ClassVar[Literal["never", "sometimes", "always"]] = "always"
     examples: ClassVar[tuple[Good | Bad, ...]] = (
         Bad("a plain print", "print(1)  # FLK901", fixed="log(1)"),
         Good("a logger", {"app.py": "log(1)", "pyproject.toml": "[project]"}),
@@ -70,7 +71,7 @@ class Engine:
         setup: Any,
         paths: Any,
         stdin: tuple[str, bytes] | None = None,
-        manner: run.Manner = PLAIN,
+        options: run.RunOptions = PLAIN,
     ) -> run.Outcome:
         self.calls += 1
         config = setup.config
@@ -85,9 +86,9 @@ class Engine:
             text = stdin[1].decode() if stdin else path.read_bytes().decode()
             if "print" not in text:
                 continue
-            if manner.fix == "unsafe":
+            if options.fix == "unsafe":
                 changed[filename] = text, text.replace("print", "log")
-                if manner.write:
+                if options.write:
                     path.write_text(changed[filename][1])
             else:
                 diagnostics.append(self.diagnostic(filename, text))

@@ -14,7 +14,7 @@ import pytest
 
 from flasklint.config.selectors import FAMILIES
 from flasklint.project import Project
-from flasklint.project.particular_questions import ParticularQuestions
+from flasklint.reports.pages import rule_page
 from flasklint.rule import Bad, Rule
 from flasklint.run.rule_loading import load_rules
 
@@ -84,8 +84,9 @@ UNRECORDED = (
 
 def test_all_that_a_project_gives_is_answers_to_questions() -> None:
     # What is not recorded could change without a file being checked again.
-    for name, found in (*vars(ParticularQuestions).items(), *vars(Project).items()):
-        if name[0] == "_" or name in (*UNRECORDED, "record"):
+    for name in dir(Project):
+        found = getattr(Project, name)
+        if name[0] == "_" or name in (*UNRECORDED, "record", "analysis"):
             continue
         ask = found.fget if isinstance(found, property) else found
         assert hasattr(ask, "__wrapped__"), name
@@ -177,6 +178,14 @@ def test_a_rule_has_good_and_bad_examples(rule: type[Rule]) -> None:
     assert kinds == {"Good", "Bad"}
 
 
+MOST_LINES_OF_A_PAGE = 115
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name())
+def test_the_page_of_a_rule_is_short(rule: type[Rule]) -> None:
+    assert rule_page(rule).count("\n") <= MOST_LINES_OF_A_PAGE
+
+
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name())
 def test_a_rule_about_correctness_shows_flask_failing(rule: type[Rule]) -> None:
     if rule.category != "correctness":
@@ -217,7 +226,6 @@ MAY_ASK_FOR_MENTIONS = {
     "project/errors/classes.py",
     "project/errors/handlers.py",
     "project/layers/services.py",
-    "project/particulars.py",
     "project/reachability.py",
     "project/routes/converters.py",
     "project/routes/shadowed.py",

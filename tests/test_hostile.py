@@ -299,3 +299,14 @@ def test_an_error_while_a_file_is_followed_leaves_the_others(
     assert [(file["filename"], file["message"]) for file in report["unread"]] == [
         ("app.py", "flasklint fails on it (KeyError: 'x'): please report it, at app.py:6")
     ]
+
+
+@pytest.mark.parametrize("command", ["check", "routes", "config"])
+def test_what_a_setting_names_must_be_there_for_every_command(command: str, tmp_path: Path) -> None:
+    root = at(tmp_path, {"app.py": APP})
+    command_line = [command, str(root), "--config", "architecture.factory=shop.create_app"]
+    result = CliRunner().invoke(main, command_line)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        "flasklint: architecture.factory: no function shop.create_app makes a Flask app"
+    ]

@@ -10,7 +10,7 @@ import pytest
 from flasklint.languages.python.gather_statements import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.project import Project
-from flasklint.project.project import Settings
+from flasklint.project.declared import Settings
 
 HEAD = {
     "shop/__init__.py": "",

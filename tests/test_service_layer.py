@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from test_layers import LAYERED, MODEL, SCHEMA, SERVED, VIEW, project
 
-from flasklint.project.answers import Layer
+from flasklint.project.layers import Layer
 
 HEAD = {
     "shop/services/books.py": """

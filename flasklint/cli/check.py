@@ -19,7 +19,8 @@ from flasklint.diagnostics.diagnostic import Diagnostic, Failure, Report
 from flasklint.discover.files import ScopeError, relative
 from flasklint.disk.journal import JOURNAL
 from flasklint.profile import Profile
-from flasklint.reports import cells, files, github, json, profiles, text
+from flasklint.reports import cells, files, profiles, text
+from flasklint.reports.formats import FORMATS, Setting
 from flasklint.run import run as engine
 from flasklint.run.setup import Setup
 
@@ -40,9 +41,9 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
     interrupted = _interrupted(config.root, writes)
     mode: engine.FixMode = "none" if interrupted and writes else options.mode
     profile = Profile()
-    manner = engine.Manner(mode, writes, options.jobs, None, profile)
+    how = engine.RunOptions(mode, writes, options.jobs, None, profile)
     try:
-        outcome = _outcome(setup, paths, stdin, manner, options)
+        outcome = _outcome(setup, paths, stdin, how, options)
     except engine.Interrupted:
         click.echo("\nflasklint: interrupted: nothing was written", err=True)
         return 130
@@ -79,17 +80,17 @@ def _outcome(
     setup: Setup,
     paths: Sequence[Path],
     stdin: tuple[str, bytes] | None,
-    manner: engine.Manner,
+    how: engine.RunOptions,
     options: Options,
 ) -> engine.Outcome:
     """Run the engine; show how far it is and ask what to fix, where there is somebody to see it."""
     bar = Bar()
     if not options.quiet and sys.stderr.isatty():
-        manner = replace(manner, progress=bar)
+        how = replace(how, progress=bar)
     if options.interactive:
-        manner = replace(manner, choose=_asking(str(setup.config.root), options, bar))
+        how = replace(how, choose=_asking(str(setup.config.root), options, bar))
     try:
-        return engine.check(setup, paths, stdin, manner)
+        return engine.check(setup, paths, stdin, how)
     finally:
         bar.stop()
 
@@ -166,27 +167,20 @@ def _output(options: Options) -> Iterator[TextIO]:
 
 
 def _print_report(report: Report, options: Options, given: dict[str, str], stream: TextIO) -> None:
-    paint = cells.painter(stream)
-    lines: Iterator[str]
+    paint, width = cells.painter(stream), cells.width_of(stream)
     if options.show_fixes and options.is_for_programs:
         _print_fixes(report, sys.stderr)
-    if options.output_format == "json":
-        stream.write(json.render(report))
-        return
-    if options.output_format == "github":
-        lines = github.render(report, _place_in_repository(report.root))
-    elif options.statistics:
+    if options.statistics:
         lines = text.statistics(report, paint=paint)
-    elif options.output_format == "concise":
-        lines = text.concise(report, paint=paint)
     else:
-        read = files.reader(report.root, given)
-        lines = text.full(report, read, width=cells.width_of(stream), paint=paint)
+        read, base = files.reader(report.root, given), _place_in_repository(report.root)
+        render = FORMATS[options.output_format].render
+        lines = render(report, Setting(read, width, paint, base))
     stream.writelines(f"{line}\n" for line in lines)
     if options.show_fixes and not options.is_for_programs:
         _print_fixes(report, stream)
-    if not options.quiet and options.output_format != "github":
-        what, width = "import, register or handle is not known", cells.width_of(stream)
+    if not options.quiet and not options.is_for_programs:
+        what = "import, register or handle is not known"
         lines = text.unread(report.unread, report.root, what, width=width)
         stream.writelines(f"{line}\n" for line in lines)
         stream.write(f"{text.summary(report)}\n")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from flasklint.reports.formats import FORMATS
+
 STDIN = Path("-")
 
 
@@ -39,7 +41,7 @@ class Options:
     @property
     def is_for_programs(self) -> bool:
         """Whether nothing but the report may stand where the report goes."""
-        return self.output_format in ("json", "github")
+        return FORMATS[self.output_format].for_programs
 
     def conflict(self, paths: Sequence[Path]) -> str | None:
         """What makes no sense in these options, with these paths to check."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from flasklint import __version__
+from flasklint.reports.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 SELECTING = ("select", "ignore", "extend-select", "fixable", "unfixable")
 MOST_PROBLEMS = 20
 """How many mistakes in the settings are told at once."""
-FORMATS = ("full", "concise", "json", "github")
 
 
 class Commands(click.Group):
@@ -112,7 +112,7 @@ def main() -> None:
 @click.option("--preview", is_flag=True, help="Check rules in preview, too.")
 @_settings_options
 @click.option(
-    "--output-format", type=click.Choice(FORMATS), default="full", show_default=True,
+    "--output-format", type=click.Choice(list(FORMATS)), default="full", show_default=True,
     help="How to report.",
 )  # fmt: skip
 @click.option(

@@ -22,8 +22,8 @@ from flasklint.fixes.importing import import_splices
 from flasklint.fixes.removing import removed
 from flasklint.fixes.replacing import replaced
 from flasklint.languages.python import layout
-from flasklint.languages.python.gather_expressions import dotted
 from flasklint.languages.python.layout import BrokenError, ChangeError, Splice
+from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.source import SourceFile, parse
 from flasklint.limits import SourceError
 from flasklint.rule import (

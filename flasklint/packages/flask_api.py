@@ -204,3 +204,6 @@ def is_tracked(path: str) -> bool:
     return (
         path in APP_CLASSES or path in BLUEPRINT_CLASSES or path in VIEW_CLASSES or path == CONFIG
     )
+
+
+FLASK_FORM = "FlaskForm"

@@ -6,19 +6,25 @@ the same.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Protocol, TypeVar, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flasklint.project import answers
 
+if TYPE_CHECKING:
+    from flasklint.project.analysis import Analysis
+
 Question = tuple[str, tuple[Any, ...]]
-"""The name of a method of `Project` and its arguments: strings, numbers, None, tuples of them. The
-name of a program comes before that of the method, with a colon."""
+"""The name of a method of `Project`, or the path of a function, and the arguments: strings,
+numbers, None, tuples of them. The name of a program comes before it, with a colon."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -31,24 +37,47 @@ class Record:
     kept: Mapping[Question, str] = field(default_factory=dict)
 
 
-class Asked(Protocol):
-    """What answers questions and keeps a record of them; `program` is part of the question."""
+class Questions(ABC):
+    """What answers questions and keeps a record of them; `program`, the directory of the program
+    that is asked, is part of the question. Each subject has a class of it, and `Project` is of
+    all."""
 
     record: Record
-    program: str
+    program = ""
 
+    @property
+    @abstractmethod
+    def analysis(self) -> Analysis:
+        """What answers the questions; made when one is asked that nothing else answers."""
+
+    @abstractmethod
     def following(self) -> AbstractContextManager[None]:
         """Around each answer, so that none depends on what was asked before."""
 
 
+def once(make: Callable[[Analysis], Result]) -> Callable[[Analysis], Result]:
+    """Keep what a function makes of an analysis."""
+
+    @wraps(make)
+    def kept(analysis: Analysis) -> Result:
+        if make not in analysis.kept:
+            analysis.kept[make] = make(analysis)
+        return cast(Result, analysis.kept[make])
+
+    return kept
+
+
 def question(method: Method) -> Method:
-    """Make a method a question: answered once, and noted for the file that is being checked.
+    """Make a method of `Questions` a question: answered once, and noted for the file that is being
+    checked. So is a function at the top of a module, whose first parameter is the project: a
+    question that a rule or a plug-in brings itself.
 
     What an answer asks on its way is part of the answer, and is not noted.
     """
-    name = method.__name__
+    is_method = method.__qualname__ != method.__name__
+    name = method.__name__ if is_method else f"{method.__module__}.{method.__name__}"
 
-    def found(self: Asked, key: Question, args: tuple[Any, ...]) -> Any:
+    def found(self: Questions, key: Question, args: tuple[Any, ...]) -> Any:
         record = self.record
         if record.kept.get(key):
             return answers.decode(record.kept[key])
@@ -60,7 +89,7 @@ def question(method: Method) -> Method:
             record.asked = asked
 
     @wraps(method)
-    def ask(self: Asked, *args: Any) -> Any:
+    def ask(self: Questions, *args: Any) -> Any:
         record = self.record
         is_plain = len(args) == 1 and args[0].__class__ is str
         asked = f"{self.program}:{name}" if self.program else name
@@ -78,6 +107,9 @@ def answer(to: Any, asked: Question) -> str:
     """The answer to a question as text, asked again; "" if it can no longer be asked."""
     (program, _, name), args = asked[0].rpartition(":"), asked[1]
     try:
+        module, _, function = name.rpartition(".")
+        if module:
+            return answers.encode(getattr(import_module(module), function)(to.at(program), *args))
         found = getattr(to.at(program), name)
         return answers.encode(found(*args) if callable(found) else found)
     except Exception:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.unread import Unread
-from flasklint.facts.walk import last_name, statements_in
+from flasklint.facts.walk import statements_in
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.values import (
@@ -15,14 +15,13 @@ from flasklint.follow.values import (
     Instance,
     Known,
     ListValue,
-    ModuleValue,
     Value,
     each,
     instances,
 )
 from flasklint.languages.python.gather_statements import MAIN
-from flasklint.packages import flask_api
 from flasklint.project.answers import Answer
+from flasklint.project.blueprints.passed_on import PassedOn
 from flasklint.project.modules import started
 from flasklint.project.wiring import App, Blueprint, Wiring
 
@@ -56,7 +55,7 @@ class Reach:
         self.unread = unread
         self._answers: dict[Blueprint, Answer] = {}
         self._from_unread: dict[str, set[str]] = {}
-        self._names: dict[str, dict[str, tuple[str, str]]] = {}
+        self._passed_on = PassedOn(evaluation)
         self.by_file = {module.filename: module for module in evaluation.modules.values()}
         self.started = started.named_modules(texts, evaluation.modules)
         self.edges = {
@@ -215,7 +214,7 @@ class Reach:
         module = self.by_file[blueprint.place.filename].name
         if module not in self.modules and self.dynamic:
             return Answer(None, "modules are imported by computed names", self.dynamic[0])
-        user = self._mention(blueprint)
+        user = self._passed_on.place_of(blueprint, module)
         if user is not None:
             return Answer(None, "it is used where it cannot be followed", user)
         return Answer(False, "nothing registers it")
@@ -243,51 +242,6 @@ class Reach:
                 return answer
             found = answer
         return found or Answer(None, "the Blueprints register each other")
-
-    def _mention(self, blueprint: Blueprint) -> Place | None:
-        """A place where the Blueprint itself, not a method of it, is used for something."""
-        home = self.by_file[blueprint.place.filename].name
-        scope = self.evaluation.scopes.get(home)
-        if scope is None:
-            return None
-        names = {name for name, value in scope.names.items() if _is(value, blueprint.instance)}
-        # Whatever leads to it ends with a name that a module binds to it, or with an alias of one.
-        last = {
-            name
-            for top in self.evaluation.scopes.values()
-            for name, value in top.names.items()
-            if _is(self.evaluation.settled(value), blueprint.instance)
-        }
-        for module in self.evaluation.modules.values():
-            if module.name not in self._names:
-                self._names[module.name] = _aliases(self.evaluation, module)
-            aliases = self._names[module.name]
-            if module.name == home:
-                aliases = aliases | {name: (home, name) for name in names}
-            elif not any(target[0] == home or target[1] for target in aliases.values()):
-                continue
-            wanted = last | {name for name, target in aliases.items() if target[1] in last}
-            self.evaluation.words |= wanted
-            for used, node in _value_uses(module.body, wanted):
-                root, _, rest = used.partition(".")
-                target = aliases.get(root)
-                if target is None:
-                    continue
-                found = self._named(target, rest)
-                if found is not None and _is(found, blueprint.instance):
-                    return Place(module.filename, node)
-        return None
-
-    def _named(self, target: tuple[str, str], rest: str) -> Value | None:
-        module, name = target
-        value: Value | None = (
-            self.evaluation.module_name(module, name) if name else ModuleValue(module)
-        )
-        for part in filter(None, rest.split(".")):
-            if not isinstance(value, ModuleValue):
-                return None
-            value = self.evaluation.module_name(value.name, part)
-        return None if value is None else self.evaluation.settled(value)
 
 
 def _is(value: Value, instance: Instance) -> bool:
@@ -334,74 +288,3 @@ def _is_main(node: object) -> bool:
     if isinstance(node, code.Function):
         return node.name == "main"
     return isinstance(node, code.If) and node.guard == MAIN
-
-
-def _aliases(evaluation: Evaluation, module: code.Module) -> dict[str, tuple[str, str]]:
-    """The names that imports bind anywhere in a file: (module, name), or (module, "")."""
-    found: dict[str, tuple[str, str]] = {}
-    for node in module.imports:
-        name = evaluation.modules.find(node.module, module)
-        if not name:
-            continue
-        if not node.names:
-            top = node.module.partition(".")[0]
-            found.setdefault(top, (evaluation.modules.full_path(top, module), ""))
-        for imported, asname in node.names:
-            if evaluation.modules.is_module(f"{name}.{imported}"):
-                found[asname] = (f"{name}.{imported}", "")
-            elif evaluation.modules.is_module(name):
-                found[asname] = (name, imported)
-    return found
-
-
-def _value_uses(body: tuple[code.Statement, ...], wanted: set[str]) -> Iterator[tuple[str, int]]:
-    """Dotted names that are used as values (not `name.method(...)`), with the node around. Bodies
-    of functions count only if they mention one of the names that are `wanted`."""
-    stack: list[tuple[object, int]] = [(statement, 0) for statement in body]
-    while stack:
-        item, node = stack.pop()
-        node = getattr(item, "node", node)
-        match item:
-            case code.Name(id=name):
-                yield name, node
-            case code.Attribute():
-                text = _dotted(item)
-                if text:
-                    yield text, node
-                else:
-                    stack.append((item.value, node))
-            case code.Call(func=func, args=args, keywords=keywords):
-                owner = func.value if isinstance(func, code.Attribute) else None
-                if owner is not None and not isinstance(owner, (code.Name, code.Attribute)):
-                    stack.append((owner, node))
-                if last_name(func) not in flask_api.INERT_CALLS:
-                    stack.extend((part, node) for part in (*args, *keywords))
-            case code.Import() | code.ImportFrom() | code.Delete():
-                continue
-            case code.Named(value=value):
-                stack.append((value, node))
-            case code.Assign(targets=targets, value=value):
-                stack.append((value, node))
-                stack.extend(
-                    (target, node) for target in targets if not isinstance(target, code.Name)
-                )
-            case code.Annotated(target=target, value=value):
-                stack.append((value, node))
-                if not isinstance(target, code.Name):
-                    stack.append((target, node))
-            case code.Function():
-                body = () if wanted.isdisjoint(item.names) else item.body
-                parts = (item.params, item.decorators, body, item.returns)
-                stack.extend((part, node) for part in parts)
-            case tuple():
-                stack.extend((part, node) for part in item if isinstance(part, tuple))
-
-
-def _dotted(node: code.Expression) -> str:
-    parts: list[str] = []
-    while isinstance(node, code.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    if not isinstance(node, code.Name):
-        return ""
-    return ".".join([node.id, *reversed(parts)])

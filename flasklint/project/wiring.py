@@ -262,12 +262,12 @@ class _Assembly:
         self, owner: App | Blueprint, child: Blueprint, options: dict[str, Value], event: Event
     ) -> None:
         new = Registration(owner, child, options, event)
-        for at, made in enumerate(owner.registrations):
-            met = made.child is child and made.event.place == event.place
+        for at, made in enumerate(child.parents):
+            met = made.parent is owner and made.event.place == event.place
             if met and made.options == options:
                 if event.certain and not made.event.certain:
-                    owner.registrations[at] = new
-                    child.parents[child.parents.index(made)] = new
+                    owner.registrations[owner.registrations.index(made)] = new
+                    child.parents[at] = new
                 return
         owner.registrations.append(new)
         child.parents.append(new)

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import libcst as cst
 
@@ -176,15 +176,16 @@ class Bad:
 class Rule(ABC):
     """A check of one file with the project at hand.
 
-    A subclass is a frozen dataclass: its name in kebab case is the rule's name, its docstring the
-    rule's page, its fields the rule's options, its examples its tests. One in `preview` runs only
-    where it is asked for.
+    A subclass is a frozen dataclass: its name in kebab case is the rule's name, its docstring and
+    its few `examples` are the rule's page, its fields the rule's options. `fix` says whether what
+    it finds has a fix. One in `preview` runs only where it is asked for.
     """
 
     code: ClassVar[str]
     category: ClassVar[Category]
     severity: ClassVar[Severity] = "warning"
     preview: ClassVar[bool] = False
+    fix: ClassVar[Literal["never", "sometimes", "always"]] = "never"
     examples: ClassVar[tuple[Good | Bad, ...]] = ()
 
     @abstractmethod
@@ -203,8 +204,8 @@ class Rule(ABC):
 
     @classmethod
     def fixable(cls) -> bool:
-        """Whether an example shows a fix."""
-        return any(isinstance(example, Bad) and example.fixed for example in cls.examples)
+        """Whether some of what it finds has a fix."""
+        return cls.fix != "never"
 
     @classmethod
     def option_names(cls) -> list[str]:

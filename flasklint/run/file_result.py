@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class FileResult:
     """The diagnostics of a file. They stand as long as its digest, the answers to what its rules
     asked of the project, and the digests of the files that they opened are the same."""
 

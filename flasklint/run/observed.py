@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Seen:
+class Observed:
     """The digest of each file that was there; by file, the numbers of the function bodies that were
     read; the names whose being mentioned has decided something; the files of which not all is
     known."""

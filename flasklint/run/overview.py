@@ -8,7 +8,7 @@ from typing import Any
 from flasklint.diagnostics.positions import Location
 from flasklint.facts.code import Place
 from flasklint.project import Project
-from flasklint.project.answers import ErrorClass
+from flasklint.project.errors import ErrorClass
 
 _MOST_ERRORS = 8
 Locate = Callable[[Place], Location]

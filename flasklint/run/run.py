@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from flasklint.config.config import Config, descriptions
+from flasklint.config.config import Config, ConfigError, descriptions
 from flasklint.diagnostics.diagnostic import Diagnostic, Failure, Report, UnreadFile
 from flasklint.discover import contents
 from flasklint.discover.contents import Contents
@@ -16,11 +16,11 @@ from flasklint.disk import reading
 from flasklint.profile import Profile
 from flasklint.run import identity
 from flasklint.run.setup import Setup, packed
-from flasklint.run.store import Basis, Run
+from flasklint.run.store import KeptEvidence, KeptRun
 
 if TYPE_CHECKING:
     from flasklint.project import Project
-    from flasklint.run.file_result import Checked
+    from flasklint.run.file_result import FileResult
     from flasklint.run.fixing import Choose
     from flasklint.run.overview import Locate
     from flasklint.run.session import Session
@@ -45,7 +45,7 @@ class Interrupted(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class RunOptions:
     """How to go about a run: which fixes to make, whether to write them, how many processes to use
     (0: one for each processor), whom to tell how far it is, where to note the time it takes, and
     whom to ask which of the fixes to make."""
@@ -62,7 +62,7 @@ def check(
     setup: Setup,
     paths: Sequence[Path],
     stdin: tuple[str, bytes] | None = None,
-    manner: Manner = Manner(),
+    options: RunOptions = RunOptions(),
 ) -> Outcome:
     """Check the files below `paths`, with the whole project at hand.
 
@@ -70,7 +70,7 @@ def check(
     discovery.ScopeError and config.ConfigError for what the user must mend, and Interrupted.
     """
     config = setup.config
-    profile = manner.profile or Profile()
+    profile = options.profile or Profile()
     with profile.measure("discovery"):
         found = discover(config)
         if stdin is not None:
@@ -82,10 +82,10 @@ def check(
         last = setup.store.run(setup.identity)
     profile.count("files", len(given.files))
     known = _standing(last, state, given, asked & given.checked)
-    if known is not None and (manner.fix == "none" or not any(item.fix for item in known)):
+    if known is not None and (options.fix == "none" or not any(item.fix for item in known)):
         unread = last.unread if last is not None else ()
         return Outcome(Report(str(config.root), len(asked), tuple(known), unread=unread), {})
-    return _checked(setup, given, asked, manner, profile)
+    return _checked(setup, given, asked, options, profile)
 
 
 def routes(
@@ -118,6 +118,8 @@ def _followed(setup: Setup) -> tuple[Project, Locate, tuple[UnreadFile, ...]]:
     if workspace.complete() and setup.store.is_kept:
         setup.store.save(workspace.kept())
     project = project_of(setup.config, workspace)
+    if problems := project.misconfigured():
+        raise ConfigError(problems)
     return project, workspace.location, unread_files(workspace, project)
 
 
@@ -141,7 +143,7 @@ def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = N
 
 
 def _standing(
-    last: Run | None, state: str, given: Contents, asked: set[str]
+    last: KeptRun | None, state: str, given: Contents, asked: set[str]
 ) -> list[Diagnostic] | None:
     """The diagnostics of the last run, if nothing has changed and it has seen all files."""
     if last is None or last.inputs != state or not last.found.keys() >= asked:
@@ -152,7 +154,7 @@ def _standing(
     return sorted(found, key=Diagnostic.sort_key)
 
 
-def _outside(checked: Mapping[str, Checked], workspace: Workspace) -> dict[str, str]:
+def _outside(checked: Mapping[str, FileResult], workspace: Workspace) -> dict[str, str]:
     """The digests of files that are not read but that findings rest on."""
     return {
         name: digest
@@ -163,21 +165,21 @@ def _outside(checked: Mapping[str, Checked], workspace: Workspace) -> dict[str, 
 
 
 def _checked(
-    setup: Setup, given: Contents, asked: set[str], manner: Manner, profile: Profile
+    setup: Setup, given: Contents, asked: set[str], options: RunOptions, profile: Profile
 ) -> Outcome:
     session = _session(setup, given, asked & given.checked, profile)
-    found, failures = _first_look(session, manner)
+    found, failures = _first_look(session, options)
     diagnostics = found
     _keep(setup, session)
     fixed: list[Diagnostic] = []
     changed: dict[str, tuple[str | None, str]] = {}
     data: Mapping[str, tuple[bytes | None, bytes]] = {}
-    if manner.fix != "none" and not failures:
+    if options.fix != "none" and not failures:
         from flasklint.run import fixing as applying
 
-        diagnostics, failures, fixed = _fixed(session, diagnostics, manner)
+        diagnostics, failures, fixed = _fixed(session, diagnostics, options)
         changed, data = session.workspace.changed(), applying.written(session)
-    if manner.write and changed and not failures:
+    if options.write and changed and not failures:
         failures = _written(setup, session, data)
     root = str(setup.config.root)
     if failures:
@@ -189,15 +191,15 @@ def _checked(
 
 
 def _fixed(
-    session: Session, diagnostics: list[Diagnostic], manner: Manner
+    session: Session, diagnostics: list[Diagnostic], options: RunOptions
 ) -> tuple[list[Diagnostic], list[Failure], list[Diagnostic]]:
     """Make fixes, in memory: what is left, what went wrong, what was fixed."""
     from flasklint.run import fixing as applying
 
     try:
-        return applying.fix_all(session, diagnostics, manner.fix == "unsafe", manner.choose)
+        return applying.fix_all(session, diagnostics, options.fix == "unsafe", options.choose)
     except KeyboardInterrupt:
-        if manner.choose is None:
+        if options.choose is None:
             raise
         raise Interrupted from None
 
@@ -236,7 +238,7 @@ def _session(setup: Setup, given: Contents, asked: set[str], profile: Profile) -
     return session
 
 
-def _first_look(session: Session, manner: Manner) -> tuple[list[Diagnostic], list[Failure]]:
+def _first_look(session: Session, options: RunOptions) -> tuple[list[Diagnostic], list[Failure]]:
     from flasklint.run import workers
 
     workspace = session.workspace
@@ -245,10 +247,10 @@ def _first_look(session: Session, manner: Manner) -> tuple[list[Diagnostic], lis
         name: len(data) if name in missing or session.is_unseen(name) else 0
         for name, data in workspace.contents.data.items()
     }
-    parts = workers.shares(sizes, manner.jobs or workers.available())
+    parts = workers.shares(sizes, options.jobs or workers.available())
     if len(parts) == 1:
-        return session.check_all(manner.progress)
-    workers.check_shares(session, parts, manner.progress)
+        return session.check_all(options.progress)
+    workers.check_shares(session, parts, options.progress)
     return session.diagnostics(), session.failures
 
 
@@ -267,8 +269,8 @@ def _keep(setup: Setup, session: Session) -> None:
         }
         state = _inputs(setup.config, workspace.contents)
         found = {name: made.diagnostics for name, made in checked.items()}
-        run = Run(
+        run = KeptRun(
             packed(setup.config), state, found, session.unread(), _outside(checked, workspace)
         )
-        setup.store.put(setup.identity, run, Basis(checked, session.answers, session.seen))
+        setup.store.put(setup.identity, run, KeptEvidence(checked, session.answers, session.seen))
         setup.store.save(workspace.kept())

@@ -22,11 +22,11 @@ from flasklint.diagnostics.positions import Location, PositionError
 from flasklint.facts.encoding import Unreadable
 from flasklint.facts.unread import Unread, unread
 from flasklint.project import Project, answers, questions
-from flasklint.project.project import Settings
+from flasklint.project.declared import Settings
 from flasklint.project.questions import Question
 from flasklint.rule import Rule
-from flasklint.run.file_result import Checked
-from flasklint.run.observed import Seen
+from flasklint.run.file_result import FileResult
+from flasklint.run.observed import Observed
 from flasklint.run.workspace import Progress, Workspace
 
 
@@ -48,9 +48,9 @@ class Session:
         self.known = known
         self.asked = asked
         self.severity = {rule.code: severity_of(config, type(rule)) for rule in active}
-        self.checked: dict[str, Checked] = {}
+        self.checked: dict[str, FileResult] = {}
         self.answers: dict[Question, str] = {}
-        self.seen = Seen()
+        self.seen = Observed()
         self.failures: list[Failure] = []
 
     def project(self) -> Project:
@@ -81,7 +81,7 @@ class Session:
     def update(self, project: Project, filenames: Iterable[str]) -> None:
         """Drop what no longer stands, and check those of some files that are asked for and of
         which nothing is known."""
-        self.seen = Seen(unread=unread_files(self.workspace, project))
+        self.seen = Observed(unread=unread_files(self.workspace, project))
         with self.workspace.profile.measure("asking again"):
             self._drop_what_changed(project)
         self.add(project, filenames)
@@ -98,9 +98,9 @@ class Session:
             digest = workspace.contents.digests.get(filename, "")
             error = workspace.broken.get(filename)
             if error is not None:
-                self.checked[filename] = Checked(digest, (_unreadable(filename, error),))
+                self.checked[filename] = FileResult(digest, (_unreadable(filename, error),))
             elif not workspace.contents.data.get(filename):
-                self.checked[filename] = Checked(digest, ())
+                self.checked[filename] = FileResult(digest, ())
             else:
                 profile.count("checked")
                 with profile.measure("checking"):
@@ -130,7 +130,7 @@ class Session:
         }
         self.answers = {asked: self.answers[asked] for asked in _asked_by(self.checked)}
 
-    def _unchanged(self) -> dict[str, Checked]:
+    def _unchanged(self) -> dict[str, FileResult]:
         """What was found in files that are as they were, as are those that they opened."""
         digests = self.workspace.contents.digests
         return {
@@ -170,7 +170,7 @@ class Session:
             file.opener = workspace.open
             file.forget()
         digests = {name: workspace.contents.digest(name) for name in sorted(opened)}
-        made = Checked(
+        made = FileResult(
             workspace.contents.digests[filename],
             tuple(self._settled(item) for item in found),
             frozenset(asked),
@@ -196,7 +196,7 @@ class Session:
         return replace(item, severity=severity, fix=fix_of(self.config, item))
 
 
-def _asked_by(checked: Mapping[str, Checked]) -> frozenset[Question]:
+def _asked_by(checked: Mapping[str, FileResult]) -> frozenset[Question]:
     return frozenset[Question]().union(*(made.asked for made in checked.values()))
 
 

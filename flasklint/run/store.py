@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 from flasklint.diagnostics.diagnostic import Diagnostic, Edit, Evidence, Fix, UnreadFile
 from flasklint.diagnostics.positions import Location
 from flasklint.disk import reading
-from flasklint.run.file_result import Checked
-from flasklint.run.observed import Seen
+from flasklint.run.file_result import FileResult
+from flasklint.run.observed import Observed
 
 if TYPE_CHECKING:
     from flasklint.project.questions import Question
@@ -40,7 +40,7 @@ _FIELDS = tuple(part.name for part in fields(Diagnostic))
 
 
 @dataclass
-class Run:
+class KeptRun:
     """The results of the last run with some settings. `inputs` is the digest of all files that are
     read, `outside` has those of others that findings rest on: that they are not there, mostly."""
 
@@ -52,12 +52,12 @@ class Run:
 
 
 @dataclass
-class Basis:
+class KeptEvidence:
     """What the results of a run rest on."""
 
-    checked: dict[str, Checked]
+    checked: dict[str, FileResult]
     answers: dict[Question, str]
-    seen: Seen
+    seen: Observed
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Store:
     path: Path | None = None
     key: bytes = b""
     _runs: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    _read: dict[str, Run] = field(default_factory=dict)
+    _read: dict[str, KeptRun] = field(default_factory=dict)
     _facts: dict[str, tuple[str, str]] | None = None
 
     @classmethod
@@ -90,14 +90,14 @@ class Store:
         """Whether what is saved will be there for the next run."""
         return self.path is not None
 
-    def run(self, identity: str) -> Run | None:
+    def run(self, identity: str) -> KeptRun | None:
         """The last run with some settings."""
         if identity in self._runs and identity not in self._read:
             with suppress(ValueError, TypeError, LookupError):
                 self._read[identity] = _run(json.loads(self._runs[identity][0]))
         return self._read.get(identity)
 
-    def basis(self, identity: str, run: Run) -> Basis | None:
+    def basis(self, identity: str, run: KeptRun) -> KeptEvidence | None:
         """What the results of a run rest on."""
         with suppress(ValueError, TypeError, LookupError):
             return _basis(json.loads(self._runs[identity][1]), run)
@@ -113,7 +113,7 @@ class Store:
                 self._facts = self._read_facts()
         return self._facts
 
-    def put(self, identity: str, run: Run, basis: Basis) -> None:
+    def put(self, identity: str, run: KeptRun, basis: KeptEvidence) -> None:
         """Take in a run; `save` keeps it."""
         self._runs.pop(identity, None)
         self._read[identity] = run
@@ -189,18 +189,18 @@ def _line(packed: object) -> bytes:
     return json.dumps(packed).encode()
 
 
-def _packed(run: Run) -> list[Any]:
+def _packed(run: KeptRun) -> list[Any]:
     found = {name: [astuple(item) for item in items] for name, items in run.found.items()}
     return [run.config, run.inputs, found, [astuple(file) for file in run.unread], run.outside]
 
 
-def _run(packed: list[Any]) -> Run:
+def _run(packed: list[Any]) -> KeptRun:
     config, inputs, found, unread, outside = packed
     items = {name: tuple(map(_diagnostic, diagnostics)) for name, diagnostics in found.items()}
-    return Run(config, inputs, items, tuple(UnreadFile(*file) for file in unread), outside)
+    return KeptRun(config, inputs, items, tuple(UnreadFile(*file) for file in unread), outside)
 
 
-def _packed_basis(basis: Basis) -> list[Any]:
+def _packed_basis(basis: KeptEvidence) -> list[Any]:
     """Of itself nearly every file is told the same: nothing. That is written once for all."""
     told: dict[tuple[tuple[str, str], ...], int] = {}
     numbers: dict[Question, int] = {}
@@ -222,7 +222,7 @@ def _packed_basis(basis: Basis) -> list[Any]:
     return [answers, list(told), checked, seen]
 
 
-def _basis(packed: list[Any], run: Run) -> Basis:
+def _basis(packed: list[Any], run: KeptRun) -> KeptEvidence:
     others, told, checked, (files, bodies, words, unread) = packed
     questions: list[Question] = [(name, _frozen(args)) for name, args, _ in others]
     answers = {asked: made for asked, (_, _, made) in zip(questions, others, strict=True)}
@@ -231,10 +231,12 @@ def _basis(packed: list[Any], run: Run) -> Basis:
         own: dict[Question, str] = {(name, (filename,)): made for name, made in told[number]}
         answers |= own
         all_asked = frozenset((*own, *(questions[each] for each in asked)))
-        found[filename] = Checked(digest, run.found[filename], all_asked, opened)
+        found[filename] = FileResult(digest, run.found[filename], all_asked, opened)
     files_unread = tuple(UnreadFile(*file) for file in unread)
-    seen = Seen(files, {name: set(read) for name, read in bodies.items()}, set(words), files_unread)
-    return Basis(found, answers, seen)
+    seen = Observed(
+        files, {name: set(read) for name, read in bodies.items()}, set(words), files_unread
+    )
+    return KeptEvidence(found, answers, seen)
 
 
 def _frozen(values: list[Any]) -> tuple[Any, ...]:

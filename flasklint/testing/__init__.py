@@ -5,7 +5,7 @@ from flasklint.testing import check_example, examples_of
 
 @pytest.mark.parametrize("example", examples_of(MyRule), ids=str)
 def test_my_rule(example):
-    check_example(MyRule, example)
+    check_example(example)
 
 def test_its_fix_keeps_what_the_shop_does(flask_oracle):
     flask_oracle.prove_fix(Application(SHOP, "wsgi:app"), select=["my-rule"])

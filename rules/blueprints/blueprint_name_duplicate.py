@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.blueprints.blueprint_name_duplicate_examples import EXAMPLES
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,48 @@ class BlueprintNameDuplicate(Rule):
     code = "FLK103"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "two modules give their Blueprints one name",
+            {
+                "app.py": """
+                    from flask import Flask
+
+                    import admin
+                    import users
+
+                    app = Flask(__name__)
+                    app.register_blueprint(users.bp)
+                    app.register_blueprint(admin.bp, url_prefix="/admin")
+                    """,
+                "users.py": """
+                    from flask import Blueprint
+
+                    bp = Blueprint("users", __name__)
+                    """,
+                "admin.py": """
+                    from flask import Blueprint
+
+                    bp = Blueprint("users", __name__)  # FLK103
+                    """,
+            },
+            fails="start: ValueError: The name 'users' is already registered",
+        ),
+        Good(
+            "each Blueprint has a name of its own",
+            """
+            from flask import Blueprint, Flask
+
+            users = Blueprint("users", __name__)
+            admin = Blueprint("admin", __name__)
+
+            app = Flask(__name__)
+            app.register_blueprint(users)
+            app.register_blueprint(admin, url_prefix="/admin")
+            """,
+            works="start",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for clash in project.clashes_in(file.filename):

@@ -8,9 +8,19 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project.answers import BlueprintClash
-from flasklint.rule import Evidence, Finding, Fix, Project, Remove, Replace, Rule, SourceFile
-from flasklint_rules.blueprints.blueprint_registered_twice_examples import EXAMPLES
+from flasklint.project.blueprints import BlueprintClash
+from flasklint.rule import (
+    Bad,
+    Evidence,
+    Finding,
+    Fix,
+    Good,
+    Project,
+    Remove,
+    Replace,
+    Rule,
+    SourceFile,
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,53 @@ class BlueprintRegisteredTwice(Rule):
     code = "FLK104"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "once more under another prefix",
+            {
+                "app.py": """
+                    from flask import Flask
+
+                    from books import bp
+
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    app.register_blueprint(bp, url_prefix="/v2")  # FLK104
+                    """,
+                "books.py": """
+                    from flask import Blueprint
+
+                    bp = Blueprint("books", __name__)
+                    """,
+            },
+            fixed={
+                "app.py": """
+                    from flask import Flask
+
+                    from books import bp
+
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    app.register_blueprint(bp, url_prefix="/v2", name="books_v2")  # FLK104
+                    """,
+            },
+            fails="start: ValueError: The name 'books' is already registered for this blueprint",
+        ),
+        Good(
+            "each registration has a name of its own",
+            """
+            from flask import Blueprint, Flask
+
+            bp = Blueprint("books", __name__)
+
+            app = Flask(__name__)
+            app.register_blueprint(bp, url_prefix="/v1", name="books_v1")
+            app.register_blueprint(bp, url_prefix="/v2", name="books_v2")
+            """,
+            works="start",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         if project.is_at_least("flask", 2, file.filename) is False:

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project.answers import StrayModule
+from flasklint.project.modules import StrayModule
 from flasklint.rule import (
     AppendToModule,
+    Bad,
     Evidence,
     Finding,
     Fix,
+    Good,
     InsertAfter,
     Project,
     Rule,
     SourceFile,
 )
-from flasklint_rules.blueprints.registering import importable
-from flasklint_rules.blueprints.route_module_not_imported_examples import EXAMPLES
+from flasklint_rules.blueprints.shared.registering import importable
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,8 @@ class RouteModuleNotImported(Rule):
 
     ## Why it matters
 
-    A route exists as soon as its decorator runs, and that is when its module is imported. Where the
-    Blueprint is made in `users/__init__.py` and its views stand in `users/routes.py`, somebody must
-    import the second. Flask says nothing: every URL answers 404.
+    A route exists once its module is imported and its decorator runs. Where the Blueprint is made
+    in `users/__init__.py` and nobody imports `users/routes.py`, Flask says nothing and answers 404.
 
     ## What it must know
 
@@ -66,7 +66,58 @@ class RouteModuleNotImported(Rule):
     code = "FLK106"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "the package of the Blueprint does not import its routes",
+            {
+                "app.py": """
+                    from flask import Flask
+
+                    from users import bp
+
+                    app = Flask(__name__)
+                    app.register_blueprint(bp)
+                    """,
+                "users/__init__.py": """
+                    from flask import Blueprint
+
+                    bp = Blueprint("users", __name__)
+                    """,
+                "users/routes.py": """
+                    from users import bp
+
+
+                    @bp.get("/users")  # FLK106
+                    def index():
+                        return []
+                    """,
+            },
+            fixed={
+                "users/__init__.py": """
+                    from flask import Blueprint
+
+                    bp = Blueprint("users", __name__)
+
+
+                    from users import routes  # noqa: E402, F401
+                    """,
+            },
+            fails="GET /users: 404",
+        ),
+        Good(
+            "the routes stand in the module of the Blueprint",
+            """
+            from flask import Blueprint, Flask
+
+            app = Flask(__name__)
+            bp = Blueprint("users", __name__)
+            bp.add_url_rule("/users", view_func=lambda: [])
+            app.register_blueprint(bp)
+            """,
+            works="GET /users",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for stray in project.stray_modules_in(file.filename):

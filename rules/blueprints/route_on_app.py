@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.packages.flask_api import ROUTE_SHORTCUTS
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.blueprints.route_on_app_examples import EXAMPLES
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
 
 _DECLARING = {"route", "add_url_rule", *ROUTE_SHORTCUTS}
 
@@ -45,7 +44,66 @@ class RouteOnApp(Rule):
     code = "FLK124"
     category = "architecture"
     preview = True
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "one view on the application, the others on a Blueprint",
+            {
+                "app.py": """
+                    from flask import Flask
+
+                    from books import bp
+
+                    app = Flask(__name__)
+                    app.register_blueprint(bp, url_prefix="/books")
+
+
+                    @app.get("/authors")  # FLK124
+                    def authors():
+                        return []
+                    """,
+                "books.py": """
+                    from flask import Blueprint
+
+                    bp = Blueprint("books", __name__)
+
+
+                    @bp.get("/")
+                    def index():
+                        return []
+
+
+                    @bp.post("/")
+                    def add():
+                        return {}
+                    """,
+            },
+        ),
+        Good(
+            "each view on a Blueprint",
+            """
+            from flask import Blueprint, Flask
+
+            books = Blueprint("books", __name__, url_prefix="/books")
+            authors = Blueprint("authors", __name__, url_prefix="/authors")
+
+
+            @books.get("/")
+            def all_books():
+                return []
+
+
+            @authors.get("/")
+            def all_authors():
+                return []
+
+
+            app = Flask(__name__)
+            app.register_blueprint(books)
+            app.register_blueprint(authors)
+            """,
+            works="GET /authors/",
+        ),
+    )
 
     nested: int = 3
     """How many views a function, such as the factory, may put on the application."""

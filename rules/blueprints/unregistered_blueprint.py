@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project.answers import MadeBlueprint, RegistrationSite
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.blueprints.registering import best_sites, registering
-from flasklint_rules.blueprints.unregistered_blueprint_examples import EXAMPLES
+from flasklint.project.blueprints import MadeBlueprint, RegistrationSite
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.blueprints.shared.registering import best_sites, registering
 
 
 @dataclass(frozen=True)
@@ -26,39 +25,85 @@ class UnregisteredBlueprint(Rule):
 
     ## Why it matters
 
-    Flask says nothing. The module is imported, its decorators run, and every URL of the Blueprint
-    answers 404 until somebody asks for one.
+    Flask says nothing: the module is imported, its decorators run, and every URL answers 404.
 
     ## What it must know
 
     The rule reports only on proof. It is silent, and `flasklint routes` says why, where a Blueprint
-    is passed to code that cannot be followed, where an application registers something that cannot
-    be told, where modules are imported by computed names, where a file could not be read, and
-    where the project makes no application. Conditional registration counts as registration. Tests
-    neither register a Blueprint nor are checked.
+    is passed to code that cannot be followed, an application registers what cannot be told, modules
+    are imported by computed names, a file could not be read, or the project makes no application.
+    Conditional registration counts. Tests neither register a Blueprint nor are checked.
 
     ## When not to use it
 
-    In a package that only offers Blueprints to other projects there is no application, and the rule
-    is silent by itself. Allow single names with `allow`.
+    Allow single names with `allow`. Packages that only offer Blueprints to others are left alone.
 
     ## Fix safety
 
-    The fix is unsafe: it makes URLs answer that did not. It imports the Blueprint and registers it
-    where others of its file are registered, or where its module is imported already, or where those
-    of the files beside it are registered, or else most of the others, on an app or in another
-    Blueprint, and in the way that this code does it: in a list that a loop goes over if they stand
-    in one; without a URL prefix of its own. Where none is registered yet, it does so in
-    the factory, before the app is returned. There is no fix where the Blueprint is not the one
-    value of a name at the top of its module, where the name of the module cannot be imported
-    (`sign-in.py`, `import.py`), where its own name is taken or computed, or where no place to
-    register it is sure.
+    The fix is unsafe: it makes URLs answer that did not. It imports the Blueprint and registers it,
+    without a URL prefix of its own, on an app or in another Blueprint: where others of its file
+    are, or where its module is imported already, or where those of the files beside it are, or else
+    most of the others, in their way: in the list that a loop goes over if there is one. Where none
+    is registered yet, it does so in the factory, before the app is returned. There is no fix where
+    it is not the one value of a name at the top of its module, the module's name cannot be imported
+    (`sign-in.py`, `import.py`), its own is taken or computed, or no place for it is sure.
     """
 
     code = "FLK105"
     category = "architecture"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "one of two Blueprints is registered",
+            {
+                "app.py": """
+                    from flask import Flask
+
+                    import views
+
+                    app = Flask(__name__)
+                    app.register_blueprint(views.books)
+                    """,
+                "views.py": """
+                    from flask import Blueprint
+
+                    books = Blueprint("books", __name__)
+                    reports = Blueprint("reports", __name__)  # FLK105
+
+
+                    @reports.get("/reports")
+                    def index():
+                        return []
+                    """,
+            },
+            fixed={
+                "app.py": """
+                    from flask import Flask
+
+                    import views
+
+                    app = Flask(__name__)
+                    app.register_blueprint(views.books)
+                    app.register_blueprint(views.reports)
+                    """,
+            },
+            fails="GET /reports: 404",
+        ),
+        Good(
+            "registered in a Blueprint that the application registers",
+            """
+            from flask import Blueprint, Flask
+
+            app = Flask(__name__)
+            api = Blueprint("api", __name__, url_prefix="/api")
+            reports = Blueprint("reports", __name__)
+            api.register_blueprint(reports)
+            app.register_blueprint(api)
+            """,
+            works="start",
+        ),
+    )
 
     allow: tuple[str, ...] = ()
     """Names of Blueprints and namespaces that are left unregistered on purpose."""

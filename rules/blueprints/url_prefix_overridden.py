@@ -9,9 +9,8 @@ from typing import ClassVar
 
 import libcst as cst
 
-from flasklint.project.answers import ReplacedPrefix
-from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
-from flasklint_rules.blueprints.url_prefix_overridden_examples import EXAMPLES
+from flasklint.project.blueprints import ReplacedPrefix
+from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,67 @@ class UrlPrefixOverridden(Rule):
     code = "FLK114"
     category = "correctness"
     preview: ClassVar[bool] = True
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "two Blueprints with prefixes of their own under `/api`",
+            {
+                "app.py": """
+                    from flask import Flask
+
+                    from views import books, users
+
+                    app = Flask(__name__)
+                    app.register_blueprint(books, url_prefix="/api")  # FLK114
+                    app.register_blueprint(users, url_prefix="/api")  # FLK114
+                    """,
+                "views.py": """
+                    from flask import Blueprint
+
+                    books = Blueprint("books", __name__, url_prefix="/books")
+                    users = Blueprint("users", __name__, url_prefix="/users")
+
+
+                    @users.get("/new")
+                    def newest():
+                        return []
+                    """,
+            },
+            fixed={
+                "app.py": """
+                    from flask import Flask
+
+                    from views import books, users
+
+                    app = Flask(__name__)
+                    app.register_blueprint(books, url_prefix="/api/books")  # FLK114
+                    app.register_blueprint(users, url_prefix="/api/users")  # FLK114
+                    """,
+            },
+            fails="GET /api/users/new: 404",
+        ),
+        Good(
+            "prefixes of Blueprints in each other join",
+            """
+            from flask import Blueprint, Flask
+
+            users = Blueprint("users", __name__, url_prefix="/users")
+
+
+            @users.get("/new")
+            def newest():
+                return []
+
+
+            api = Blueprint("api", __name__, url_prefix="/api")
+            api.register_blueprint(users)
+
+            app = Flask(__name__)
+            app.register_blueprint(api)
+            """,
+            works="GET /api/users/new",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for prefix in project.replaced_prefixes_in(file.filename):

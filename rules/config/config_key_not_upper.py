@@ -8,11 +8,15 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.languages.python.gather_expressions import string_value
-from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
-from flasklint_rules.config.config_key_not_upper_examples import EXAMPLES
-from flasklint_rules.config.known_keys import FLASK_KEYS, SHOWN_KEYS, is_known_key
-from flasklint_rules.config.setting_places import assignments_in, is_config, is_dict, targets_in
+from flasklint.languages.python.literals import string_value
+from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint_rules.config.shared.known_keys import FLASK_KEYS, SHOWN_KEYS, is_known_key
+from flasklint_rules.config.shared.setting_places import (
+    assignments_in,
+    is_config,
+    is_dict,
+    targets_in,
+)
 
 _CONFIG_NAMES = frozenset(("config", "conf", "cfg", "settings"))
 _OTHER_OWNERS = frozenset(("app", "current_app", "log", "logger", "logging"))
@@ -71,7 +75,50 @@ class ConfigKeyNotUpper(Rule):
     code = "FLK601"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "a keyword of `from_mapping` in lower case",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+            app.config.from_mapping(page_size=20)  # FLK601
+
+
+            @app.get("/")
+            def index():
+                return {"limit": app.config["PAGE_SIZE"]}
+            """,
+            fixed="""
+            from flask import Flask
+
+            app = Flask(__name__)
+            app.config.from_mapping(PAGE_SIZE=20)  # FLK601
+
+
+            @app.get("/")
+            def index():
+                return {"limit": app.config["PAGE_SIZE"]}
+            """,
+            fails="GET /: KeyError: 'PAGE_SIZE'",
+        ),
+        Good(
+            "a class of settings in upper case",
+            """
+            from flask import Flask
+
+
+            class Config:
+                PAGE_SIZE = 20
+
+
+            app = Flask(__name__)
+            app.config.from_object(Config)
+            """,
+            works="start",
+        ),
+    )
 
     allow: tuple[str, ...] = ()
     """Names, as globs, that are meant as they are."""

@@ -8,11 +8,10 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.config.environ_outside_config_examples import EXAMPLES
-from flasklint_rules.config.environment import read_of
-from flasklint_rules.config.setting_places import is_read_at_import
-from flasklint_rules.config.setting_purposes import purpose_around
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.config.shared.environment import read_of
+from flasklint_rules.config.shared.setting_places import is_read_at_import
+from flasklint_rules.config.shared.setting_purposes import purpose_around
 
 _READERS = ("environ", "getenv")
 _OF_THE_SYSTEM = (
@@ -36,8 +35,7 @@ class EnvironOutsideConfig(Rule):
     ## Why it matters
 
     Settings that are read in many places have many defaults, cannot be listed, and cannot be set in
-    a test through the app's config. A variable that is missing is found out by a request, not at
-    the start.
+    a test through the app's config. A missing variable shows at a request, not at the start.
 
     ## What it must know
 
@@ -49,8 +47,7 @@ class EnvironOutsideConfig(Rule):
 
     ## When not to use it
 
-    Where views are meant to read the environment, ignore the rule. Allow single variables with
-    `allow`.
+    Where views are meant to read the environment. Allow single variables with `allow`.
 
     ## Fix safety
 
@@ -62,7 +59,61 @@ class EnvironOutsideConfig(Rule):
     code = "FLK610"
     category = "architecture"
     preview = True
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "a view reads a variable that the settings do not have",
+            {
+                "app.py": """
+                    from flask import Flask
+
+                    from books import bp
+
+                    app = Flask(__name__)
+                    app.config.from_object("config")
+                    app.register_blueprint(bp)
+                    """,
+                "config.py": """
+                    import os
+
+                    MAIL_SERVER = os.environ.get("MAIL_SERVER", "localhost")
+                    """,
+                "books.py": """
+                    import os
+
+                    from flask import Blueprint
+
+                    bp = Blueprint("books", __name__)
+
+
+                    @bp.get("/books")
+                    def index():
+                        return {"limit": os.environ.get("PAGE_SIZE", "20")}  # FLK610
+                    """,
+            },
+        ),
+        Good(
+            "the settings have it, and the view asks the config of the application",
+            """
+            import os
+
+            from flask import Flask, current_app
+
+
+            class Config:
+                PAGE_SIZE = os.environ.get("PAGE_SIZE", "20")
+
+
+            app = Flask(__name__)
+            app.config.from_object(Config)
+
+
+            @app.get("/books")
+            def index():
+                return {"limit": current_app.config["PAGE_SIZE"]}
+            """,
+            works="GET /books",
+        ),
+    )
 
     allow: tuple[str, ...] = ()
     """Names of variables, as globs, that may be read anywhere."""

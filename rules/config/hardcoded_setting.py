@@ -10,17 +10,18 @@ import libcst as cst
 
 from flasklint.rule import (
     AddImport,
+    Bad,
     Change,
     Evidence,
     Finding,
     Fix,
+    Good,
     Project,
     Replace,
     Rule,
     SourceFile,
 )
-from flasklint_rules.config.hardcoded_setting_examples import EXAMPLES
-from flasklint_rules.config.setting_names import (
+from flasklint_rules.config.shared.setting_names import (
     GAP,
     has_credentials,
     is_credential_name,
@@ -28,10 +29,10 @@ from flasklint_rules.config.setting_names import (
     is_secret_name,
     is_secret_value,
 )
-from flasklint_rules.config.setting_places import Setting, is_read_at_import, settings_in
-from flasklint_rules.config.setting_relatives import comes_from_outside, variable_of
-from flasklint_rules.config.setting_sources import Source, source_of
-from flasklint_rules.config.setting_values import text_of
+from flasklint_rules.config.shared.setting_places import Setting, is_read_at_import, settings_in
+from flasklint_rules.config.shared.setting_relatives import comes_from_outside, variable_of
+from flasklint_rules.config.shared.setting_sources import Source, source_of
+from flasklint_rules.config.shared.setting_values import text_of
 
 _ADDRESS = "the address of one deployment"
 _LONGEST = 88
@@ -100,7 +101,38 @@ class HardcodedSetting(Rule):
 
     code = "FLK614"
     category = "security"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "a secret and an address that are set on the app",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+            app.config["SECRET_KEY"] = "k4Jd-92mPq"  # FLK614
+            app.config["DATABASE_URL"] = "postgresql://db.shop.internal/shop"  # FLK614
+            """,
+            fixed="""
+            import os
+
+            from flask import Flask
+
+            app = Flask(__name__)
+            app.config["SECRET_KEY"] = os.environ["SECRET_KEY"]  # FLK614
+            app.config["DATABASE_URL"] = os.environ["DATABASE_URL"]  # FLK614
+            """,
+        ),
+        Good(
+            "settings that Flask takes from the environment",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+            app.config.from_prefixed_env()
+            """,
+            works="start",
+        ),
+    )
 
     secret_names: tuple[str, ...] = ()
     """Further names of secrets, as globs."""

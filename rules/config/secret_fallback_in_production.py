@@ -9,10 +9,12 @@ from fnmatch import fnmatchcase
 import libcst as cst
 
 from flasklint.rule import (
+    Bad,
     Change,
     Evidence,
     Finding,
     Fix,
+    Good,
     InsertAfter,
     InsertBefore,
     Project,
@@ -20,14 +22,17 @@ from flasklint.rule import (
     Rule,
     SourceFile,
 )
-from flasklint_rules.config.environment import GETTERS, Read
-from flasklint_rules.config.fallbacks import Fallback, fallback_of
-from flasklint_rules.config.secret_fallback_in_production_examples import EXAMPLES
-from flasklint_rules.config.setting_names import is_credential_name, is_secret_name, is_secret_value
-from flasklint_rules.config.setting_places import Setting, is_read_at_import, settings_in
-from flasklint_rules.config.setting_purposes import purpose_of_home
-from flasklint_rules.config.setting_sources import Source, source_of
-from flasklint_rules.config.setting_values import text_of
+from flasklint_rules.config.shared.environment import GETTERS, Read
+from flasklint_rules.config.shared.fallbacks import Fallback, fallback_of
+from flasklint_rules.config.shared.setting_names import (
+    is_credential_name,
+    is_secret_name,
+    is_secret_value,
+)
+from flasklint_rules.config.shared.setting_places import Setting, is_read_at_import, settings_in
+from flasklint_rules.config.shared.setting_purposes import purpose_of_home
+from flasklint_rules.config.shared.setting_sources import Source, source_of
+from flasklint_rules.config.shared.setting_values import text_of
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,44 @@ class SecretFallbackInProduction(Rule):
     code = "FLK615"
     category = "security"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "a key with a fallback that is set on the app",
+            """
+            import os
+
+            from flask import Flask
+
+            app = Flask(__name__)
+            app.secret_key = os.environ.get("SECRET_KEY", "dev")  # FLK615
+            """,
+            fixed="""
+            import os
+
+            from flask import Flask
+
+            app = Flask(__name__)
+            app.secret_key = os.environ["SECRET_KEY"]  # FLK615
+            """,
+        ),
+        Good(
+            "without the variable the application does not start",
+            """
+            import os
+
+            from flask import Flask
+
+
+            class Config:
+                SECRET_KEY = os.environ["SECRET_KEY"]
+
+
+            app = Flask(__name__)
+            app.config.from_object(Config)
+            """,
+        ),
+    )
 
     secret_names: tuple[str, ...] = ()
     """Further names of secrets, as globs; these may be passwords and tokens."""

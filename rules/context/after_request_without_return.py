@@ -10,16 +10,17 @@ import libcst as cst
 from flasklint.project.views.endings import Endings, own_nodes
 from flasklint.rule import (
     AppendToBody,
+    Bad,
     Change,
     Finding,
     Fix,
+    Good,
     InsertAfter,
     Project,
     Replace,
     Rule,
     SourceFile,
 )
-from flasklint_rules.context.after_request_without_return_examples import EXAMPLES
 
 _METHODS = {"after_request", "after_app_request"}
 _NAMES = _METHODS | {"after_this_request"}
@@ -79,7 +80,60 @@ class AfterRequestWithoutReturn(Rule):
     code = "FLK803"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "a header is set and the response forgotten",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.get("/")
+            def index():
+                return "a shop"
+
+
+            @app.after_request
+            def add_header(response):  # FLK803
+                response.headers["X-Shop"] = "books"
+            """,
+            fixed="""
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.get("/")
+            def index():
+                return "a shop"
+
+
+            @app.after_request
+            def add_header(response):  # FLK803
+                response.headers["X-Shop"] = "books"
+                return response
+            """,
+            fails="GET /: TypeError: 'NoneType' object is not callable",
+        ),
+        Good(
+            "the response is returned on every path",
+            """
+            from flask import Flask, request
+
+            app = Flask(__name__)
+
+
+            @app.after_request
+            def add_header(response):
+                if request.is_secure:
+                    response.headers["Strict-Transport-Security"] = "max-age=3600"
+                return response
+            """,
+            works="start",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         found = dict(_registered(file, project))

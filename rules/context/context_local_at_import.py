@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.packages.flask_api import FACTORIES
-from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
-from flasklint_rules.context.context_local_at_import_examples import EXAMPLES
-from flasklint_rules.context.context_needs import Need, need_of
-from flasklint_rules.context.running import run_by
+from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint_rules.context.shared.context_needs import Need, need_of
+from flasklint_rules.context.shared.running import run_by
 
 _DEEPEST = 3
 
@@ -64,7 +63,42 @@ class ContextLocalAtImport(Rule):
     code = "FLK801"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "a setting that is read as the module is imported",
+            """
+            from flask import Flask, current_app
+
+            app = Flask(__name__)
+            app.config["PAGE_SIZE"] = 20
+            PAGE_SIZE = current_app.config["PAGE_SIZE"]  # FLK801
+            """,
+            fixed="""
+            from flask import Flask
+
+            app = Flask(__name__)
+            app.config["PAGE_SIZE"] = 20
+            PAGE_SIZE = app.config["PAGE_SIZE"]  # FLK801
+            """,
+            fails="start: RuntimeError: Working outside of application context",
+        ),
+        Good(
+            "a setting that a view reads at each request",
+            """
+            from flask import Flask, current_app
+
+            app = Flask(__name__)
+            app.config["PAGE_SIZE"] = 20
+
+
+            @app.get("/")
+            def index():
+                return {"limit": current_app.config["PAGE_SIZE"]}
+            """,
+            works="GET /",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         if not project.runs_without_context(file.module):

@@ -11,9 +11,11 @@ import libcst as cst
 
 from flasklint.languages.python.names import names_in
 from flasklint.rule import (
+    Bad,
     Change,
     Finding,
     Fix,
+    Good,
     InsertAfter,
     Project,
     Remove,
@@ -21,7 +23,6 @@ from flasklint.rule import (
     Rule,
     SourceFile,
 )
-from flasklint_rules.context.session_generator_without_close_examples import EXAMPLES
 
 _SESSION = re.compile(
     r"sqlalchemy\.orm(\.session)?\.(Session\(\)|sessionmaker\(\)\(\))|sqlmodel(\.main)?\.Session\(\)"
@@ -49,18 +50,16 @@ class SessionGeneratorWithoutClose(Rule):
 
     ## Why it matters
 
-    What stands after `yield` does not run if whoever borrowed the session raises: the exception
-    comes out of the `yield`. The session keeps its connection until Python gets to collecting it,
-    and once the pool is used up every request waits and fails with `TimeoutError: QueuePool limit
-    of size 5 overflow 10 reached, connection timed out`.
+    If whoever borrowed the session raises, that comes out of the `yield`, and what follows does not
+    run. The session keeps its connection until Python collects it; once the pool is used up every
+    request waits and fails: `TimeoutError: QueuePool limit of size 5 overflow 10 reached`.
 
     ## What it must know
 
     That the session is made here, by `sessionmaker` or `Session` of SQLAlchemy or SQLModel, and
-    stays here: it is given one name, and the function does nothing with it but call its methods
-    and yield it. The rule is silent where a `finally` or a `with` around the `yield` mentions the
-    session, where the session is passed on or kept, and where it is a scoped session or that of
-    Flask-SQLAlchemy, which are closed when the request ends.
+    stays here: it has one name, and the function only calls its methods and yields it. The rule is
+    silent where a `finally` or a `with` around the `yield` mentions the session, where it is passed
+    on or kept, and about scoped sessions and Flask-SQLAlchemy's, which end with the request.
 
     ## When not to use it
 
@@ -69,14 +68,73 @@ class SessionGeneratorWithoutClose(Rule):
     ## Fix safety
 
     The fix is unsafe: it puts `try` and `finally: session.close()` around the `yield` and what
-    follows it, so objects that were loaded lazily after the session was given back can no longer
-    be. There is no fix where the `yield` stands in a block without `finally` that is not a `try`,
-    or where more than a few simple lines follow it.
+    follows, so objects load nothing lazily afterwards. There is no fix where the `yield` stands in
+    a block without `finally` that is not a `try`, or more than a few simple lines follow it.
     """
 
     code = "FLK823"
     category = "correctness"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "the second session finds no connection",
+            {
+                "app.py": """
+                    from contextlib import contextmanager
+
+                    from flask import Flask
+                    from sqlalchemy import create_engine, text
+
+                    from sessions import get_session
+
+                    app = Flask(__name__)
+                    db = create_engine("sqlite:///db", pool_size=1, max_overflow=0, pool_timeout=1)
+                    borrow = contextmanager(get_session)
+
+
+                    @app.get("/")
+                    def index():
+                        with borrow(db) as session:
+                            session.execute(text("select 1"))
+                        with borrow(db) as other:
+                            return str(other.scalar(text("select 2")))
+                    """,
+                "sessions.py": """
+                    from sqlalchemy.orm import Session
+
+
+                    def get_session(db):
+                        session = Session(db)
+                        yield session  # FLK823
+                    """,
+            },
+            fixed={
+                "sessions.py": """
+                    from sqlalchemy.orm import Session
+
+
+                    def get_session(db):
+                        session = Session(db)
+                        try:
+                            yield session  # FLK823
+                        finally:
+                            session.close()
+                    """,
+            },
+            fails="GET /: TimeoutError: QueuePool limit of size 1 overflow 0 reached",
+        ),
+        Good(
+            "closed by `with`",
+            """
+            from sqlalchemy.orm import Session
+
+
+            def get_session(db):
+                with Session(db) as session:
+                    yield session
+            """,
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for node in file.tree.all(cst.Yield):

@@ -10,16 +10,17 @@ import libcst as cst
 from flasklint.languages.python.names import Binding
 from flasklint.rule import (
     AddImport,
+    Bad,
     Evidence,
     Finding,
     Fix,
+    Good,
     InsertBefore,
     Project,
     Rule,
     SourceFile,
 )
-from flasklint_rules.context.settings_callers import asked_by_request, only_read
-from flasklint_rules.context.uncached_settings_factory_examples import EXAMPLES
+from flasklint_rules.context.shared.settings_callers import asked_by_request, only_read
 
 _SETTINGS = {
     "pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings",
@@ -40,9 +41,8 @@ class UncachedSettingsFactory(Rule):
     ## Why it matters
 
     Such an object reads the environment and the `.env` file when it is made, and checks every
-    value. Each request pays for that again, and two parts of a request may see different settings.
-    Kept by `functools.lru_cache`, the settings are read once, and are one object that a test can
-    replace: `get_settings.cache_clear()`.
+    value. Each request pays for that again, and two parts of one may see different settings.
+    `functools.lru_cache` keeps one object, which a test can replace: `get_settings.cache_clear()`.
 
     ## What it must know
 
@@ -67,7 +67,68 @@ class UncachedSettingsFactory(Rule):
 
     code = "FLK824"
     category = "architecture"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "each request makes the settings again",
+            """
+            from flask import Flask
+            from pydantic_settings import BaseSettings
+
+            app = Flask(__name__)
+
+
+            class Settings(BaseSettings):
+                shop_name: str = "books"
+
+
+            def get_settings():  # FLK824
+                return Settings()
+
+
+            @app.get("/")
+            def index():
+                return get_settings().shop_name
+            """,
+            fixed="""
+            from functools import lru_cache
+
+            from flask import Flask
+            from pydantic_settings import BaseSettings
+
+            app = Flask(__name__)
+
+
+            class Settings(BaseSettings):
+                shop_name: str = "books"
+
+
+            @lru_cache
+            def get_settings():  # FLK824
+                return Settings()
+
+
+            @app.get("/")
+            def index():
+                return get_settings().shop_name
+            """,
+        ),
+        Good(
+            "made once, with the application",
+            """
+            from flask import Flask
+            from pydantic_settings import BaseSettings
+
+
+            class Settings(BaseSettings):
+                shop_name: str = "books"
+
+
+            app = Flask(__name__)
+            app.config["SHOP_NAME"] = Settings().shop_name
+            """,
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for function in file.tree.all(cst.FunctionDef):

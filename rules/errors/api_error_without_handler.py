@@ -9,11 +9,10 @@ import libcst as cst
 
 from flasklint.facts import code
 from flasklint.packages.flask_api import STATUS_NAMES
-from flasklint.project.answers import Raised
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.errors.answering import handler_for
-from flasklint_rules.errors.api_error_without_handler_examples import EXAMPLES
-from flasklint_rules.errors.leaving import is_unhandled, leaves_view
+from flasklint.project.errors import Raised
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.errors.shared.answering import handler_for
+from flasklint_rules.errors.shared.leaving import is_unhandled, leaves_view
 
 
 @dataclass(frozen=True)
@@ -22,15 +21,13 @@ class ApiErrorWithoutHandler(Rule):
 
     ## What it does
 
-    Reports an exception class of the project that stands for an HTTP error, if a view raises it, or
-    a class that derives from it, and no handler is registered for it or a base of it. It stands for
-    an HTTP error if its constructor has a parameter such as `status_code` with a default from 400
-    to 599, if the class has such an attribute, or if `architecture.error-class` names it.
+    Reports an exception of the project that views raise (or a subclass), with no handler for it or
+    a base, if it stands for an HTTP error: its constructor has a parameter such as `status_code`,
+    by default 400 to 599, or the class such an attribute, or `architecture.error-class` names it.
 
     ## Why it matters
 
-    The status and the message are there for nobody: Flask does not know them, and answers `500
-    Internal Server Error` for what was to be a 404 or a 422.
+    The status and the message are there for nobody: Flask answers 500 for a 404 or a 422.
 
     ## What it must know
 
@@ -47,18 +44,80 @@ class ApiErrorWithoutHandler(Rule):
 
     ## Fix safety
 
-    The fix is unsafe, because answers change. It puts a handler into the factory, before the app is
-    returned, that answers what the exception's `to_dict` gives, or else its message (and the
-    details), in JSON with its own status.
-    There is no fix where the project has no factory or several, where the class does not keep its
-    status in an attribute, and where names are taken.
+    The fix is unsafe, because answers change. It puts a handler at the end of the factory that
+    answers what the exception's `to_dict` gives, or else its message (and the details), in JSON
+    with its own status. There is no fix if there is no factory or several, the class does not keep
+    its status in an attribute, or names are taken.
     """
 
     code = "FLK416"
     category = "architecture"
     severity = "error"
     preview = True
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "no handler answers the error: 500 instead of 404",
+            """
+            from flask import Flask
+
+
+            class NotFoundError(Exception):  # FLK416
+                status_code = 404
+
+
+            def create_app():
+                app = Flask(__name__)
+
+                @app.get("/books/<title>")
+                def show_book(title):
+                    raise NotFoundError(f"no book {title}")
+
+                return app
+            """,
+            fixed="""
+            from flask import Flask, jsonify
+
+
+            class NotFoundError(Exception):  # FLK416
+                status_code = 404
+
+
+            def create_app():
+                app = Flask(__name__)
+
+                @app.get("/books/<title>")
+                def show_book(title):
+                    raise NotFoundError(f"no book {title}")
+
+                @app.errorhandler(NotFoundError)
+                def handle_not_found_error(error):
+                    return jsonify(error=str(error)), error.status_code
+
+                return app
+            """,
+        ),
+        Good(
+            "a handler for the error and all that derive from it",
+            """
+            from flask import Flask
+
+
+            class ShopError(Exception):
+                status_code = 400
+
+
+            app = Flask(__name__)
+            app.register_error_handler(ShopError, lambda e: ({"error": str(e)}, e.status_code))
+
+
+            @app.get("/books/<title>")
+            def show_book(title):
+                raise ShopError(f"no book {title}")
+            """,
+            works="start",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for node in file.tree.all(cst.ClassDef):

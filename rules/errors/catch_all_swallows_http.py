@@ -9,11 +9,10 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.packages.flask_api import HTTP_ERROR_CLASSES
-from flasklint.project.answers import ErrorHandler
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.errors.catch_all_swallows_http_examples import EXAMPLES
-from flasklint_rules.errors.handing_http_back import hand_back
-from flasklint_rules.errors.telling_apart import may_tell_apart, parameter
+from flasklint.project.errors import ErrorHandler
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.errors.shared.handing_http_back import hand_back
+from flasklint_rules.errors.shared.telling_apart import may_tell_apart, parameter
 
 _CATCH_ALL = "builtins.Exception"
 _MODULE = "werkzeug.exceptions"
@@ -34,11 +33,10 @@ class CatchAllSwallowsHttp(Rule):
 
     ## Why it matters
 
-    404, 405 and every `abort(...)` are exceptions too: subclasses of `HTTPException`, and so of
-    `Exception`. Flask asks the handler of the nearest class, which is the catch-all. An unknown URL
-    answers 500 (or 200, if the handler gives no status), is logged with a traceback and wakes
-    whoever is on call; `abort(403)` no longer says what it said. A handler for 500 on the same app
-    is never asked again.
+    404, 405 and every `abort(...)` are exceptions too: subclasses of `HTTPException`. Flask asks
+    the handler of the nearest class, which is the catch-all. An unknown URL answers 500 (or 200, if
+    the handler gives no status) and is logged with a traceback; `abort(403)` no longer says what it
+    said. A handler for 500 on the same app is never asked.
 
     A handler of a Blueprint never sees that a URL is unknown or a method not allowed: the app
     answers these. It does answer each `abort(...)` in the Blueprint's views, and what Flask raises
@@ -48,9 +46,9 @@ class CatchAllSwallowsHttp(Rule):
 
     ## What it must know
 
-    It looks into the handler, in whatever file it stands. It is silent where the handler does
-    more with the exception than to log it or to write it into a text or a page (`isinstance`,
-    `.code`, `getattr`, passing it on), where it raises, looks at `sys.exc_info()` or the request's
+    It looks into the handler, in whatever file it stands. It is silent where the handler does more
+    with the exception than to log it or to write it into a text or a page (`isinstance`, `.code`,
+    `getattr`, passing it on), where it raises, looks at `sys.exc_info()` or the request's
     `routing_exception`, or has a decorator; where the same app or Blueprint has a handler for
     `HTTPException`, or the most usual statuses each have one; and where handlers may come from
     elsewhere: a loop over what is not known, an app that goes where it cannot be followed, an app
@@ -66,15 +64,64 @@ class CatchAllSwallowsHttp(Rule):
     begins by answering an `HTTPException` in the same shape, with the error's own description and
     status; one that answers texts or pages begins with `return error`, and Flask answers as it
     would without the handler. There is no fix for a lambda, for a handler on one line, where it
-    cannot be told what a key of the answer would say of an HTTP error, where a text is returned
-    and the app has a handler for `HTTPException` that would not be asked, and where `HTTPException`
-    is something else in the handler's file.
+    cannot be told what a key of the answer would say of an HTTP error, where a text is returned and
+    a handler of the app for `HTTPException` would not be asked, and where `HTTPException` means
+    something else in the file.
     """
 
     code = "FLK405"
     category = "correctness"
     severity = "warning"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "an unknown URL answers 500 instead of 404",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.errorhandler(Exception)  # FLK405
+            def failed(error):
+                return {"error": "failed"}, 500
+            """,
+            fixed="""
+            from flask import Flask
+            from werkzeug.exceptions import HTTPException
+
+            app = Flask(__name__)
+
+
+            @app.errorhandler(Exception)  # FLK405
+            def failed(error):
+                if isinstance(error, HTTPException):
+                    return {"error": error.description}, error.code
+                return {"error": "failed"}, 500
+            """,
+            fails="GET /nowhere: 500 application/json",
+        ),
+        Good(
+            "HTTP errors have a handler of their own",
+            """
+            from flask import Flask
+            from werkzeug.exceptions import HTTPException
+
+            app = Flask(__name__)
+
+
+            @app.errorhandler(HTTPException)
+            def http_error(error):
+                return {"error": error.description}, error.code
+
+
+            @app.errorhandler(Exception)
+            def failed(error):
+                return {"error": "failed"}, 500
+            """,
+            works="start",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         functions = (handler.function for handler in project.error_handlers_in(file.filename))

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.packages.flask_api import HTTP_ERRORS
-from flasklint.rule import Finding, Project, Rule, SourceFile
-from flasklint_rules.errors.errorhandler_unknown_code_examples import EXAMPLES
+from flasklint.rule import Bad, Finding, Good, Project, Rule, SourceFile
 
 _REGISTERS = {"errorhandler", "app_errorhandler", "register_error_handler"}
 _HANDLED = {"code_or_exception", "code"}
@@ -48,7 +47,36 @@ class ErrorhandlerUnknownCode(Rule):
     code = "FLK401"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "a status of nginx that is none of HTTP",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.errorhandler(499)  # FLK401
+            def closed(error):
+                return "closed", 499
+            """,
+            fails="start: ValueError: '499' is not a recognized HTTP error code",
+        ),
+        Good(
+            "a status that Werkzeug has an exception for",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.errorhandler(404)
+            def not_found(error):
+                return "not found", 404
+            """,
+            works="start",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for handler in project.error_handlers_in(file.filename):

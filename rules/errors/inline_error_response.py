@@ -9,13 +9,13 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.project.answers import ErrorClass, View
+from flasklint.project.errors import ErrorClass
 from flasklint.project.errors.choice import class_for
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.errors.inline_error_response_examples import EXAMPLES
-from flasklint_rules.errors.messages import PROTOCOL_KEYS
-from flasklint_rules.errors.raising import NoFix, raise_instead, takes_away
-from flasklint_rules.errors.responses import Answer, Reader
+from flasklint.project.views import View
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.errors.shared.messages import PROTOCOL_KEYS
+from flasklint_rules.errors.shared.raising import NoFix, raise_instead, takes_away
+from flasklint_rules.errors.shared.responses import Answer, Reader
 
 _WATCHED = {
     "health", "healthz", "healthy", "healthcheck", "ping", "ready", "readyz", "readiness", "live",
@@ -88,7 +88,53 @@ class InlineErrorResponse(Rule):
     code = "FLK415"
     category = "architecture"
     severity = "warning"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "a 404 answered in place",
+            """
+            from flask import Flask
+
+
+            class NotFoundError(Exception): ...
+
+
+            app = Flask(__name__)
+            app.register_error_handler(NotFoundError, lambda error: ({"error": str(error)}, 404))
+
+
+            @app.get("/books/<title>")
+            def show_book(title):
+                return {"error": f"no book {title}"}, 404  # FLK415
+            """,
+            fixed="""
+            from flask import Flask
+
+
+            class NotFoundError(Exception): ...
+
+
+            app = Flask(__name__)
+            app.register_error_handler(NotFoundError, lambda error: ({"error": str(error)}, 404))
+
+
+            @app.get("/books/<title>")
+            def show_book(title):
+                raise NotFoundError(f"no book {title}")  # FLK415
+            """,
+        ),
+        Good(
+            "the API error is raised, and its handler answers",
+            """
+            from shop.app import NotFoundError, app
+
+
+            @app.get("/authors/<name>")
+            def show_author(name):
+                raise NotFoundError(f"no author {name}")
+            """,
+        ),
+    )
 
     allow_views: tuple[str, ...] = ()
     """Globs for views that answer errors in their own way: names (`*_webhook`, `TokenView.post`) or

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.errors.answering import one_app
-from flasklint_rules.errors.answering_http import http_handler
-from flasklint_rules.errors.no_http_error_handler_examples import EXAMPLES
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.errors.shared.answering import one_app
+from flasklint_rules.errors.shared.answering_http import http_handler
 
 _MODULE = "werkzeug.exceptions"
 _ALL = {f"{_MODULE}.HTTPException", "builtins.Exception", "builtins.BaseException"}
@@ -33,24 +32,19 @@ class NoHttpErrorHandler(Rule):
 
     ## Why it matters
 
-    Not only views answer errors: Flask itself answers 404 for an unknown URL, 405 for a wrong
-    method, 400 and 415 for a body that is no JSON. Without a handler that is a page, `Content-Type:
-    text/html` and `<!doctype html>`. A client that reads every answer as JSON fails there, mostly
-    with an error of its parser (`Expecting value: line 1 column 1 (char 0)`) instead of the status.
+    Flask itself answers 404 for an unknown URL, 405 for a wrong method, 400 and 415 for a body that
+    is no JSON: without a handler, with a page in HTML. A client that reads every answer as JSON
+    fails there, mostly with an error of its parser: `Expecting value: line 1 column 1 (char 0)`.
 
     ## What it must know
 
-    The project makes one application, or one in each branch of its factory, and at least three
-    views and three quarters of all answer JSON: a dict, a list, `jsonify`, or what a function of
-    the project makes of these. At most a tenth render pages. Every handler must be known. It is
-    silent where
-
-    - handlers are registered in a loop over what is not known, or the app has steps of its own from
-      an exception to an answer;
-    - the app is handed to code that cannot be followed, or to a package that is not known to leave
-      HTTP errors alone;
-    - Flask-RESTful, Flask-RESTX, flask-smorest, APIFlask and the like answer errors;
-    - an error handler answers with a page, or a route takes all paths (`/<path:path>`).
+    The project makes one application, or one per branch of its factory; at least three views and
+    three quarters of all answer JSON: a dict, a list, `jsonify`, or what a function of the project
+    makes of these; at most a tenth render pages; and every handler is known. It is silent where
+    handlers are registered in a loop over unknown values; the app has steps of its own from an
+    exception to an answer; it is handed to code that cannot be followed or a package that is not
+    known to leave HTTP errors alone; Flask-RESTful, Flask-RESTX, flask-smorest, APIFlask and the
+    like answer errors; an error handler answers pages; or a route takes all paths (`/<path:path>`).
 
     ## When not to use it
 
@@ -58,20 +52,74 @@ class NoHttpErrorHandler(Rule):
 
     ## Fix safety
 
-    The fix is unsafe, because answers change, which is its purpose. It registers a handler beside
-    the others, or where the application is made and set up or returned, in the shape that the
-    handler of the project's API error gives its answers: the description stands where the message
-    does, and there are no details. In a project without an API error it is the shape that most
-    error answers of views and handlers have, and `{"error": description}` where there is none.
-    Headers such as `Allow` are not sent any more. There is no fix where the shape cannot be read,
-    where the names are taken, and where there is no sure place for it.
+    The fix is unsafe, because answers change, which is its purpose. The new handler stands beside
+    the others, or where the application is made and set up or returned. It answers as that of the
+    project's API error does, the description as the message, without details; or else like most
+    error answers, or `{"error": description}`. Headers such as `Allow` are not sent any more. There
+    is no fix where the shape cannot be read, the names are taken, or there is no sure place for it.
     """
 
     code = "FLK417"
     category = "architecture"
     severity = "warning"
     preview = True
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "an API that answers unknown URLs in HTML",
+            {
+                "shop/views.py": """
+                    from flask.views import MethodView
+
+
+                    class Books(MethodView):
+                        def get(self):
+                            return []
+
+                        def post(self):
+                            return {"id": 1}, 201
+
+                        def delete(self):
+                            return {}
+                    """,
+                "shop/app.py": """
+                    from flask import Flask
+
+                    from shop.views import Books
+
+                    app = Flask(__name__)  # FLK417
+                    app.add_url_rule("/books", view_func=Books.as_view("books"))
+                    """,
+            },
+            fixed={
+                "shop/app.py": """
+                    from flask import Flask, jsonify
+                    from werkzeug.exceptions import HTTPException
+
+                    from shop.views import Books
+
+                    app = Flask(__name__)  # FLK417
+                    app.add_url_rule("/books", view_func=Books.as_view("books"))
+
+
+                    @app.errorhandler(HTTPException)
+                    def handle_http_error(error):
+                        return jsonify(error=error.description), error.code
+                    """,
+            },
+        ),
+        Good(
+            "a handler for all HTTP errors",
+            """
+            from flask import Flask
+            from werkzeug.exceptions import HTTPException
+
+            app = Flask(__name__)
+            app.register_error_handler(HTTPException, lambda e: ({"error": e.name}, e.code))
+            """,
+            works="start",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         app = one_app(project)

@@ -9,10 +9,9 @@ from fnmatch import fnmatchcase
 import libcst as cst
 
 from flasklint.project.errors.choice import general_class
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.errors.about_settings import is_about_settings
-from flasklint_rules.errors.leaving import is_unhandled, leaves_view
-from flasklint_rules.errors.untyped_raise_in_view_examples import EXAMPLES
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.errors.shared.about_settings import is_about_settings
+from flasklint_rules.errors.shared.leaving import is_unhandled, leaves_view
 
 _UNTYPED = {
     f"builtins.{name}"
@@ -59,7 +58,64 @@ class UntypedRaiseInView(Rule):
     category = "architecture"
     severity = "warning"
     preview = True
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "a `ValueError` where the project has an API error",
+            """
+            from flask import Flask
+
+
+            class APIError(Exception):
+                def __init__(self, message, status_code=400):
+                    self.message = message
+                    self.status_code = status_code
+
+
+            app = Flask(__name__)
+
+
+            @app.errorhandler(APIError)
+            def answer(error):
+                return {"error": error.message}, error.status_code
+
+
+            @app.get("/books/<int:page>")
+            def list_books(page):
+                if page < 1:
+                    raise ValueError("pages begin with 1")  # FLK418
+                return []
+            """,
+            fails="GET /books/0: ValueError: pages begin with 1",
+        ),
+        Good(
+            "the API error, which the handler answers",
+            """
+            from flask import Flask
+
+
+            class APIError(Exception):
+                def __init__(self, message, status_code=400):
+                    self.message = message
+                    self.status_code = status_code
+
+
+            app = Flask(__name__)
+
+
+            @app.errorhandler(APIError)
+            def answer(error):
+                return {"error": error.message}, error.status_code
+
+
+            @app.get("/books/<int:page>")
+            def list_books(page):
+                if page < 1:
+                    raise APIError("pages begin with 1")
+                return []
+            """,
+            works="GET /books/1",
+        ),
+    )
 
     allow_views: tuple[str, ...] = ()
     """Globs for views that may raise what they like: names (`check_*`, `Books.post`) or paths

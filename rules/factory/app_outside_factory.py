@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.factory.app_outside_factory_examples import EXAMPLES
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,63 @@ class AppOutsideFactory(Rule):
     code = "FLK725"
     category = "architecture"
     preview = True
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "two modules of views import the application",
+            {
+                "shop/__init__.py": """
+                    from flask import Flask
+
+                    app = Flask(__name__)  # FLK725
+
+                    from shop import authors, books
+                    """,
+                "shop/books.py": """
+                    from shop import app
+
+
+                    @app.get("/books")
+                    def books():
+                        return []
+                    """,
+                "shop/authors.py": """
+                    from shop import app
+
+
+                    @app.get("/authors")
+                    def authors():
+                        return []
+                    """,
+            },
+        ),
+        Good(
+            "a factory, and views on a Blueprint",
+            {
+                "shop/__init__.py": """
+                    from flask import Flask
+
+                    from shop.books import bp
+
+
+                    def create_app():
+                        app = Flask(__name__)
+                        app.register_blueprint(bp)
+                        return app
+                    """,
+                "shop/books.py": """
+                    from flask import Blueprint
+
+                    bp = Blueprint("books", __name__)
+
+
+                    @bp.get("/books")
+                    def books():
+                        return []
+                    """,
+            },
+            works="GET /books",
+        ),
+    )
 
     users: int = 2
     """How many other modules may not import the application."""

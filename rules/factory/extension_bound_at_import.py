@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project.answers import BoundExtension
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.factory.binding import bound_in_factory
-from flasklint_rules.factory.extension_bound_at_import_examples import EXAMPLES
+from flasklint.project.apps import BoundExtension
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.factory.shared.binding import bound_in_factory
 
 
 @dataclass(frozen=True)
@@ -24,10 +23,9 @@ class ExtensionBoundAtImport(Rule):
 
     ## Why it matters
 
-    The factory can make many applications, but only the one of that module has the extension. A
-    test that calls the factory for its own gets `RuntimeError: The current Flask app is not
-    registered with this 'SQLAlchemy' instance. Did you forget to call 'init_app', or did you create
-    multiple 'SQLAlchemy' instances?` And every module that imports `db` starts an application.
+    The factory can make many applications, but only that of the module has the extension. A test
+    that makes its own gets `RuntimeError: The current Flask app is not registered with this
+    'SQLAlchemy' instance.` And every module that imports `db` starts an application.
 
     ## What it must know
 
@@ -53,7 +51,65 @@ class ExtensionBoundAtImport(Rule):
 
     code = "FLK706"
     category = "architecture"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "only one of the factory's applications has the database",
+            {
+                "shop/__init__.py": """
+                    from flask import Flask
+                    from flask_sqlalchemy import SQLAlchemy
+
+
+                    def create_app():
+                        app = Flask(__name__)
+                        app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+                        return app
+
+
+                    app = create_app()
+                    db = SQLAlchemy(app)  # FLK706
+                    """,
+                "shop/models.py": """
+                    from shop import db
+
+
+                    class Book(db.Model):
+                        id = db.Column(db.Integer, primary_key=True)
+                    """,
+            },
+            fixed={
+                "shop/__init__.py": """
+                    from flask import Flask
+                    from flask_sqlalchemy import SQLAlchemy
+                    db = SQLAlchemy()
+
+
+                    def create_app():
+                        app = Flask(__name__)
+                        app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+                        db.init_app(app)
+                        return app
+
+
+                    app = create_app()
+                    # FLK706
+                    """,
+            },
+        ),
+        Good(
+            "a project without a factory has one application",
+            """
+            from flask import Flask
+            from flask_sqlalchemy import SQLAlchemy
+
+            app = Flask(__name__)
+            app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+            db = SQLAlchemy(app)
+            """,
+            works="start",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for made in project.bound_extensions(file.filename):

@@ -8,9 +8,19 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.project.views.endings import Endings
-from flasklint.rule import AppendToBody, Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
-from flasklint_rules.factory.factory_no_return_examples import EXAMPLES
-from flasklint_rules.factory.handing_over import is_handed_over
+from flasklint.rule import (
+    AppendToBody,
+    Bad,
+    Evidence,
+    Finding,
+    Fix,
+    Good,
+    Project,
+    Replace,
+    Rule,
+    SourceFile,
+)
+from flasklint_rules.factory.shared.handing_over import is_handed_over
 
 FACTORY_NAMES = ("create_app", "make_app")
 """What Flask looks for."""
@@ -62,7 +72,47 @@ class FactoryNoReturn(Rule):
     code = "FLK701"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "a factory that Flask looks for",
+            """
+            from flask import Flask
+
+
+            def create_app():  # FLK701
+                app = Flask(__name__)
+                app.config.from_prefixed_env()
+            """,
+            fixed="""
+            from flask import Flask
+
+
+            def create_app():  # FLK701
+                app = Flask(__name__)
+                app.config.from_prefixed_env()
+
+                return app
+            """,
+            fails="start: NoAppException: Failed to find Flask application or factory",
+        ),
+        Good(
+            "the application is returned on every path",
+            """
+            from flask import Flask
+
+
+            def create_app(settings=None):
+                app = Flask(__name__)
+                if settings is None:
+                    app.config.from_prefixed_env()
+                    return app
+                app.config.from_mapping(settings)
+                return app
+            """,
+            works="start",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         seen: set[cst.CSTNode] = set()

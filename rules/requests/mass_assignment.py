@@ -9,9 +9,8 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.packages import database_api
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.requests.mass_assignment_examples import EXAMPLES
-from flasklint_rules.requests.request_data import (
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.requests.shared.request_data import (
     decided_keys,
     function_around,
     is_request_data,
@@ -58,7 +57,54 @@ class MassAssignment(Rule):
 
     code = "FLK514"
     category = "security"
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "whoever sends `is_admin` is one",
+            """
+            from flask import Flask, request
+            from flask_sqlalchemy import SQLAlchemy
+
+            app = Flask(__name__)
+            db = SQLAlchemy(app)
+
+
+            class User(db.Model):
+                id = db.Column(db.Integer, primary_key=True)
+                name = db.Column(db.String)
+                is_admin = db.Column(db.Boolean, default=False)
+
+
+            @app.post("/users")
+            def add_user():
+                db.session.add(User(**request.json))  # FLK514
+                db.session.commit()
+                return "added"
+            """,
+        ),
+        Good(
+            "the view names the columns that a client may set",
+            """
+            from flask import Flask, request
+            from flask_sqlalchemy import SQLAlchemy
+
+            app = Flask(__name__)
+            db = SQLAlchemy(app)
+
+
+            class User(db.Model):
+                id = db.Column(db.Integer, primary_key=True)
+                name = db.Column(db.String)
+                is_admin = db.Column(db.Boolean, default=False)
+
+
+            @app.post("/users")
+            def add_user():
+                db.session.add(User(name=request.json["name"]))
+                db.session.commit()
+                return "added"
+            """,
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         if "**" not in file.text and "setattr" not in file.text:

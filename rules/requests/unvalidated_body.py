@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.project.answers import BodyCustom
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.requests.body_values import is_looked_at, takes_body
-from flasklint_rules.requests.unvalidated_body_examples import EXAMPLES
+from flasklint.project.bodies import BodyCustom
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.requests.shared.body_values import is_looked_at, takes_body
 
 _FEWEST = 3
 """Of fewer views that validate, most is no custom."""
@@ -59,7 +58,57 @@ class UnvalidatedBody(Rule):
     code = "FLK509"
     category = "architecture"
     preview = True
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "three of four views validate what they are sent",
+            """
+            from flask import Flask, request
+            from marshmallow import Schema, fields
+            from peewee import CharField, Model
+
+            app = Flask(__name__)
+
+
+            class Book(Model):
+                title = CharField()
+
+
+            class BookIn(Schema):
+                title = fields.String(required=True)
+
+
+            @app.post("/books")
+            def add_book():
+                return {"saved": Book(**BookIn().load(request.json)).save()}
+
+
+            @app.put("/books/<int:id>")
+            def replace_book(id):
+                return {"saved": Book(id=id, **BookIn().load(request.json)).save()}
+
+
+            @app.patch("/books/<int:id>")
+            def change_book(id):
+                return {"saved": Book(id=id, **BookIn(partial=True).load(request.json)).save()}
+
+
+            @app.post("/magazines")
+            def add_magazine():
+                return {"saved": Book(title=request.json["title"]).save()}  # FLK509
+            """,
+        ),
+        Good(
+            "the view validates it before the model takes it",
+            """
+            from shop import Book, BookIn, app
+
+
+            @app.post("/magazines")
+            def add_magazine():
+                return {"saved": Book(**BookIn().load(request.json)).save()}
+            """,
+        ),
+    )
 
     share: float = 0.75
     """Which share of the views that take a body must validate it, for the others to be reported."""

@@ -9,10 +9,9 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.packages.flask_api import ROUTE_SHORTCUTS
-from flasklint.project.answers import EndpointClash
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.routing.duplicate_endpoint_examples import EXAMPLES
-from flasklint_rules.routing.standing import is_in_branch
+from flasklint.project.routes import EndpointClash
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.routing.shared.standing import is_in_branch
 
 _DECLARING = {"route", "add_url_rule", *ROUTE_SHORTCUTS}
 
@@ -53,7 +52,46 @@ class DuplicateEndpoint(Rule):
     category = "correctness"
     severity = "error"
     preview = True
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "two views of one name, the second one copied",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.route("/")
+            def index():
+                return "books"
+
+
+            @app.route("/about")  # FLK206
+            def index():
+                return "about us"
+            """,
+            fails="start: AssertionError: View function mapping is overwriting",
+        ),
+        Good(
+            "each view has a name of its own",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.route("/")
+            def index():
+                return "books"
+
+
+            @app.route("/about")
+            def about():
+                return "about us"
+            """,
+            works="GET /about",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for clash in project.endpoint_clashes_in(file.filename):

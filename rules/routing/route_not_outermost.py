@@ -11,9 +11,8 @@ from typing import TypeVar
 
 import libcst as cst
 
-from flasklint.languages.python.gather_expressions import dotted
-from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
-from flasklint_rules.routing.route_not_outermost_examples import EXAMPLES
+from flasklint.languages.python.literals import dotted
+from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
 
 Decorated = cst.FunctionDef | cst.ClassDef
 Kind = TypeVar("Kind", cst.FunctionDef, cst.ClassDef)
@@ -63,8 +62,7 @@ class RouteNotOutermost(Rule):
 
     ## When not to use it
 
-    Where the function is called from other code too, and only that is to pass the decorator: name
-    the decorator in `allow`.
+    Where only other code that calls the function is to pass the decorator: name it in `allow`.
 
     ## Fix safety
 
@@ -79,7 +77,53 @@ class RouteNotOutermost(Rule):
     category = "correctness"
     severity = "error"
     preview = True
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "a page that is open to everybody",
+            """
+            from flask import Flask
+            from flask_login import LoginManager, login_required
+
+            app = Flask(__name__)
+            LoginManager(app)
+
+
+            @login_required
+            @app.get("/orders")  # FLK208
+            def list_orders():
+                return "all orders"
+            """,
+            fixed="""
+            from flask import Flask
+            from flask_login import LoginManager, login_required
+
+            app = Flask(__name__)
+            LoginManager(app)
+
+
+            @app.get("/orders")
+            @login_required  # FLK208
+            def list_orders():
+                return "all orders"
+            """,
+            fails="GET /orders: 200 text/html all orders",
+        ),
+        Good(
+            "the route stands above all other decorators",
+            """
+            from flask_login import login_required
+
+            from shop import bp
+
+
+            @bp.post("/orders")
+            @login_required
+            def add_order():
+                return "ordered"
+            """,
+        ),
+    )
 
     allow: tuple[str, ...] = ()
     """Globs for decorators that may stand above a route, by their paths (`shop.tools.timed`)."""

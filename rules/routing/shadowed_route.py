@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.languages.python.gather_expressions import string_value
+from flasklint.languages.python.literals import string_value
 from flasklint.languages.python.loops import looped_over
 from flasklint.packages.flask_api import ROUTE_SHORTCUTS
-from flasklint.project.answers import ShadowedRoute as Shadowed
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.routing.shadowed_route_examples import EXAMPLES
-from flasklint_rules.routing.standing import is_in_branch, is_surely_imported
+from flasklint.project.routes import ShadowedRoute as Shadowed
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.routing.shared.standing import is_in_branch, is_surely_imported
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,46 @@ class ShadowedRoute(Rule):
     code = "FLK216"
     category = "correctness"
     severity = "warning"
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "the later view is never called",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.get("/books/<int:book_id>")
+            def show_book(book_id):
+                return f"book {book_id}"
+
+
+            @app.get("/books/<int:number>")  # FLK216
+            def count_books(number):
+                return f"{number} books"
+            """,
+            fails="GET /books/3: 200 text/html book 3",
+        ),
+        Good(
+            "each view has a URL of its own",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.get("/books/<int:book_id>")
+            def show_book(book_id):
+                return f"book {book_id}"
+
+
+            @app.get("/books/newest/<int:number>")
+            def newest_books(number):
+                return f"the {number} newest books"
+            """,
+            works="GET /books/newest/3",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         alike: dict[tuple[cst.CSTNode, *tuple[object, ...]], list[Shadowed]] = {}

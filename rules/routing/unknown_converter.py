@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.languages.python.gather_expressions import string_value
+from flasklint.languages.python.literals import string_value
 from flasklint.packages.flask_api import BUILT_IN_CONVERTERS
 from flasklint.packages.url_rules import variables
-from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
-from flasklint_rules.routing.unknown_converter_examples import EXAMPLES
+from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
 
 _MEANT = {
     "integer": "int", "Integer": "int", "Int": "int", "INT": "int", "long": "int",
@@ -61,7 +60,54 @@ class UnknownConverter(Rule):
     category = "correctness"
     severity = "error"
     preview = True
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "`integer`, which is called `int`",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.get("/books/<integer:book_id>")  # FLK212
+            def show_book(book_id):
+                return f"book {book_id}"
+            """,
+            fixed="""
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.get("/books/<int:book_id>")  # FLK212
+            def show_book(book_id):
+                return f"book {book_id}"
+            """,
+            fails="start: LookupError: the converter 'integer' does not exist",
+        ),
+        Good(
+            "a converter of the project's own, added before the route",
+            """
+            from flask import Flask
+            from werkzeug.routing import BaseConverter
+
+
+            class YearConverter(BaseConverter):
+                regex = "[0-9]{4}"
+
+
+            app = Flask(__name__)
+            app.url_map.converters["year"] = YearConverter
+
+
+            @app.get("/books/<year:year>")
+            def list_books(year):
+                return f"books of {year}"
+            """,
+            works="GET /books/1815",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         for late in project.late_converters_in(file.filename):

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.project.answers import ViewCall
-from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
-from flasklint_rules.routing.url_variable_signature_mismatch_examples import EXAMPLES
+from flasklint.project.views import ViewCall
+from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,48 @@ class UrlVariableSignatureMismatch(Rule):
     code = "FLK211"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "another name in the URL than in the view",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.get("/books/<int:book_id>")  # FLK211
+            def show(id):
+                return f"book {id}"
+            """,
+            fixed="""
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.get("/books/<int:book_id>")  # FLK211
+            def show(book_id):
+                return f"book {book_id}"
+            """,
+            fails="GET /books/3: TypeError: show() got an unexpected keyword argument 'book_id'",
+        ),
+        Good(
+            "the variable may be absent in one of two URLs",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            @app.get("/books")
+            @app.get("/books/page/<int:page>")
+            def list_books(page=1):
+                return f"page {page}"
+            """,
+            works="GET /books",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         calls = project.view_calls_in(file.filename)

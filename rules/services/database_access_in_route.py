@@ -8,21 +8,15 @@ from fnmatch import fnmatch
 
 import libcst as cst
 
-from flasklint.project.answers import View
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.services.accesses import Run, runs_in
-from flasklint_rules.services.database_access_in_route_examples import EXAMPLES
-from flasklint_rules.services.extraction import extraction
-from flasklint_rules.services.extraction_examples import MOVED
-from flasklint_rules.services.naming_examples import NAMED
-from flasklint_rules.services.new_services import new_service
-from flasklint_rules.services.reuse_examples import REUSED
-from flasklint_rules.services.service_targets import Services, Target
-from flasklint_rules.services.stretches import model_in
-from flasklint_rules.services.unit_of_work import does_work, only_ends_work
-from flasklint_rules.services.unit_of_work_examples import UNITS_OF_WORK
-from flasklint_rules.services.usage import CannotMove, HalfAQuery
-from flasklint_rules.services.withheld_examples import WITHHELD
+from flasklint.project.views import View
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.services.shared.accesses import Run, runs_in
+from flasklint_rules.services.shared.extraction import extraction
+from flasklint_rules.services.shared.new_services import new_service
+from flasklint_rules.services.shared.service_targets import Services, Target
+from flasklint_rules.services.shared.stretches import model_in
+from flasklint_rules.services.shared.unit_of_work import does_work, only_ends_work
+from flasklint_rules.services.shared.usage import CannotMove, HalfAQuery
 
 
 @dataclass(frozen=True)
@@ -75,7 +69,54 @@ class DatabaseAccessInRoute(Rule):
 
     code = "FLK301"
     category = "architecture"
-    examples = (*EXAMPLES, *UNITS_OF_WORK, *MOVED, *NAMED, *REUSED, *WITHHELD)
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "the view counts the books itself, which the service could",
+            {
+                "models.py": """
+                    from flask_sqlalchemy import SQLAlchemy
+
+                    db = SQLAlchemy()
+
+
+                    class Book(db.Model):
+                        id = db.Column(db.Integer, primary_key=True)
+                    """,
+                "services.py": """
+                    from models import Book
+
+
+                    def list_books():
+                        return [book.id for book in Book.query]
+                    """,
+                "views.py": """
+                    from flask import Blueprint
+
+                    import services
+                    from models import Book
+
+                    bp = Blueprint("books", __name__)
+
+
+                    @bp.get("/books")
+                    def show_books():
+                        return {"all": services.list_books(), "count": Book.query.count()}  # FLK301
+                    """,
+            },
+        ),
+        Good(
+            "the service counts",
+            """
+            from shop import bp, services
+
+
+            @bp.get("/books/count")
+            def count_books():
+                return {"count": services.count_books()}
+            """,
+        ),
+    )
 
     allow_views: tuple[str, ...] = ("health*", "*healthcheck*", "ping", "ready*", "live*")
     """Names of views, as globs, that may use the database."""

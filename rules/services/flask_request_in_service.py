@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.services.flask_request_in_service_examples import EXAMPLES
-from flasklint_rules.services.service_functions import (
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.services.shared.service_functions import (
     asks_whether_there_is,
     is_service,
     service_around,
@@ -71,7 +70,49 @@ class FlaskRequestInService(Rule):
 
     code = "FLK302"
     category = "architecture"
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "the service asks the request for a page number",
+            {
+                "shop/services.py": """
+                    from flask import request
+
+                    from shop.models import Book
+
+
+                    def list_books():
+                        return Book.titles(page=request.args.get("page", 1, type=int))  # FLK302
+                    """,
+                "shop/views.py": """
+                    from flask import Blueprint
+
+                    from shop.services import list_books
+
+                    bp = Blueprint("books", __name__)
+
+
+                    @bp.get("/books")
+                    def show_books():
+                        return list_books()
+                    """,
+            },
+        ),
+        Good(
+            "the view asks, and passes it on",
+            """
+            from flask import Blueprint, request
+
+            from shop.services import list_books
+
+            bp = Blueprint("books", __name__)
+
+
+            @bp.get("/books")
+            def show_books():
+                return list_books(page=request.args.get("page", 1, type=int))
+            """,
+        ),
+    )
 
     allow: tuple[str, ...] = ()
     """What services may use after all: `g`, `session`, `request`."""

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import Finding, Project, Rule, SourceFile
-from flasklint_rules.services.http_in_service_examples import EXAMPLES
-from flasklint_rules.services.returned_statuses import statuses_returned
-from flasklint_rules.services.service_functions import is_service, service_around, uses
+from flasklint.rule import Bad, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.services.shared.returned_statuses import statuses_returned
+from flasklint_rules.services.shared.service_functions import is_service, service_around, uses
 
 _RESPONSES = {
     "flask.jsonify", "flask.make_response", "flask.redirect", "flask.Response", "flask.send_file",
@@ -69,7 +68,53 @@ class HttpInService(Rule):
 
     code = "FLK303"
     category = "architecture"
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "a service that ends the request of a view",
+            {
+                "shop/services.py": """
+                    from flask import abort
+
+                    from shop.models import Book
+
+
+                    def find_book(title):
+                        book = Book.query.filter_by(title=title).first()
+                        if book is None:
+                            abort(404)  # FLK303
+                        return book
+                    """,
+                "shop/app.py": """
+                    from flask import Flask
+
+                    from shop.services import find_book
+
+                    app = Flask(__name__)
+
+
+                    @app.get("/books/<title>")
+                    def show_book(title):
+                        return find_book(title).to_dict()
+                    """,
+            },
+        ),
+        Good(
+            "the service raises an error of the shop's, which a handler answers",
+            {
+                "shop/services.py": """
+                    from shop.errors import BookNotFound
+                    from shop.models import Book
+
+
+                    def find_book(title):
+                        book = Book.query.filter_by(title=title).first()
+                        if book is None:
+                            raise BookNotFound(title)
+                        return book
+                    """,
+            },
+        ),
+    )
 
     allow: tuple[str, ...] = ()
     """Names that services may use after all: `abort`, `send_file`, `NotFound`."""

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.facts.code import Param
-from flasklint.languages.python.gather_expressions import dotted
-from flasklint.rule import Evidence, Finding, Fix, Project, Replace, Rule, SourceFile
-from flasklint_rules.services.constructing import arguments_for
-from flasklint_rules.services.instance_method_called_on_class_examples import EXAMPLES
+from flasklint.languages.python.literals import dotted
+from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint_rules.services.shared.constructing import arguments_for
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,64 @@ class InstanceMethodCalledOnClass(Rule):
     code = "FLK313"
     category = "correctness"
     severity = "error"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "no object is made: the book's number is taken for `self`",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            class BookService:
+                def title(self, book_id):
+                    return f"book {book_id}"
+
+
+            @app.get("/books/<int:book_id>")
+            def show_book(book_id):
+                return BookService.title(book_id)  # FLK313
+            """,
+            fixed="""
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            class BookService:
+                def title(self, book_id):
+                    return f"book {book_id}"
+
+
+            @app.get("/books/<int:book_id>")
+            def show_book(book_id):
+                return BookService().title(book_id)  # FLK313
+            """,
+            fails="GET /books/3: TypeError: BookService.title() missing 1 required positional "
+            "argument: 'book_id'",
+        ),
+        Good(
+            "a method that needs no object is static",
+            """
+            from flask import Flask
+
+            app = Flask(__name__)
+
+
+            class BookService:
+                @staticmethod
+                def title(book_id):
+                    return f"book {book_id}"
+
+
+            @app.get("/books/<int:book_id>")
+            def show_book(book_id):
+                return BookService.title(book_id)
+            """,
+            works="GET /books/3",
+        ),
+    )
 
     def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
         others = _other_names(file)

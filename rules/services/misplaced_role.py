@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.languages.python.gather_expressions import dotted
-from flasklint.project.answers import Layer
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.services.misplaced_role_examples import EXAMPLES
+from flasklint.languages.python.literals import dotted
+from flasklint.project.layers import Layer
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
 
 _DECLARATIVE = {
     f"sqlalchemy.orm{module}.{name}"
@@ -59,7 +58,45 @@ class MisplacedRole(Rule):
     code = "FLK311"
     category = "architecture"
     preview = True
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "a model in a module of views, where models belong into `models.py`",
+            {
+                "models.py": """
+                    from flask_sqlalchemy import SQLAlchemy
+
+                    db = SQLAlchemy()
+                    """,
+                "views.py": """
+                    from flask import Blueprint
+
+                    from models import db
+
+                    bp = Blueprint("books", __name__)
+
+
+                    class Book(db.Model):  # FLK311
+                        id = db.Column(db.Integer, primary_key=True)
+                    """,
+            },
+            options={"architecture.models": ("models.py",)},
+        ),
+        Good(
+            "the model stands there",
+            {
+                "models.py": """
+                    from flask_sqlalchemy import SQLAlchemy
+
+                    db = SQLAlchemy()
+
+
+                    class Book(db.Model):
+                        id = db.Column(db.Integer, primary_key=True)
+                    """,
+            },
+            options={"architecture.models": ("models.py",)},
+        ),
+    )
 
     allow: tuple[str, ...] = ()
     """Names of views, models and schemas that may stand elsewhere."""

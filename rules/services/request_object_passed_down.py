@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.services.request_object_passed_down_examples import EXAMPLES
-from flasklint_rules.services.service_functions import gives, is_hook, uses
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint_rules.services.shared.service_functions import gives, is_hook, uses
 
 _REQUEST = "flask.request"
 
@@ -52,7 +51,56 @@ class RequestObjectPassedDown(Rule):
 
     code = "FLK309"
     category = "architecture"
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "a service that takes from the request what it needs",
+            {
+                "shop/services.py": """
+                    from shop.models import Book
+
+
+                    def list_books(request):
+                        return Book.titles(author=request.args["author"])
+                    """,
+                "shop/app.py": """
+                    from flask import Flask, request
+
+                    from shop.services import list_books
+
+                    app = Flask(__name__)
+
+
+                    @app.get("/books")
+                    def show_books():
+                        return list_books(request)  # FLK309
+                    """,
+            },
+        ),
+        Good(
+            "the view passes the value",
+            {
+                "shop/services.py": """
+                    from shop.models import Book
+
+
+                    def list_books(author):
+                        return Book.titles(author=author)
+                    """,
+                "shop/app.py": """
+                    from flask import Flask, request
+
+                    from shop.services import list_books
+
+                    app = Flask(__name__)
+
+
+                    @app.get("/books")
+                    def show_books():
+                        return list_books(request.args["author"])
+                    """,
+            },
+        ),
+    )
 
     allow: tuple[str, ...] = ()
     """Functions, methods and classes of services that may be given the request, by their last name:

@@ -9,8 +9,7 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.packages import database_api
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.services.service_instantiated_in_view_examples import EXAMPLES
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
 
 _FEWEST = 2
 """A provider that fewer other views call is no custom."""
@@ -27,26 +26,18 @@ class ServiceInstantiatedInView(Rule):
 
     ## Why it matters
 
-    What a service is made with is decided in one place: its session, a client, a cache. A test
-    that replaces the function does not reach the view that goes around it, and the day the
-    constructor takes one thing more, this view fails alone:
-
-        TypeError: BookService.__init__() missing 1 required positional argument: 'mailer'
-
-    A view that makes a session of its own besides keeps a connection that nobody gives back, and
-    does not see what the request's session has not committed.
+    What a service is made with is decided in one place: its session, a client, a cache. A test that
+    replaces the function does not reach the view that goes around it, and the day the constructor
+    takes one thing more, only this view fails. One with a session of its own keeps a connection
+    that nobody gives back, and does not see what the request's session has not committed.
 
     ## What it must know
 
     Building a service in a view, with the session passed in, is fine by itself: many projects do
-    nothing else. The rule speaks of one class only if
-
-    - it stands in the service layer, and a function at the top of a module, which needs no
-      arguments, returns a new object of it;
-    - two other views or more call this function, and they are three of four that have such an
-      object at all;
-    - the view passes the same as the function does, or a session that it makes itself. What it
-      passes besides, as a value of the URL, may be its reason.
+    so. The rule speaks of a class of the service layer if a function at the top of a module, which
+    needs no arguments, returns a new object of it; two other views or more call this function,
+    three of four that have such an object; and the view passes the same as the function, or a
+    session that it makes itself. What it passes besides, as a value of the URL, may be its reason.
 
     ## When not to use it
 
@@ -60,7 +51,64 @@ class ServiceInstantiatedInView(Rule):
     code = "FLK312"
     category = "architecture"
     preview = True
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "a view that does not ask `book_service`, as the others do",
+            {
+                "shop/services.py": """
+                    from shop.crud import Crud
+                    from shop.models import Book, db
+
+
+                    class BookService(Crud):
+                        model = Book
+
+
+                    def book_service():
+                        return BookService(db.session)
+                    """,
+                "shop/views.py": """
+                    from flask import Blueprint
+
+                    from shop.models import db
+                    from shop.services import BookService, book_service
+
+                    bp = Blueprint("books", __name__)
+
+
+                    @bp.get("/")
+                    def index():
+                        return f"{book_service().count()} books"
+
+
+                    @bp.get("/count")
+                    def count():
+                        return {"count": book_service().count()}
+
+
+                    @bp.get("/shelf")
+                    def shelf():
+                        return {"full": book_service().count() > 99}
+
+
+                    @bp.get("/any")
+                    def has_any():
+                        return {"any": BookService(db.session).count() > 0}  # FLK312
+                    """,
+            },
+        ),
+        Good(
+            "as the other views do",
+            """
+            from shop import book_service, bp
+
+
+            @bp.get("/any")
+            def has_any():
+                return {"any": book_service().count() > 0}
+            """,
+        ),
+    )
 
     share: float = 0.75
     """Which share of the views must get a service from the function."""

@@ -9,10 +9,9 @@ from fnmatch import fnmatchcase
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.languages.python.gather_expressions import dotted
 from flasklint.languages.python.gather_statements import absolute_module
-from flasklint.rule import Evidence, Finding, Project, Rule, SourceFile
-from flasklint_rules.services.upward_import_examples import EXAMPLES
+from flasklint.languages.python.literals import dotted
+from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
 
 _ABOVE = {
     "models": ("routes",),
@@ -62,7 +61,50 @@ class UpwardImport(Rule):
 
     code = "FLK305"
     category = "architecture"
-    examples = EXAMPLES
+    examples = (
+        Bad(
+            "a service that needs a function of the views: a circle",
+            {
+                "services.py": """
+                    from views import as_json  # FLK305
+
+
+                    def list_books():
+                        return [as_json("Emma")]
+                    """,
+                "views.py": """
+                    from flask import Flask
+
+                    from services import list_books
+
+                    app = Flask(__name__)
+
+
+                    def as_json(title):
+                        return {"title": title}
+
+
+                    @app.get("/books")
+                    def show_books():
+                        return list_books()
+                    """,
+            },
+            fails="start: ImportError: cannot import name",
+        ),
+        Good(
+            "what both need stands in a module of its own",
+            {
+                "services.py": """
+                    from formats import as_json
+                    from models import Book
+
+
+                    def list_books():
+                        return [as_json(book.title) for book in Book.query]
+                    """,
+            },
+        ),
+    )
 
     allow: tuple[str, ...] = ()
     """Modules that every layer may import, as globs: `shop.api.errors`, `shop.api.*`."""

@@ -7,9 +7,19 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import AddImport, Change, Finding, Fix, Project, Replace, Rule, SourceFile
-from flasklint_rules.upgrade.pydantic_v1_validator_examples import EXAMPLES
-from flasklint_rules.upgrade.validator_groups import (
+from flasklint.rule import (
+    AddImport,
+    Bad,
+    Change,
+    Finding,
+    Fix,
+    Good,
+    Project,
+    Replace,
+    Rule,
+    SourceFile,
+)
+from flasklint_rules.upgrade.shared.validator_groups import (
     OLD,
     Validator,
     changed_with,
@@ -62,7 +72,55 @@ class PydanticV1Validator(Rule):
 
     code = "FLK974"
     category = "upgrade"
-    examples = EXAMPLES
+    fix = "sometimes"
+    examples = (
+        Bad(
+            "`ConfigDict` shows that it is pydantic 2",
+            """
+            from pydantic import BaseModel, ConfigDict, validator
+
+
+            class Book(BaseModel):
+                model_config = ConfigDict(frozen=True)
+                title: str
+
+                @validator("title")  # FLK974
+                def strip_title(cls, value):
+                    return value.strip()
+            """,
+            fixed="""
+            from pydantic import BaseModel, ConfigDict, field_validator
+
+
+            class Book(BaseModel):
+                model_config = ConfigDict(frozen=True)
+                title: str
+
+                @field_validator("title")
+                @classmethod  # FLK974
+                def strip_title(cls, value):
+                    return value.strip()
+            """,
+        ),
+        Good(
+            "a validator of pydantic 2 that also sees the other fields",
+            """
+            from pydantic import BaseModel, ValidationInfo, field_validator
+
+
+            class Period(BaseModel):
+                first: int
+                last: int
+
+                @field_validator("last")
+                @classmethod
+                def check_last(cls, last: int, info: ValidationInfo) -> int:
+                    if last < info.data["first"]:
+                        raise ValueError("ends before it begins")
+                    return last
+            """,
+        ),
+    )
 
     version: int = 0
     """The version of pydantic in use, if the code does not show it."""

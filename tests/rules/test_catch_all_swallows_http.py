@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rule_examples.errors.catch_all_swallows_http import EXAMPLES
 
 from flasklint.rule import Bad
 from flasklint.run.fixing import fix_all
@@ -10,7 +11,7 @@ from flasklint.testing import files_of, messages, session_of
 from flasklint.testing.examples.claims import outcome
 from flasklint_rules.errors.catch_all_swallows_http import CatchAllSwallowsHttp
 
-FIXED = [each for each in CatchAllSwallowsHttp.examples if isinstance(each, Bad) and each.fixed]
+FIXED = [each for each in EXAMPLES if isinstance(each, Bad) and each.fixed]
 ONE_LINE = """
 from flask import Flask
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from rule_examples.errors.inline_error_response import EXAMPLES, SHOP
 
 from flasklint.rule import Bad
 from flasklint.testing import files_of, messages
 from flasklint_rules.errors.inline_error_response import InlineErrorResponse
-from flasklint_rules.errors.inline_error_response_examples import SHOP
 
 ASK = """
 import json, sys
@@ -42,11 +42,7 @@ def create_app():
 
 def example(start: str) -> Bad:
     """The Bad example whose title begins with `start`."""
-    return next(
-        each
-        for each in InlineErrorResponse.examples
-        if isinstance(each, Bad) and each.title.startswith(start)
-    )
+    return next(each for each in EXAMPLES if isinstance(each, Bad) and each.title.startswith(start))
 
 
 def answers(files: Mapping[str, str], root: Path, urls: list[str]) -> list[list[object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rule_examples.errors.no_http_error_handler import EXAMPLES
 
 from flasklint.rule import Bad
 from flasklint.run.fixing import fix_all
@@ -10,7 +11,7 @@ from flasklint.testing import files_of, session_of
 from flasklint.testing.examples.claims import answer
 from flasklint_rules.errors.no_http_error_handler import NoHttpErrorHandler
 
-FIXED = [each for each in NoHttpErrorHandler.examples if isinstance(each, Bad) and each.fixed]
+FIXED = [each for each in EXAMPLES if isinstance(each, Bad) and each.fixed]
 
 
 @pytest.mark.parametrize("example", FIXED, ids=lambda example: str(example.title))

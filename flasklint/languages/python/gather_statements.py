@@ -10,7 +10,8 @@ import libcst as cst
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Statement
 from flasklint.facts.walk import last_name
-from flasklint.languages.python.gather_expressions import Expressions, dotted
+from flasklint.languages.python.gather_expressions import Expressions
+from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.tree import Tree
 
 MAIN = "main"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.languages.python.gather_expressions import dotted
 from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.tree import Tree
 from flasklint.packages.flask_api import canonical
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.languages.python.gather_expressions import dotted, string_value
 from flasklint.languages.python.imports import Import
+from flasklint.languages.python.literals import dotted, string_value
 from flasklint.languages.python.scopes import scopes
 from flasklint.languages.python.tree import COMPREHENSIONS, Tree, children
 from flasklint.packages.flask_api import canonical

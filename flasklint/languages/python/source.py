@@ -18,9 +18,9 @@ from flasklint.diagnostics import positions
 from flasklint.diagnostics.positions import Location
 from flasklint.facts.code import Place
 from flasklint.languages.python import imports, names, spans, tree
-from flasklint.languages.python.gather_expressions import dotted
 from flasklint.languages.python.gather_statements import package_of
 from flasklint.languages.python.imports import Import
+from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.quick_parsing import quick_nodes
 from flasklint.limits import (
     DEEPEST_RECURSION,

@@ -19,7 +19,7 @@ from flasklint.follow.values import (
     instances,
 )
 from flasklint.packages import database_api
-from flasklint.project.answers import BoundExtension, MadeObject
+from flasklint.project.apps import BoundExtension, MadeObject
 from flasklint.project.settings.uses import nodes_in
 from flasklint.project.wiring import App
 

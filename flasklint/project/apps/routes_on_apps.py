@@ -8,7 +8,7 @@ from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import FunctionValue
 from flasklint.packages import flask_api
-from flasklint.project.answers import AppRoute, ModuleApp, RouteShare
+from flasklint.project.apps import AppRoute, ModuleApp, RouteShare
 from flasklint.project.apps.extensions import importers
 from flasklint.project.wiring import App, Declaration, Wiring
 

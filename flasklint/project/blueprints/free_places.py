@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flasklint.facts.code import Place
 from flasklint.follow.values import Known
 from flasklint.project.reachability import Reach
 from flasklint.project.wiring import App, Blueprint, Wiring
 
 
-def is_name_free(reach: Reach, owner: Place, name: str | None) -> bool:
-    """Whether no other Blueprint has a name on the app or Blueprint that is made at `owner`, or
-    would have it once it is registered too."""
-    names = [each for made in reach.wiring.blueprints for each in _names(made, owner, reach)]
-    return name is not None and names.count(name) <= 1
+def names_on(reach: Reach, owner: Place) -> Counter[str | None]:
+    """How many Blueprints have a name on the app or Blueprint that is made at `owner`, or would
+    have it once they are registered too."""
+    is_on_app = any(app.place == owner for app in reach.wiring.apps)
+    made = reach.wiring.blueprints
+    return Counter(name for each in made for name in _names(each, owner, is_on_app, reach))
 
 
 def names_under_parents(wiring: Wiring) -> list[str | None]:
@@ -24,11 +27,10 @@ def names_under_parents(wiring: Wiring) -> list[str | None]:
     ]
 
 
-def _names(made: Blueprint, owner: Place, reach: Reach) -> list[str | None]:
+def _names(made: Blueprint, owner: Place, is_on_app: bool, reach: Reach) -> list[str | None]:
     """The names that a Blueprint has there, all apps being one; its own if nothing registers it."""
     if not made.parents:
         return [made.name] if reach.is_registered(made).holds is False else []
-    is_on_app = any(app.place == owner for app in reach.wiring.apps)
     names = (
         each.options.get("name")
         for each in made.parents

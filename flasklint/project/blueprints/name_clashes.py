@@ -12,7 +12,7 @@ from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.python import calls
 from flasklint.follow.values import Event, Instance, Known, Value, instances
-from flasklint.project.answers import BlueprintClash
+from flasklint.project.blueprints import BlueprintClash
 from flasklint.project.reachability import Reach
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask.objects import text_of
 from flasklint.follow.values import ClassValue, Instance, ListValue, ancestors
-from flasklint.project.answers import StrayNamespace
+from flasklint.project.blueprints import StrayNamespace
 from flasklint.project.reachability import Reach
 from flasklint.project.wiring import Blueprint
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flasklint.facts.code import Place
 from flasklint.follow.values import Known, Value
-from flasklint.project.answers import ReplacedPrefix
+from flasklint.project.blueprints import ReplacedPrefix
 from flasklint.project.wiring import Blueprint, Wiring
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flasklint.follow.values import ClassValue, External, FunctionValue, Value, ancestors
 
-FLASK_FORM = "FlaskForm"
 _PATHS = {"flask_wtf.FlaskForm", "flask_wtf.form.FlaskForm"}
 _MAKING = {"__init__", "__new__", "__call__"}
 

@@ -11,6 +11,7 @@ from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.local_values import LocalValues, lineage
 from flasklint.follow.mentions import Mentions
+from flasklint.follow.paths import Paths
 from flasklint.follow.values import (
     Attached,
     Bound,
@@ -22,8 +23,10 @@ from flasklint.follow.values import (
     ancestors,
 )
 from flasklint.packages import validation_api as validators
-from flasklint.project.answers import BodyCustom, Hook, View
+from flasklint.project.bodies import BodyCustom
+from flasklint.project.hooks import Hook
 from flasklint.project.routes.table import Route
+from flasklint.project.views import View
 
 MOST_USERS = 30
 """In how many functions a name may be mentioned that leads to a validator; a name in more of them
@@ -59,6 +62,15 @@ class ValidatedBodies:
         self._methods: dict[str, set[str]] = {}
         for route in routes:
             self._methods.setdefault(route.view or "", set()).update(route.methods or ("?",))
+
+    def may_validate_at(self, paths: Paths, path: str) -> bool:
+        """Whether the function or class at a path may validate what it is passed; so if it cannot
+        be told."""
+        value, rest = paths.value(path)
+        function = value.function if isinstance(value, Bound) else value
+        if rest or not isinstance(function, (FunctionValue, ClassValue)):
+            return True
+        return self.may_validate(function)
 
     def may_validate(self, function: FunctionValue | ClassValue) -> bool:
         """Whether a function or class may validate what it is passed."""

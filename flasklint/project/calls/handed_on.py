@@ -5,6 +5,7 @@ from __future__ import annotations
 from flasklint.facts import code
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, FunctionValue
+from flasklint.project.analysis import Analysis
 from flasklint.project.calls.sites import Search, assigned
 
 
@@ -62,3 +63,11 @@ def _is_in(item: object, search: Search, hidden: frozenset[str]) -> bool:
         case _:
             return False
     return any(_is_in(part, search, hidden) for part in parts)
+
+
+def is_handed_on_at(analysis: Analysis, path: str) -> bool:
+    """Whether the function of the project at a path is named anywhere and not called."""
+    value, rest = analysis.paths.value(path)
+    if rest or not isinstance(value, FunctionValue):
+        return False
+    return is_handed_on(analysis.evaluation, value)

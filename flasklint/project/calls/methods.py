@@ -16,7 +16,7 @@ from flasklint.follow.values import (
     describe,
 )
 from flasklint.packages import database_api
-from flasklint.project.answers import Method
+from flasklint.project.calls import Method
 
 _KEEPING_DECORATORS = {
     "dataclasses.dataclass", "dataclasses.dataclass()", "attr.s", "attr.s()", "attrs.define",

@@ -9,7 +9,8 @@ from flasklint.facts.code import Place
 from flasklint.facts.walk import statements_in
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, FunctionValue, ModuleValue, Value
-from flasklint.project.answers import CallSite
+from flasklint.project.analysis import Analysis
+from flasklint.project.calls import CallSite
 
 
 def calls_of(evaluation: Evaluation, wanted: FunctionValue | ClassValue) -> tuple[CallSite, ...]:
@@ -142,3 +143,11 @@ def _targets(node: object) -> tuple[code.Expression, ...]:
 
 def _names_in(targets: tuple[object, ...]) -> Iterator[str]:
     return (target.id for target in targets if isinstance(target, code.Name))
+
+
+def calls_at(analysis: Analysis, path: str) -> tuple[CallSite, ...]:
+    """Where the function or class of the project at a path is called, as far as files show."""
+    value, rest = analysis.paths.value(path)
+    if rest or not isinstance(value, (FunctionValue, ClassValue)):
+        return ()
+    return calls_of(analysis.evaluation, value)

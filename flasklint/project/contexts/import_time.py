@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from flasklint.facts import code
 from flasklint.facts.walk import assignments_of
 from flasklint.packages import flask_api
+from flasklint.project.analysis import Analysis
 from flasklint.project.wiring import App
 
 CONTEXTS = frozenset(("app_context", "request_context", "test_request_context"))
@@ -73,3 +74,14 @@ def _named_by(node: object) -> list[str]:
     if isinstance(node, code.ImportFrom):
         return [node.module, *(f"{node.module}.{name}" for name, _ in node.names)]
     return []
+
+
+def imported_early(analysis: Analysis) -> frozenset[str]:
+    """The modules that are surely imported where no application context is."""
+    modules, apps = analysis.modules, analysis.apps
+    analysis.evaluation.words.update(ENTERING | CONTEXTS)
+    for module in modules.values():
+        if not ENTERING.isdisjoint(module.names) and not CONTEXTS.isdisjoint(module.names):
+            return frozenset()
+    analysis.evaluation.words.update(app.factory.code.name for app in apps if app.factory)
+    return early(modules, analysis.module_of, analysis.evaluation.module_name, apps)

@@ -9,6 +9,7 @@ from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import expressions
 from flasklint.follow.values import ClassValue, FunctionValue, Value, ancestors, describe
 from flasklint.packages import database_api
+from flasklint.project.analysis import Analysis
 
 
 def attribute(model: Value | None, name: str) -> Value | None:
@@ -52,3 +53,15 @@ def _attributes(body: tuple[object, ...]) -> Iterator[code.Attribute]:
             stack.extend((*item.params, *item.decorators, *item.body))
         elif isinstance(item, tuple):
             stack.extend(item)
+
+
+def kind_of_attribute(analysis: Analysis, cls: str, name: str) -> str:
+    """What a model binds a name to: a "column" or other value, a method that uses a "session", or
+    something else or nothing ("")."""
+    value, rest = analysis.paths.value(cls)
+    own = attribute(value, name) if not rest else None
+    if is_column(own):
+        return "column"
+    if isinstance(own, FunctionValue) and uses_session(analysis.evaluation, own):
+        return "session"
+    return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flasklint.packages.flask_api import HTTP_ERROR_CLASSES
-from flasklint.project.answers import ErrorClass
+from flasklint.project.errors import ErrorClass
 
 HANDLED = "has a handler that answers JSON"
 _AROUND = re.compile("^(API|Api|HTTP|Http)|(Error|Exception)$")

@@ -21,7 +21,7 @@ from flasklint.follow.values import (
     each,
 )
 from flasklint.packages.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
-from flasklint.project.answers import ErrorClass
+from flasklint.project.errors import ErrorClass
 from flasklint.project.errors.choice import HANDLED
 from flasklint.project.errors.handler_answers import Told, answer_of
 from flasklint.project.errors.handlers import HTTP_EXCEPTION, apps_of, error_of, with_those_around

@@ -22,7 +22,7 @@ from flasklint.follow.values import (
     instances,
 )
 from flasklint.packages import flask_api
-from flasklint.project.answers import ErrorHandler, Handled
+from flasklint.project.errors import ErrorHandler, Handled
 from flasklint.project.wiring import App, Blueprint, Handler, Wiring
 
 HTTP_EXCEPTION = "werkzeug.exceptions.HTTPException"

@@ -11,8 +11,8 @@ from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import expressions
 from flasklint.follow.values import External, FunctionValue
 from flasklint.packages import url_rules
-from flasklint.project.answers import JsonApi
 from flasklint.project.apps import packages as app_packages
+from flasklint.project.errors import JsonApi
 from flasklint.project.errors.handler_answers import JSON_CALLS
 from flasklint.project.errors.raised import view_functions
 from flasklint.project.routes.table import Route

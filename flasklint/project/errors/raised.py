@@ -11,7 +11,7 @@ from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import expressions
 from flasklint.follow.values import ClassValue, FunctionValue, ancestors
 from flasklint.packages import flask_api
-from flasklint.project.answers import Raised
+from flasklint.project.errors import Raised
 from flasklint.project.wiring import Declaration, Wiring
 
 

@@ -11,7 +11,7 @@ from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import expressions
 from flasklint.follow.values import FunctionValue
 from flasklint.packages.flask_api import FAILURES, MESSAGE_KEYS
-from flasklint.project.answers import ErrorShape
+from flasklint.project.errors import ErrorShape
 from flasklint.project.errors import handlers as error_handlers
 
 _MAKERS = {"jsonify", "dict"}

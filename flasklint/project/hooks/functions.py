@@ -6,7 +6,7 @@ from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.values import Bound, Event, FunctionValue, Instance, Partial, Unknown, each
 from flasklint.packages import flask_api
-from flasklint.project.answers import Hook
+from flasklint.project.hooks import Hook
 
 
 def by_file(evaluation: Evaluation) -> dict[str, list[Hook]]:

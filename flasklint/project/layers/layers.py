@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,48 +12,18 @@ from flasklint.disk import globs
 from flasklint.facts import code
 from flasklint.packages import database_api
 from flasklint.packages.validation_api import SCHEMA_BASES
-from flasklint.project.answers import Layer
+from flasklint.project.blueprints import declared
+from flasklint.project.layers import Layer, services
+from flasklint.project.layers.names import LAYER_NAMES, Word, words_of
+from flasklint.project.questions import once
+from flasklint.project.views.functions import functions
 
 if TYPE_CHECKING:
-    from flasklint.project.analysis import Followed
-
-SERVICE_NAMES = ("services", "service")
+    from flasklint.project.analysis import Analysis
 
 SHARE = 0.5
 """What share of all views, models or schemas the layer holds, and what share of the modules of one
 name holds some."""
-
-LAYER_NAMES: dict[str, tuple[str, ...]] = {
-    "routes": (
-        "routes", "routers", "views", "view", "api", "apis", "controllers", "controller",
-        "blueprints", "endpoints", "resources", "handlers", "pages", "web", "rest",
-    ),
-    "models": ("models", "model"),
-    "schemas": ("schemas", "schema", "serializers", "dto", "dtos", "marshmallow"),
-    "services": SERVICE_NAMES,
-}  # fmt: skip
-"""How modules and packages of a layer are called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in the name of a module that says a layer."""
-
-    text: str
-    kind: str
-
-
-@cache
-def words_of(module: str) -> tuple[Word, ...]:
-    """What in the name of a module says its layer, last first: `services` and `api` of
-    `shop.api.services`, `service` of `shop.orders.book_service`."""
-    return tuple(
-        Word(name, kind)
-        for part in reversed(module.split("."))
-        for kind, names in LAYER_NAMES.items()
-        for name in names
-        if part == name or part.endswith(f"_{name}")
-    )
 
 
 def configured(modules: Mapping[str, code.Module], patterns: tuple[str, ...]) -> Layer:
@@ -98,47 +67,54 @@ def is_meant(
     return sum(holding) >= SHARE * len(holding) and any(holding)
 
 
+@once
+def layers(analysis: Analysis) -> Layers:
+    """The layers of a project."""
+    return Layers(analysis)
+
+
 class Layers:
     """The layers of a project, and what they hold."""
 
-    def __init__(self, followed: Followed) -> None:
-        self._followed = followed
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
         self._found: dict[str, Layer] = {}
 
     def layer(self, kind: str) -> Layer:
-        """See `Project.layer`."""
+        """The layer of a kind."""
         if kind not in self._found:
             self._found[kind] = self._looked_for(kind)
         return self._found[kind]
 
     def _looked_for(self, kind: str) -> Layer:
-        followed = self._followed
-        patterns = getattr(followed.settings, kind)
+        analysis = self._analysis
+        patterns = getattr(analysis.settings, kind)
         if patterns:
-            return configured(followed.modules, patterns)
+            return configured(analysis.modules, patterns)
         if kind == "services":
-            return followed.services()
+            view_functions = functions(analysis.evaluation, analysis.wiring)
+            return services.service_layer(analysis.evaluation, view_functions, self.holds_another)
         counts, what = self._counts[kind], "views" if kind == "routes" else kind
         called: dict[str, list[str]] = {}
-        for name in followed.modules:
+        for name in analysis.modules:
             word = self._word(name)
             if word is not None and word.kind == kind:
                 called.setdefault(word.text, []).append(name)
-        found = layer(kind, followed.modules, called, counts, what)
+        found = layer(kind, analysis.modules, called, counts, what)
         if kind == "models" and counts and counts.keys().isdisjoint(chain(*called.values())):
-            learned = layer(kind, followed.modules, self._learned_models(), counts, what)
+            learned = layer(kind, analysis.modules, self._learned_models(), counts, what)
             found = learned if learned.modules else found
         return found
 
     @cached_property
     def _counts(self) -> dict[str, dict[str, int]]:
         """How many views, models and schemas each module holds, by the kind of layer."""
-        views = self._followed.views
+        by_file = self._analysis.views
         return {
             "routes": {
-                name: len(views[module.filename])
-                for name, module in self._followed.modules.items()
-                if views.get(module.filename)
+                name: len(by_file[module.filename])
+                for name, module in self._analysis.modules.items()
+                if by_file.get(module.filename)
             },
             "models": Counter(map(_module, self.models)),
             "schemas": Counter(map(_module, self.schemas)),
@@ -165,7 +141,7 @@ class Layers:
     def _learned_models(self) -> dict[str, list[str]]:
         """The modules by the one word that most modules of models are called by, if it is none that
         is known: `orms` of `shop.orms.book`."""
-        modules, counts = self._followed.modules, self._counts["models"]
+        modules, counts = self._analysis.modules, self._counts["models"]
         called: dict[str, list[str]] = {}
         for name in modules:
             package, _, rest = name.partition(".")
@@ -181,8 +157,8 @@ class Layers:
         return {best: meant[best]} if best else {}
 
     def layer_of(self, module: str) -> str | None:
-        """See `Project.layer_of`."""
-        said = [kind for kind in LAYER_NAMES if getattr(self._followed.settings, kind)]
+        """The layer that a module is of; None if of none, or cannot tell."""
+        said = [kind for kind in LAYER_NAMES if getattr(self._analysis.settings, kind)]
         for kind in said:
             if module in self.layer(kind).modules:
                 return kind
@@ -194,32 +170,34 @@ class Layers:
         return None
 
     def holds_views(self, module: str) -> bool:
-        """See `Project.holds_views`."""
-        facts = self._followed.modules.get(module)
+        """Whether a module defines views or makes Blueprints."""
+        facts = self._analysis.modules.get(module)
         if facts is None:
             return False
-        views = self._followed.views.get(facts.filename)
-        return bool(views or self._followed.blueprints_in(facts.filename))
+        return bool(
+            self._analysis.views.get(facts.filename)
+            or declared.in_file(self._analysis, facts.filename)
+        )
 
     @cached_property
     def models(self) -> tuple[str, ...]:
-        """See `Project.models`."""
+        """The paths of the models, in the order of names."""
         classes = self._classes()
         return tuple(path for path, bases in classes if database_api.library_of(bases))
 
     @cached_property
     def schemas(self) -> tuple[str, ...]:
-        """See `Project.schemas`."""
+        """The paths of the schemas, in the order of names."""
         classes = self._classes()
         return tuple(path for path, bases in classes if not SCHEMA_BASES.isdisjoint(bases))
 
     def _classes(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The classes at the top level of modules and their bases, in the order of their names."""
-        for name, module in sorted(self._followed.modules.items()):
+        for name, module in sorted(self._analysis.modules.items()):
             for node in module.body:
                 if isinstance(node, code.Class):
                     path = f"{name}.{node.name}"
-                    yield path, self._followed.bases(path) or ()
+                    yield path, self._analysis.bases(path) or ()
 
 
 def _module(path: str) -> str:

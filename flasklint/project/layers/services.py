@@ -8,9 +8,9 @@ from itertools import accumulate
 
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, External, FunctionValue, Instance, Value
-from flasklint.project.answers import Layer
 from flasklint.project.database.reach import DataReach, Reached
-from flasklint.project.layers.layers import SERVICE_NAMES
+from flasklint.project.layers import Layer
+from flasklint.project.layers.names import SERVICE_NAMES
 
 Holds = Callable[[str], bool]
 """Whether a module holds what another word of its name says: `shop.models.service` a model."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.packages import url_rules
-from flasklint.project.answers import StrayModule
+from flasklint.project.modules import StrayModule
 from flasklint.project.reachability import Reach
 from flasklint.project.routes.table import Route
 from flasklint.project.wiring import App, Blueprint, Declaration

@@ -8,8 +8,8 @@ from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import DictValue, Event, Known
 from flasklint.packages import flask_api, url_rules
-from flasklint.project.answers import Converters, LateConverter
 from flasklint.project.apps import packages as app_packages
+from flasklint.project.routes import Converters, LateConverter
 from flasklint.project.routes.registering_order import is_order_sure, order_of
 from flasklint.project.routes.table import Route
 from flasklint.project.wiring import Wiring

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flasklint.facts.code import Place
 from flasklint.follow.branches import Path, comes_along
 from flasklint.follow.values import Applied, FunctionValue, Value, each
-from flasklint.project.answers import EndpointClash
+from flasklint.project.routes import EndpointClash
 from flasklint.project.routes.table import Route
 from flasklint.project.wiring import Declaration, Wiring
 

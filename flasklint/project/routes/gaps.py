@@ -22,8 +22,8 @@ from flasklint.follow.values import (
     instances,
 )
 from flasklint.packages import flask_api
-from flasklint.project.answers import Gap
 from flasklint.project.apps import packages as app_packages
+from flasklint.project.routes import Gap
 from flasklint.project.routes.table import Route
 from flasklint.project.wiring import Wiring
 

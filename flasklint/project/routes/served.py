@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flasklint.project.answers import ServedRoute
+from flasklint.project.routes import ServedRoute
 from flasklint.project.routes.table import Route
 
 

@@ -15,8 +15,7 @@ from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.values import Known, Value
 from flasklint.packages import url_rules
-from flasklint.project.answers import ShadowedRoute
-from flasklint.project.routes import converters
+from flasklint.project.routes import ShadowedRoute, converters
 from flasklint.project.routes.registering_order import Order, is_order_sure, order_of
 from flasklint.project.routes.table import Route
 from flasklint.project.wiring import App, Blueprint, Declaration, Wiring

@@ -16,8 +16,8 @@ from flasklint.follow.values import (
     ancestors,
     each,
 )
-from flasklint.project.answers import ConfigSources
 from flasklint.project.calls.arguments import possible_arguments
+from flasklint.project.settings import ConfigSources
 from flasklint.project.wiring import Wiring
 
 _FROM_OUTSIDE = {"from_envvar", "from_prefixed_env", "from_file", "from_json", "from_pyfile"}

@@ -9,9 +9,8 @@ from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import Applied, Bound, ClassValue, FunctionValue, Value, ancestors
-from flasklint.project.answers import Parameter, ViewCall
 from flasklint.project.routes.table import Route
-from flasklint.project.views import given_arguments, resources
+from flasklint.project.views import Parameter, ViewCall, given_arguments, resources
 from flasklint.project.views.passing import is_called_as_is, is_class_kept, pass_all
 from flasklint.project.wiring import Declaration, Wiring
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, FunctionValue, Unknown, ancestors
 from flasklint.packages import flask_api
-from flasklint.project.answers import View
+from flasklint.project.routes.table import Route
+from flasklint.project.views import View
 from flasklint.project.wiring import Wiring
 
 
@@ -57,3 +60,23 @@ def _methods(cls: ClassValue) -> dict[Place, FunctionValue]:
                 if isinstance(method, FunctionValue):
                     found[method.place] = method
     return found
+
+
+def urls_of(
+    views: Mapping[str, Iterable[View]], table: Iterable[Route], path: str
+) -> tuple[str, ...]:
+    """The URL rules of the view function, or of the class view's method, at a path. `views` are
+    those of all files."""
+    places = {
+        place
+        for found in views.values()
+        for view in found
+        if view.path == path
+        for place in view.routes
+    }
+    owner = path.rpartition(".")[0]
+    return tuple(
+        route.rule
+        for route in table
+        if route.rule is not None and (route.place in places or route.view == owner)
+    )

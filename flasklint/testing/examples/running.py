@@ -5,7 +5,7 @@ from flasklint.testing import check_example, examples_of
 
 @pytest.mark.parametrize("example", examples_of(MyRule), ids=str)
 def test_my_rule(example):
-    check_example(MyRule, example)
+    check_example(example)
 """
 
 from __future__ import annotations

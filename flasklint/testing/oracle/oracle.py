@@ -87,8 +87,8 @@ class Oracle:
         prepared = setup.prepare(
             directory, overrides=overrides, config_settings=config, cached=False
         )
-        manner = run.Manner(fix="unsafe" if unsafe else "safe", write=True)
-        outcome = run.check(prepared, [directory], manner=manner)
+        how = run.RunOptions(fix="unsafe" if unsafe else "safe", write=True)
+        outcome = run.check(prepared, [directory], options=how)
         if outcome.report.failures:
             raise RuntimeError("\n".join(each.message for each in outcome.report.failures))
         report = outcome.report

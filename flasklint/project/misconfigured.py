@@ -1,0 +1,35 @@
+"""What the settings say of a project that the project does not bear out."""
+
+from __future__ import annotations
+
+from flasklint.disk import globs
+from flasklint.project.analysis import Analysis
+from flasklint.project.errors.questions import error_classes
+from flasklint.project.layers.layers import layers
+from flasklint.project.layers.names import LAYER_NAMES
+
+
+def misconfigured(analysis: Analysis) -> list[str]:
+    """What is wrong, a line for each setting."""
+    settings = analysis.settings
+    problems = []
+    path = settings.error_class
+    if path and not error_classes(analysis) and not _may_be_hidden(analysis, path):
+        problems.append(f"architecture.error-class: the project has no exception class {path}")
+    path = settings.factory
+    if path and not analysis.has_chosen_factory and not _may_be_hidden(analysis, path):
+        problems.append(f"architecture.factory: no function {path} makes a Flask app")
+    for kind in LAYER_NAMES:
+        patterns = getattr(settings, kind)
+        if not patterns or layers(analysis).layer(kind).modules:
+            continue
+        unread = (file.filename for file in analysis.unread)
+        if not any(map(globs.spec(patterns).match_file, unread)):
+            files = ", ".join(patterns)
+            problems.append(f"architecture.{kind}: no file of the project matches {files}")
+    return problems
+
+
+def _may_be_hidden(analysis: Analysis, path: str) -> bool:
+    """Whether a file of which not all is known may have to do with what a setting names."""
+    return any(file.may_mention(path.split(".")[-1:]) for file in analysis.hidden)

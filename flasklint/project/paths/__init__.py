@@ -1,0 +1,1 @@
+"""What paths lead to: definitions, classes, constants."""

@@ -1,0 +1,50 @@
+"""What other classes of settings give a setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flasklint.rule import Project, SourceFile
+from flasklint_rules.config.shared.environment import read_of
+from flasklint_rules.config.shared.setting_places import (
+    Setting,
+    assignments_in,
+    is_computed,
+    targets_in,
+)
+from flasklint_rules.config.shared.setting_purposes import purpose_of_home
+
+
+def comes_from_outside(setting: Setting, file: SourceFile, project: Project) -> bool:
+    """Whether a class of settings that is not for development or tests computes the setting."""
+    return any(
+        is_computed(value, home) and purpose_of_home(path, project) == ""
+        for path, value, home in _elsewhere(setting, file, project)
+    )
+
+
+def variable_of(setting: Setting, file: SourceFile, project: Project) -> str:
+    """The variable that another class reads the setting from, or that is named like it."""
+    for _, value, home in _elsewhere(setting, file, project):
+        read = read_of(value, home)
+        if read is not None:
+            return read.variable
+    return setting.key
+
+
+def _elsewhere(
+    setting: Setting, file: SourceFile, project: Project
+) -> Iterator[tuple[str, cst.BaseExpression, SourceFile]]:
+    """The values that other classes which an app loads give a setting: class, value, file."""
+    for path in project.config_sources.classes:
+        place = project.defined_at(path)
+        if path == setting.home.path or place is None:
+            continue
+        home = file.open(place.filename)
+        node = home.node(place)
+        if isinstance(node, cst.ClassDef):
+            for target, value in targets_in(assignments_in(node)):
+                if isinstance(target, cst.Name) and target.value == setting.key:
+                    yield path, value, home

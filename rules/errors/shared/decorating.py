@@ -1,0 +1,57 @@
+"""Which decorators do something with the answer of a view, and see none that is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from flasklint.rule import Project, SourceFile
+from flasklint_rules.errors.shared.contexts import ends_alike
+from flasklint_rules.errors.shared.wrapping import decorators_of
+
+_ADDING_HEADERS = {"flask_cors.cross_origin"}
+
+
+def user_of_answer(function: cst.FunctionDef, file: SourceFile, project: Project) -> str:
+    """What keeps a decorator from doing with an exception as with an answer; "" if nothing does."""
+    for decorator in decorators_of(function, file, project):
+        label = f"{decorator.label} would not see the answer"
+        if project.canonical(decorator.file.names.path(decorator.node)) in _ADDING_HEADERS:
+            return label
+        found = decorator.definition(project)
+        if found is None:
+            continue
+        definition, other = found
+        calls = _calls_of_view(definition, other)
+        if not all(_is_only_returned(call, other, project) for call in calls):
+            return label
+    return ""
+
+
+def _calls_of_view(node: cst.CSTNode, file: SourceFile) -> Iterator[cst.Call]:
+    """The calls in a decorator that hand on all arguments to what it got as argument."""
+    for call in file.tree.inside(node):
+        if not isinstance(call, cst.Call) or not any(arg.star for arg in call.args):
+            continue
+        called = [call.func]
+        if isinstance(call.func, cst.Call):
+            called += [arg.value for arg in call.func.args]
+        bound = [file.names.binding_of(func) for func in called if isinstance(func, cst.Name)]
+        if any(each is not None and each.kind == "param" for each in bound):
+            yield call
+
+
+def _is_only_returned(call: cst.Call, file: SourceFile, project: Project) -> bool:
+    """Whether what a call gives is returned as it is, from no `with` that may end otherwise."""
+    above = file.tree.parent(call)
+    if isinstance(above, cst.Await):
+        above = file.tree.parent(above)
+    if not isinstance(above, (cst.Return, cst.Lambda)):
+        return False
+    for around in file.tree.ancestors(call):
+        if isinstance(around, cst.FunctionDef):
+            break
+        if isinstance(around, cst.With):
+            return all(ends_alike(item.item, file, project) for item in around.items)
+    return True

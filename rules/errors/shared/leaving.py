@@ -1,0 +1,46 @@
+"""Whether an exception that a view raises gets to Flask, and whether a handler answers it."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from flasklint.rule import Project, SourceFile
+from flasklint_rules.errors.shared.catching import catcher, classes_over
+
+_CLASS_VIEWS = {"flask.views.MethodView", "flask.views.View"}
+_AROUND_METHODS = {"decorators", "dispatch_request"}
+
+
+def leaves_view(
+    node: cst.CSTNode, function: cst.CSTNode, error: str, file: SourceFile, project: Project
+) -> bool:
+    """Whether an exception of the class `error`, raised at `node` in the view `function`, is sure
+    to get to Flask."""
+    if not isinstance(function, cst.FunctionDef):
+        return False
+    for decorator in function.decorators:
+        made = decorator.decorator
+        func = made.func if isinstance(made, cst.Call) else made
+        if project.canonical(file.names.path(func)) is None:
+            return False
+    cls = file.names.scope(function)
+    if isinstance(cls, cst.ClassDef) and not _is_plain_view(cls, file, project):
+        return False
+    return not catcher(node, function, error, file, project)
+
+
+def is_unhandled(error: str, project: Project) -> bool:
+    """Whether it is sure that no error handler answers exceptions of a class."""
+    handled = project.handled_errors(None)
+    if handled.open or not project.factories():
+        return False
+    over = classes_over(error, project)
+    somewhere = project.errors_handled_anywhere()
+    return "?" not in over and "?" not in somewhere and over.isdisjoint(map(str, somewhere))
+
+
+def _is_plain_view(cls: cst.ClassDef, file: SourceFile, project: Project) -> bool:
+    """Whether Flask itself, and nothing around it, calls the methods of a class view."""
+    bases = {project.canonical(file.names.path(base.value)) for base in cls.bases}
+    own = file.names.bindings.get(cls, {})
+    return bool(bases) and bases <= _CLASS_VIEWS and _AROUND_METHODS.isdisjoint(own)
