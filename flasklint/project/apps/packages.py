@@ -49,7 +49,7 @@ ADDING_NO_ROUTES = _QUIET - {"flask_fs", "flask_storage"} | {
     "flask_celery", "flask_inflate", "flask_injector", "flask_kvsession", "flask_paranoid",
     "flask_session_captcha", "flask_simpleldap", "pytest_flask", "sqlalchemy_helpers",
 }  # fmt: skip
-"""Packages that add no routes besides those that `flasklint/libraries` knows of."""
+"""Packages that add no routes besides those that `packages/described` has."""
 
 
 def handed_on(evaluation: Evaluation, known: frozenset[str]) -> Iterator[tuple[Event, Instance]]:
