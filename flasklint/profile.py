@@ -7,7 +7,7 @@ from collections import Counter
 
 
 class Profile:
-    """Seconds by stage and by rule, and how often something happened.
+    """Seconds by stage and by rule, how often something happened, and what was refused.
 
     What is measured inside something that is measured counts once, for the inner one.
     """
@@ -15,6 +15,8 @@ class Profile:
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
+        self.refused: list[str] = []
+        """Fixes that rules asked for and that could not be made faithfully: where, and why."""
         self.inner = 0.0
 
     def measure(self, stage: str) -> _Measured:
@@ -29,6 +31,7 @@ class Profile:
         """Take in what another process measured."""
         self.seconds.update(other.seconds)
         self.counts.update(other.counts)
+        self.refused += other.refused
 
 
 class _Measured:

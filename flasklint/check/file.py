@@ -36,7 +36,7 @@ def check_file(
         try:
             with profile.measure(rule.name()):
                 for finding in rule.check(file, project):
-                    fix = _fix(rule, finding, file, project, failures)
+                    fix = _fix(rule, finding, file, project, failures, profile)
                     found.append(_diagnostic(rule, finding, file, fix))
         except PositionError:
             raise
@@ -70,10 +70,15 @@ def _diagnostic(rule: Rule, finding: Finding, file: SourceFile, fix: Fix | None)
 
 
 def _fix(
-    rule: Rule, finding: Finding, file: SourceFile, project: Project, failures: list[Failure]
+    rule: Rule,
+    finding: Finding,
+    file: SourceFile,
+    project: Project,
+    failures: list[Failure],
+    profile: Profile,
 ) -> Fix | None:
-    """The fix of a finding, unless it cannot be made faithfully; one that would leave code that
-    does not parse is a failure of its rule."""
+    """The fix of a finding, unless it cannot be made faithfully, which the profile notes; one that
+    would leave code that does not parse is a failure of its rule."""
     if finding.fix is None:
         return None
     # Most files have nothing to fix.
@@ -87,7 +92,9 @@ def _fix(
     ]
     try:
         edits = changes.to_edits(wanted, file, file.open)
-    except changes.ChangeError:
+    except changes.ChangeError as error:
+        row = file.lines.location(file.spans[finding.node][0]).row
+        profile.refused.append(f"of {rule.code} at {file.filename}:{row}: {error}")
         return None
     except changes.BrokenError as error:
         row = file.lines.location(file.spans[finding.node][0]).row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flasklint.profile import Profile
+from flasklint.reports.cells import visible
 
 STAGES = (
     "loading", "discovery", "reading", "parsing", "facts", "project", "asking again", "checking",
@@ -24,3 +25,4 @@ def table(profile: Profile) -> Iterator[str]:
     counts = profile.counts
     checked = f"{counts['checked']} checked" if counts["checked"] else "none checked again"
     yield f"{counts['files']} files: {counts['parsed']} parsed, {checked}"
+    yield from (f"no fix {visible(reason)}" for reason in sorted(profile.refused))

@@ -74,7 +74,8 @@ def check_example(case: Example) -> None:
     for name, text in wanted.items():
         if not name.endswith(".py") or _is_test(name):
             continue
-        assert after.get(name) == text, f"{name} after the fixes:\n{after.get(name)}"
+        refused = "\n".join(session.workspace.profile.refused)
+        assert after.get(name) == text, f"{name} after the fixes:\n{after.get(name)}\n{refused}"
 
 
 def marked_lines(files: Mapping[str, str], code: str) -> list[tuple[str, int]]:
