@@ -228,6 +228,7 @@ MAY_ASK_FOR_MENTIONS = {
     "project/layers/services.py",
     "project/reachability.py",
     "project/routes/converters.py",
+    "project/routes/flask_calls.py",
     "project/routes/shadowed.py",
     "project/settings/uses.py",
     "project/views/given_arguments.py",

@@ -76,6 +76,16 @@ class ServedRoute(NamedTuple):
 
 
 @plain
+class RuleArgument(NamedTuple):
+    """A call that gives Flask's own `Rule` an argument: by number; the method that is called;
+    whether the argument is surely a list or a tuple."""
+
+    node: int
+    method: str
+    is_list: bool
+
+
+@plain
 class Gap(NamedTuple):
     """Why an app may have routes that the route table lacks, and where; `app` is the place where
     the app is made, None if it may be any."""

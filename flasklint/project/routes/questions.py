@@ -10,6 +10,7 @@ from flasklint.project.routes import (
     EndpointClash,
     Gap,
     LateConverter,
+    RuleArgument,
     ServedRoute,
     ShadowedRoute,
 )
@@ -54,6 +55,16 @@ class RouteQuestions(Questions):
     def late_converters_in(self, filename: str) -> tuple[LateConverter, ...]:
         """The URL converters that an app gets only after a route that a file puts there."""
         return tuple(_late_converters(self.analysis).get(filename, ()))
+
+    @question
+    def rule_arguments_in(self, filename: str, name: str) -> tuple[RuleArgument, ...]:
+        """The calls of a file by which an argument of a name surely reaches the class that Flask
+        itself has for URL rules."""
+        from flasklint.project.routes import flask_calls
+
+        analysis = self.analysis
+        found = flask_calls.rule_arguments(analysis.evaluation, analysis.wiring, name)
+        return tuple(found.get(filename, ()))
 
     @property
     @question
