@@ -109,3 +109,13 @@ def test_rules_with_other_converters_have_other_patterns() -> None:
     patterns = {url_rules.pattern(rule) for rule in RULES}
     assert len(patterns) == len(RULES)
     assert url_rules.pattern("/books/<id") is None
+
+
+@pytest.mark.parametrize("rule", ["/", "/books/<name>", "/<int:a>/<float:b>.json", "/x/<uuid:id>/"])
+def test_the_example_of_a_rule_matches_it(rule: str) -> None:
+    assert url_rules.matches(rule, url_rules.example(rule) or "")
+
+
+@pytest.mark.parametrize("rule", ["/<path:rest>", "/<mine:x>", "/<any(a, b):x>", "/books/<id"])
+def test_a_rule_that_takes_what_is_not_known_has_no_example(rule: str) -> None:
+    assert url_rules.example(rule) is None

@@ -13,6 +13,10 @@ _ARGUMENT = re.compile(r"""\s*(?:(\w+)\s*=\s*)?("[^"]*"|'[^']*'|[^,]+?)\s*(?:,|$
 _HEX = "[A-Fa-f0-9]"
 _UUID = f"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"
 _WEIGHTS = {"int": 50, "float": 50, "path": 200}
+_EXAMPLES = {
+    "string": "some-word", "default": "some-word", "int": "1", "float": "1.5",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}  # fmt: skip
 _NUMBERS = {"int": r"\d+", "float": r"\d+\.\d+"}
 _PARAMETERS = {
     "string": ("minlength", "maxlength", "length"),
@@ -52,6 +56,17 @@ def pattern(rule: str) -> str | None:
     if variables(rule) is None:
         return None
     return _PART.sub(_nameless, rule)
+
+
+def example(rule: str) -> str | None:
+    """A URL path that a rule matches, made up of other words than those in other rules; None where
+    what a variable takes is not known, or may have slashes."""
+    found = variables(rule)
+    if found is None or "(" in rule:
+        return None
+    if any(converter and converter not in _EXAMPLES for converter, _ in found):
+        return None
+    return _PART.sub(lambda part: _EXAMPLES[part["converter"] or "string"], rule)
 
 
 def _nameless(part: re.Match[str]) -> str:

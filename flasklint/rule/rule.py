@@ -161,7 +161,8 @@ class Bad:
     `fixed` is the text, of those files that change, after every fix. `fails` says when and how the
     code fails in Flask, and the fixed code does not: "start: ValueError: The name", "GET /books:
     TypeError: books()", "GET /books: 404", or what is wrongly answered, by status, type and body:
-    "GET /books: 200 text/html all of". `says` is a part of the message of each finding.
+    "GET /books: 200 text/html all of", "GET /books: 302 text/html to /login". `says` is a part of
+    the message of each finding.
     """
 
     title: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flasklint.facts.code import Place
-from flasklint.project.answers import plain
+from flasklint.project.answers import Answer, plain
 
 
 @plain
@@ -73,6 +73,16 @@ class ServedRoute(NamedTuple):
 
     node: int
     rule: str
+
+
+@plain
+class Endpoint(NamedTuple):
+    """An endpoint by its whole `name`, whether the apps have it, and the fewest variables that its
+    URL is built with, None if that cannot be told."""
+
+    name: str
+    exists: Answer
+    needs: tuple[str, ...] | None
 
 
 @plain

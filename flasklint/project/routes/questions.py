@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flasklint.project.questions import Questions, once, question
 from flasklint.project.routes import (
     Converters,
+    Endpoint,
     EndpointClash,
     Gap,
     LateConverter,
@@ -55,6 +56,29 @@ class RouteQuestions(Questions):
     def late_converters_in(self, filename: str) -> tuple[LateConverter, ...]:
         """The URL converters that an app gets only after a route that a file puts there."""
         return tuple(_late_converters(self.analysis).get(filename, ()))
+
+    @question
+    def endpoint(self, name: str, view: str = "") -> Endpoint:
+        """Whether all apps that have the view at a path, or all there are for "", have an endpoint.
+        One that begins with a dot is that of the view's Blueprint."""
+        from flasklint.project.routes import endpoints
+
+        analysis = self.analysis
+        apps = frozenset(app.place for app in analysis.wiring.apps)
+        is_whole = not (_gaps(analysis) or analysis.hidden)
+        return endpoints.endpoint(analysis.route_table, apps, is_whole, name, view)
+
+    @question
+    def may_lead_somewhere(self, relative: str, view: str = "") -> bool:
+        """Whether a relative URL may lead to a page of the project: from the pages of the view at a
+        path, or from any page for ""."""
+        from flasklint.project.routes import endpoints
+
+        analysis = self.analysis
+        is_strict = not any(
+            analysis.mentions(module, ("strict_slashes",)) for module in analysis.modules
+        )
+        return endpoints.may_lead(analysis.route_table, relative, view, is_strict)
 
     @question
     def rule_arguments_in(self, filename: str, name: str) -> tuple[RuleArgument, ...]:

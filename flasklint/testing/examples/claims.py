@@ -29,7 +29,9 @@ try:
         app.testing = True
         method, path = when.split(" ", 1)
         answer = app.test_client().open(path, method=method)
-        said = f"{answer.status_code} {answer.mimetype} {answer.get_data(as_text=True)}"
+        to = answer.headers.get("Location")
+        text = f"to {to}" if to else answer.get_data(as_text=True)
+        said = f"{answer.status_code} {answer.mimetype} {text}"
 except BaseException as error:
     said = f"{type(error).__name__}: {error}"
 print()
@@ -68,7 +70,8 @@ def is_fine(said: str) -> bool:
 
 def answer(files: Mapping[str, str], when: str) -> str:
     """As `outcome`, with what the answer to a request is beside its status: its type and its body,
-    as in "404 text/html <!doctype html>"."""
+    as in "404 text/html <!doctype html>"; of a redirect where it leads, as in "302 text/html to
+    /login"."""
     return _told(files, when)
 
 
