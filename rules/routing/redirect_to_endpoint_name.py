@@ -27,7 +27,6 @@ from flasklint.rule import (
 _REDIRECTS = {"flask.redirect", "werkzeug.utils.redirect", "werkzeug.redirect"}
 _BUILD = "flask.url_for"
 _ENDPOINT = re.compile(r"\.?[a-zA-Z_][\w-]*(\.[a-zA-Z_][\w-]*)*")
-_FILLING = ("url_defaults", "app_url_defaults", "url_default_functions", "inject_url_defaults")
 
 
 @dataclass(frozen=True)
@@ -49,11 +48,11 @@ class RedirectToEndpointName(Rule):
     ## What it must know
 
     That the application has the endpoint for sure, and that no page has the URL. Where the call
-    stands in a view function, the URL is worked out from the URLs of that view; anywhere else, from
-    those of all pages. It is silent where `redirect("login")` does lead to `/login`, though
-    `url_for` is better there too; where some URL rule of the project cannot be told, or one such as
-    `/<page>` may answer; for static files; and where an app or Blueprint has a `redirect` of its
-    own.
+    stands in a view, the URL is worked out from the URLs of that view; anywhere else, from those of
+    all pages. It is silent where `redirect("login")` does lead to `/login`, though `url_for` is
+    better there too; where some URL rule of the project cannot be told, or one such as `/<page>`
+    may answer `index` (no such rule is meant by `books.index`); for static files; and where an app
+    has a `redirect` of its own.
 
     ## When not to use it
 
@@ -62,8 +61,7 @@ class RedirectToEndpointName(Rule):
     ## Fix safety
 
     The fix is unsafe: it redirects to another URL. It writes `url_for("index")` and imports it.
-    There is no fix if the URL has variables, or may be given some by `url_defaults`, or if
-    `url_for` is something else there.
+    There is no fix if the URL has variables, or if `url_for` is something else there.
     """
 
     code = "FLK221"
@@ -143,9 +141,7 @@ class RedirectToEndpointName(Rule):
             endpoint = project.endpoint(text, view)
             if not endpoint.exists.holds or endpoint.name.rpartition(".")[2] == "static":
                 continue
-            if not project.may_lead_somewhere(text, view) and not project.may_override(
-                ("redirect",)
-            ):
+            if not project.may_lead_somewhere(text, view):
                 yield _finding(call, given, text, endpoint, file, project)
 
 
@@ -160,11 +156,12 @@ def _location(call: cst.Call) -> cst.BaseExpression | None:
 
 
 def _view(call: cst.Call, file: SourceFile, project: Project) -> str:
-    """The path of the view function whose own code has a call; "" for any other code."""
+    """The path of the view function, or of the class view's method, whose own code has a call; ""
+    for any other code."""
     kinds = (cst.FunctionDef, cst.Lambda)
     function = next((at for at in file.tree.ancestors(call) if isinstance(at, kinds)), None)
     for view in project.views_in(file.filename):
-        if not view.is_method and file.tree.node(view.node) is function:
+        if file.tree.node(view.node) is function:
             return view.path
     return ""
 
@@ -178,8 +175,6 @@ def _finding(
     project: Project,
 ) -> Finding:
     needs = endpoint.needs
-    if project.is_mentioned(_FILLING):
-        needs = None
     written = file.code(given) + "".join(f", {name}=..." for name in needs or ())
     message = (
         f"`{text}` is an endpoint and no URL: the browser goes to a page of that name beside the "

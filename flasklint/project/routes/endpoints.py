@@ -12,11 +12,15 @@ from flasklint.project.routes.table import Route
 
 
 def endpoint(
-    table: Sequence[Route], apps: Collection[Place], is_whole: bool, name: str, view: str
+    table: Sequence[Route],
+    apps: Collection[Place],
+    is_whole: bool,
+    name: str,
+    views: Collection[str],
 ) -> Endpoint:
-    """Whether the apps that have a view, or all `apps` for "", have an endpoint. `is_whole` if the
-    table has all routes."""
-    around = _around(table, view)
+    """Whether the apps that have some views, or all `apps` for none, have an endpoint. `is_whole`
+    if the table has all routes."""
+    around = _around(table, views)
     wanted = {route.made for route in around} or set(apps)
     if name.startswith("."):
         blueprints = {route.blueprint for route in around}
@@ -34,13 +38,9 @@ def endpoint(
     return Endpoint(name, Answer(False, "an app has no route with it"), None)
 
 
-def _around(table: Iterable[Route], view: str) -> list[Route]:
-    """The routes of a view that apps surely or perhaps have."""
-    return [
-        route
-        for route in table
-        if view and route.view == view and route.registered.holds is not False
-    ]
+def _around(table: Iterable[Route], views: Collection[str]) -> list[Route]:
+    """The routes of some views that apps surely or perhaps have."""
+    return [each for each in table if each.view in views and each.registered.holds is not False]
 
 
 def _needs(route: Route) -> tuple[str, ...] | None:
@@ -56,14 +56,17 @@ def _is_page(route: Route) -> bool:
     return (route.endpoint or "").rpartition(".")[2] != "static"
 
 
-def may_lead(table: Sequence[Route], text: str, view: str, is_strict: bool) -> bool:
-    """Whether some page has the URL that a relative one stands for, from the pages of a view; from
-    any page for ""."""
+def may_lead(table: Sequence[Route], text: str, views: Collection[str], is_strict: bool) -> bool:
+    """Whether some page has the URL that a relative one stands for, from the pages of some views;
+    from any page for none."""
     served = [route for route in table if route.registered.holds is not False]
     if any(route.rule is None for route in served):
         return True
     rules = [route.rule for route in served if route.rule is not None]
-    for route in _around(table, view) or filter(_is_page, served):
+    if "." in text:
+        # A variable may take such a text, and nobody means that.
+        rules = [rule for rule in rules if rule.rstrip("/").endswith(f"/{text}")]
+    for route in _around(table, views) or filter(_is_page, served):
         page = url_rules.example(route.rule or "")
         if page is None:
             return True

@@ -59,26 +59,34 @@ class RouteQuestions(Questions):
 
     @question
     def endpoint(self, name: str, view: str = "") -> Endpoint:
-        """Whether all apps that have the view at a path, or all there are for "", have an endpoint.
-        One that begins with a dot is that of the view's Blueprint."""
+        """Whether all apps that have the view at a path (a function, or a class view's method), or
+        all there are for "", have an endpoint. One that begins with a dot is that of the view's
+        Blueprint."""
         from flasklint.project.routes import endpoints
 
         analysis = self.analysis
         apps = frozenset(app.place for app in analysis.wiring.apps)
         is_whole = not (_gaps(analysis) or analysis.hidden)
-        return endpoints.endpoint(analysis.route_table, apps, is_whole, name, view)
+        return endpoints.endpoint(
+            analysis.route_table, apps, is_whole, name, _routed(analysis, view)
+        )
 
     @question
     def may_lead_somewhere(self, relative: str, view: str = "") -> bool:
         """Whether a relative URL may lead to a page of the project: from the pages of the view at a
-        path, or from any page for ""."""
+        path, or from any page for ""; or whether an app has a `redirect` of its own, which may make
+        another URL of it."""
+        from flasklint.project.apps.overriding import overrides
         from flasklint.project.routes import endpoints
 
         analysis = self.analysis
+        if any(overrides(app.instance, ("redirect",)) for app in analysis.wiring.apps):
+            return True
         is_strict = not any(
             analysis.mentions(module, ("strict_slashes",)) for module in analysis.modules
         )
-        return endpoints.may_lead(analysis.route_table, relative, view, is_strict)
+        views = _routed(analysis, view)
+        return endpoints.may_lead(analysis.route_table, relative, views, is_strict)
 
     @question
     def rule_arguments_in(self, filename: str, name: str) -> tuple[RuleArgument, ...]:
@@ -95,6 +103,16 @@ class RouteQuestions(Questions):
     def table_gaps(self) -> tuple[Gap, ...]:
         """Why apps may have routes that the route table lacks; no reason: it has all."""
         return _gaps(self.analysis)
+
+
+def _routed(analysis: Analysis, view: str) -> frozenset[str]:
+    """What routes have as their view where a function answers: the function, or the classes that
+    have it as a method."""
+    owner = view.rpartition(".")[0]
+    paths = {route.view for route in analysis.route_table if route.view is not None}
+    return frozenset(
+        path for path in paths if view and (path == view or owner in (analysis.bases(path) or ()))
+    )
 
 
 @once

@@ -135,6 +135,78 @@ EXAMPLES: tuple[Good | Bad, ...] = (
         fails="GET /authors: 302 text/html to books.index",
     ),
     Bad(
+        "in a class view, from the URLs of the classes that have the method",
+        """
+        from flask import Flask, redirect
+        from flask.views import MethodView
+
+        app = Flask(__name__)
+
+
+        class Books(MethodView):
+            def get(self):
+                return redirect("home")  # FLK221
+
+
+        class Base(MethodView):
+            def get(self):
+                return redirect("authors")
+
+
+        class Authors(Base):
+            pass
+
+
+        @app.get("/")
+        def home():
+            return "home"
+
+
+        @app.get("/a/<name>")
+        def author(name):
+            return name
+
+
+        app.add_url_rule("/books", view_func=Books.as_view("books"))
+        app.add_url_rule("/a/all", view_func=Authors.as_view("authors"))
+        """,
+        fixed="""
+        from flask import Flask, redirect, url_for
+        from flask.views import MethodView
+
+        app = Flask(__name__)
+
+
+        class Books(MethodView):
+            def get(self):
+                return redirect(url_for("home"))  # FLK221
+
+
+        class Base(MethodView):
+            def get(self):
+                return redirect("authors")
+
+
+        class Authors(Base):
+            pass
+
+
+        @app.get("/")
+        def home():
+            return "home"
+
+
+        @app.get("/a/<name>")
+        def author(name):
+            return name
+
+
+        app.add_url_rule("/books", view_func=Books.as_view("books"))
+        app.add_url_rule("/a/all", view_func=Authors.as_view("authors"))
+        """,
+        fails="GET /books: 302 text/html to home",
+    ),
+    Bad(
         "in a helper, to a page of another name; `url_for` is something else there",
         """
         from flask import Flask, redirect
