@@ -129,7 +129,7 @@ def test_a_long_chain_of_imports_is_followed(tmp_path: Path) -> None:
     ("text", "says"),
     [
         pytest.param("x = " + "1" * 4_301, "syntax error: Exceeds the limit", id="digits"),
-        pytest.param("x = (\n" + "a.b(c)[1] +\n" * 3_900 + "1)\n", "1,000 links", id="sum"),
+        pytest.param("x = (\n" + "a.b(c)[1] +\n" * 3_900 + "1)\n", "too many links", id="sum"),
         pytest.param("x = (y\n" + ".filter(a)\n" * 1_100 + ")\n", "1,000 links", id="calls"),
         pytest.param("x = '" + "a" * 3_000_000 + "'", "more than 2,000,000 bytes", id="size"),
     ],

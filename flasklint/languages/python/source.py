@@ -21,6 +21,7 @@ from flasklint.languages.python import imports, names, spans, tree
 from flasklint.languages.python.gather_statements import package_of
 from flasklint.languages.python.imports import Import
 from flasklint.languages.python.literals import dotted
+from flasklint.languages.python.nesting import refuse_nested
 from flasklint.languages.python.quick_parsing import quick_nodes
 from flasklint.limits import (
     DEEPEST_RECURSION,
@@ -164,6 +165,7 @@ def parse(
     if b"\0" in data:
         raise SourceError("the file has NUL bytes: it is not Python source")
     refuse(data, limits)
+    refuse_nested(data)
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     allow_deep_code()
     collecting = gc.isenabled()
