@@ -267,3 +267,24 @@ def test_a_broken_test_file_is_nobodys_business(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text("import os\n")
     (tmp_path / "test_app.py").write_text("def f(:\n")
     assert check(tmp_path) == {}
+
+
+ELSEWHERE = "from app import app\nfrom {0} import {1} as q\napp.register_blueprint(q)\n"
+HIDING = {
+    "UTF-16": ELSEWHERE.format("forgotten", "bp").encode("utf-16"),
+    "UTF-7": ELSEWHERE.format("+AGY-orgotten", "bp").encode() + b"x = (\n",
+    "wide letters": (ELSEWHERE.format("ｆorgotten", "ｂp") + "x = (\n").encode(),  # noqa: RUF001
+}
+HIDING["UTF-7"] = b"# coding: utf-7\n" + HIDING["UTF-7"]
+
+
+@pytest.mark.parametrize("data", HIDING.values(), ids=HIDING)
+def test_a_file_that_cannot_be_read_may_write_names_in_another_way(
+    data: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "app.py").write_text("from flask import Flask\n\napp = Flask(__name__)\n")
+    blueprint = "from flask import Blueprint\n\nbp = Blueprint('b', __name__)\n"
+    (tmp_path / "forgotten.py").write_text(blueprint)
+    (tmp_path / "wire.py").write_bytes(data)
+    assert list(check(tmp_path)) == ["wire.py"]

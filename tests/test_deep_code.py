@@ -12,7 +12,7 @@ NESTED = {
     "a disjunction over many lines": "x = (a" + " or\na" * 20_000 + ")",
     "conditions without blanks": "if(x):pass\n" + "elif(x):pass\n" * 20_000,
     "functions over many lines": "x = (" + "lambda\n:" * 20_000 + "1)",
-    "a module in modules": "import a." + "\\\na." * 5_000 + "a",
+    "a module in modules": "import a." + "\\\na." * 100_000 + "a",
     "dots at the ends of lines": "x = (a." + "\nb." * 4_000 + "c)",
     "attributes": "x = a" + ".b" * 3_900,
     "shifts": "x = a" + " << a" * 20_000,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,6 +12,12 @@ from flasklint.facts import code
 from flasklint.facts.walk import IMPORTERS
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
+_COOKIE = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+_PLAIN_ENCODINGS = re.compile(
+    r"(?:utf_?8(?:_sig)?|u8|(?:us_)?ascii|latin_?1|l1|iso_?8859_\d+|iso_latin_1|cp125\d"
+    r"|windows_125\d|koi8_[rtu])$"
+)
+"""Those in which every byte of ASCII is what it looks like."""
 _COMPUTED = frozenset({*IMPORTERS, "exec", "eval"})
 
 
@@ -47,10 +55,33 @@ class Unread(NamedTuple):
 
 def unread(module: str, filename: str, data: bytes | None) -> Unread:
     """What is known of a file from its bytes; None if they cannot be read."""
-    if data is None:
+    encoding = None if data is None else plain_encoding(data)
+    if data is None or encoding is None:
         return Unread(module, filename, None)
-    words = {word.decode("utf-8", "replace") for word in set(_WORD.findall(data))}
+    found = (word.decode(encoding, "replace") for word in set(_WORD.findall(data)))
+    words = (unicodedata.normalize("NFKC", word) for word in found)
     return Unread(module, filename, frozenset(words))
+
+
+def plain_encoding(data: bytes) -> str | None:
+    """The encoding of the bytes of a file, or one like it; None if what looks like ASCII in them
+    need not be what it looks like."""
+    name = named_encoding(data)
+    if b"\0" in data or not _PLAIN_ENCODINGS.match(name.lower().replace("-", "_")):
+        return None
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "utf-8"
+
+
+def named_encoding(data: bytes) -> str:
+    """The encoding that a file names in one of its first two lines, UTF-8 if none."""
+    for line in data[:2_000].replace(b"\r", b"\n").split(b"\n", 2)[:2]:
+        found = _COOKIE.match(line)
+        if found is not None:
+            return found[1].decode("ascii", "replace")
+    return "utf-8"
 
 
 def not_followed(module: code.Module, beyond: code.Place) -> Unread:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from flasklint.diagnostics.positions import Location
+from flasklint.facts.unread import named_encoding, plain_encoding
 from flasklint.limits import SourceError, refused_by_python
 
 DEEPEST = 1_000
@@ -41,21 +42,29 @@ _STARTS = re.compile(
     rb"[\n\r][ \t\f]*(?:def|class|return|import|raise|try|while|with|assert|del|pass)\b"
 )
 """Where a statement begins: no expression goes on with any of these words."""
+_DOTTED = re.compile(rb"(?:[\w\x80-\xff]++[ \t\f\\\r\n]*+\.[ \t\f\\\r\n]*+)++")
 _INNER_TEXTS = re.compile(rb"'[^']*'|\"[^\"]*\"")
-_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
-_PLAIN_ENCODINGS = re.compile(
-    r"(?:utf_?8(?:_sig)?|u8|(?:us_)?ascii|latin_?1|l1|iso_?8859_\d+|iso_latin_1|cp125\d"
-    r"|windows_125\d|koi8_[rtu])$"
-)
-"""Those in which every byte of ASCII is what it looks like."""
 
 
 def refuse_nested(data: bytes) -> None:
     """Raise SourceError for a file that libcst would take too long for, or not survive."""
+    source: bytes | str = data
+    if plain_encoding(data) is None:
+        try:
+            source = data.decode(named_encoding(data))
+            data = source.encode()
+        except (UnicodeError, LookupError) as error:
+            message = str(error).partition("\n")[0]
+            raise SourceError(f"the file cannot be decoded: {message}") from None
     if not _may_be_nested(data):
         return
+    for found in _DOTTED.finditer(data):
+        # Python's own parser copies all of `a.b` at each `.c` of an import.
+        if found[0].count(b".") > MOST_PARTS:
+            row = data.count(b"\n", 0, found.start()) + 1
+            raise SourceError(f"valid Python, but {_PARTS}", Location(row, 1), is_valid=True)
     try:
-        parsed = compile(data, "<file>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+        parsed = compile(source, "<file>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     except (RecursionError, MemoryError):
         raise _valid(None, _LINKS) from None
     except (SyntaxError, ValueError):
@@ -64,24 +73,12 @@ def refuse_nested(data: bytes) -> None:
     _refuse_deep(parsed)
 
 
-def is_plain(data: bytes) -> bool:
-    """Whether the file's encoding leaves ASCII as it is."""
-    for line in data.split(b"\n", 2)[:2]:
-        found = _COOKIE.match(line)
-        if found is not None:
-            name = found[1].decode("ascii", "replace").lower().replace("-", "_")
-            return _PLAIN_ENCODINGS.match(name) is not None
-    return True
-
-
 def _may_be_nested(data: bytes) -> bool:
     """Whether a file has what very deep code needs, in one stretch of code."""
     if _has_deep_brackets(data.translate(None, _NOT_BRACKETS)) or data.count(b"elif") > MOST_PARTS:
         return True
     if _signs(data) <= DEEPEST:
         return False
-    if not is_plain(data):
-        return True
     stretches = _stretches(data)
     if stretches is None:
         return True
