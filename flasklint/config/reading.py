@@ -251,7 +251,7 @@ def wrong_path(pattern: str) -> str | None:
         return f"`{pattern}` is an absolute path: write it relative to the project's root"
     try:
         next(Path(os.devnull).glob(pattern), None)
-    except (ValueError, NotImplementedError, OSError):
+    except (ValueError, NotImplementedError, OSError, IndexError):
         return f"`{pattern}` is not a glob"
     return None
 

@@ -7,8 +7,8 @@ that nearly fits, so globs with more than two are matched here, part by part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from pathspec import GitIgnoreSpec
 from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
@@ -17,6 +17,8 @@ MOST_STARS = 2
 _STARS = re.compile(r"\*+")
 _PIECE = re.compile(r"\\.|\*+|\?|\[[!^]?\]?[^\]]*\]|.", re.DOTALL)
 _ANY_DIRECTORIES = "**"
+T = TypeVar("T")
+Made = TypeVar("Made")
 
 
 class Spec(Protocol):
@@ -71,7 +73,7 @@ class Line:
             self._glob = _glob(text)
             self.include = self._glob.include
         else:
-            self._pattern = GitIgnoreSpecPattern(text)
+            self._pattern = _by_pathspec(GitIgnoreSpecPattern, text)
             self.include = self._pattern.include
 
     def fits(self, name: str) -> bool:
@@ -107,8 +109,16 @@ class _Lines:
 def spec(lines: Sequence[str]) -> Spec:
     """Globs as one matcher. Raises ValueError for what is no glob."""
     if all(len(_STARS.findall(line)) <= MOST_STARS for line in lines):
-        return GitIgnoreSpec.from_lines(lines)
+        return _by_pathspec(GitIgnoreSpec.from_lines, lines)
     return _Lines(Line(line) for line in lines)
+
+
+def _by_pathspec(make: Callable[[T], Made], given: T) -> Made:
+    """What pathspec makes of globs, which takes `[z-a]` over into a regular expression."""
+    try:
+        return make(given)
+    except re.error as error:
+        raise ValueError(str(error)) from None
 
 
 def _glob(line: str) -> Glob:
@@ -123,6 +133,11 @@ def _glob(line: str) -> Glob:
     if parts[-1] == _ANY_DIRECTORIES:
         # `shop/**` is all that is in it.
         parts.append("*")
+    try:
+        for piece in (piece for part in parts for piece in _PIECE.findall(part)):
+            _is_one(piece, "")
+    except re.error as error:
+        raise ValueError(str(error)) from None
     return Glob(tuple(parts), only_directories, include)
 
 

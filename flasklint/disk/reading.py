@@ -42,4 +42,5 @@ def read(path: str | os.PathLike[str], most: int = MOST_BYTES, follow_links: boo
 def begun(path: str | os.PathLike[str], most: int, follow_links: bool = True) -> bytes:
     """The first bytes of a regular file, no more than `most`. Raises OSError for what is none."""
     with opened(path, follow_links) as file:
-        return file.read(most)
+        # Room is made for all that is asked for.
+        return file.read(min(most, os.fstat(file.fileno()).st_size + MOST_BYTES))

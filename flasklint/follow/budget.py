@@ -61,7 +61,7 @@ class Budget:
         return not self._units
 
     @contextmanager
-    def unit(self, filename: str, node: int) -> Iterator[None]:
+    def unit(self, place: Place) -> Iterator[None]:
         """Follow a statement of a module or a function, with steps of its own out of those for the
         whole project."""
         outside, near = self.left, self.near
@@ -74,7 +74,7 @@ class Budget:
             self._units -= 1
             self._all -= given - max(self.left, 0)
             if self.left < 0:
-                self.beyond.setdefault(filename, self.near or Place(filename, node))
+                self.beyond.setdefault(place.filename, self.near or place)
             self.left, self.near = outside, near
 
     def fail(self, filename: str, error: str) -> None:

@@ -44,7 +44,7 @@ def run_everything(ev: Evaluation) -> None:
             is_asked_for = _mentions(function, names) and function.code.name in mentioned
             ev.called_for = ev.certain = makes_app or is_asked_for
             place = function.place
-            with ev.branches.begin(), unit(ev, place.filename, place.node):
+            with ev.branches.begin(), unit(ev, place):
                 _call(ev, function, receivers)
     ev.called_for = ev.certain = True
 

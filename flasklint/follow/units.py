@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from flasklint.diagnostics.positions import brief
+from flasklint.facts.code import Place
 
 if TYPE_CHECKING:
     from flasklint.follow.evaluation import Evaluation
@@ -26,12 +27,12 @@ _UNDER_WAY = (
 
 
 @contextmanager
-def unit(ev: Evaluation, filename: str, node: int) -> Iterator[None]:
-    """Follow a node of a file with steps of its own. If that fails, which is an error of flasklint,
-    the file is one that is not followed to its end."""
+def unit(ev: Evaluation, place: Place) -> Iterator[None]:
+    """Follow what stands at a place of the project, or is described for it, with steps of its own.
+    If that fails, an error of flasklint, the file is one that is not followed to its end."""
     before = [getattr(ev, name) for name in _UNDER_WAY]
     frames, trials, path = list(ev.frames), list(ev.trials), ev.branches.path
-    with ev.budget.unit(filename, node):
+    with ev.budget.unit(place):
         try:
             yield
         except MemoryError:
@@ -42,4 +43,4 @@ def unit(ev: Evaluation, filename: str, node: int) -> Iterator[None]:
             for name, value in zip(_UNDER_WAY, before, strict=True):
                 setattr(ev, name, value)
             ev.frames, ev.trials, ev.branches.path = frames, trials, path
-            ev.budget.fail(filename, brief(error))
+            ev.budget.fail(place.filename, brief(error))

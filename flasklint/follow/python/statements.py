@@ -66,7 +66,7 @@ def run_module(ev: Evaluation, scope: Scope) -> None:
     cannot be told: what it binds, and the lists and dicts that it names."""
     for statement in scope.module.body:
         is_beyond = True
-        with unit(ev, scope.module.filename, getattr(statement, "node", 0)):
+        with unit(ev, ev.site(scope, getattr(statement, "node", 0))):
             run(ev, scope, (statement,))
             is_beyond = ev.budget.left < 0
         if is_beyond:
@@ -384,7 +384,7 @@ def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) ->
 
 def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
     over = expressions.evaluate(ev, scope, node.iterable)
-    ev.budget.near = Place(scope.module.filename, node.node)
+    ev.budget.near = ev.site(scope, node.node)
     is_sure = isinstance(over, ListValue) and over.literal
     before = len(ev.doubts)
     for item in containers.known_elements(over):
