@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 
 from flasklint.facts.code import Place
-from flasklint.follow.values import DictValue, Known, ListValue, Partial, Value
+from flasklint.follow.values import (
+    ClassValue,
+    DictValue,
+    Instance,
+    Known,
+    ListValue,
+    Partial,
+    Value,
+)
 from flasklint.limits import LIMITS
 
 LEAST_STEPS = 1_000
@@ -53,7 +61,14 @@ class Budget:
                 self.left -= len(items) // (2 if fresh else ITEMS)
             case Known(value=str() | bytes() as text):
                 self.left -= len(text) // CHARACTERS
+            case Instance(cls=cls, attributes=attributes):
+                fields = cls.fields if isinstance(cls, ClassValue) else ()
+                self.left -= len(attributes) + len(fields)
         return value
+
+    def count(self, items: Sized, each: int = ITEMS) -> None:
+        """Count that some items are looked at, of which so many are as much as a step."""
+        self.left -= len(items) // each
 
     @property
     def is_idle(self) -> bool:

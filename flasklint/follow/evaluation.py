@@ -20,7 +20,7 @@ from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import statements_in
 from flasklint.follow.branches import Branches
-from flasklint.follow.budget import EVENT, Budget
+from flasklint.follow.budget import EVENT, ITEMS, Budget
 from flasklint.follow.doubts import SCRIPT, SETTING
 from flasklint.follow.flask import config as app_config
 from flasklint.follow.flask import objects as flask_objects
@@ -172,7 +172,7 @@ class Evaluation:
     def touch(self, container: Container) -> None:
         """To be called before a container is changed that may outlive what changes it."""
         if self.trials:
-            self.trials[-1].touch(container)
+            self.budget.left -= self.trials[-1].touch(container) // ITEMS
 
     # modules
 
@@ -229,6 +229,7 @@ class Evaluation:
         """What `module.name` is now, stars and submodules included; None if nothing binds it."""
         seen = set() if seen is None else seen
         seen.add(module)
+        self.budget.left -= 1
         scope = self.run_module(module)
         if scope is not None:
             if name in scope.names:
@@ -242,18 +243,21 @@ class Evaluation:
             return ModuleValue(f"{module}.{name}")
         return None
 
-    def names_in(self, module: str, seen: tuple[str, ...] = ()) -> list[str] | None:
+    def names_in(self, module: str) -> list[str] | None:
         """The names that a module has, those of its stars included; None if cannot tell."""
-        scope = self.run_module(module)
-        if scope is None or module in seen:
-            return None if scope is None else []
-        found = list(scope.names)
-        for star in scope.stars:
-            names = self.names_in(star, (*seen, module))
-            if names is None:
+        found: dict[str, None] = {}
+        seen = {module}
+        waiting = [module]
+        for name in waiting:
+            scope = self.run_module(name)
+            if scope is None:
                 return None
-            found += [name for name in names if not name.startswith("_")]
-        return list(dict.fromkeys(found))
+            self.budget.left -= 1 + len(scope.names) // ITEMS
+            names = (each for each in scope.names if name == module or not each.startswith("_"))
+            found.update(dict.fromkeys(names))
+            waiting += [star for star in dict.fromkeys(scope.stars) if star not in seen]
+            seen.update(scope.stars)
+        return list(found)
 
     def is_whole(self, module: str) -> bool:
         """Whether all names of a module are known: no star from outside, no `__getattr__`."""
@@ -297,6 +301,7 @@ class Evaluation:
             at = at.outer
         top = scope.top
         if top.stars:
+            self.budget.count(top.stars)
             found = self.module_name(top.module.name, name)
             if found is not None:
                 return self.settled(found)
@@ -327,6 +332,7 @@ class Evaluation:
                 self.bind(scope, name, value)
             case code.Items(items=parts):
                 given = value.items if isinstance(value, ListValue) else []
+                self.budget.size(value)
                 if isinstance(value, Instance):
                     held = list(value.attributes.values())
                     given = held if isinstance(value.cls, External) else tuple_items(value) or []
@@ -372,7 +378,10 @@ class Evaluation:
 
     def mentions_wired(self, function: FunctionValue) -> bool:
         """Whether a function mentions an app or a Blueprint that its module has."""
-        return not function.code.names.isdisjoint(wired_names(function.scope.top))
+        self.budget.count(function.code.names)
+        held = function.scope.top.names
+        values = (held.get(name) for name in function.code.names)
+        return any(isinstance(value, Instance) and calls.is_wired(value) for value in values)
 
     def call_function(
         self,
@@ -393,6 +402,9 @@ class Evaluation:
                 return self.call_function(
                     function, receiver, args, keywords, place, open_ended, on_yield
                 )
+        self.budget.left -= 1
+        if self.budget.left < 0:
+            return expressions.TOO_MUCH
         self.called.add(function.place)
         given = [*args, *keywords.values()]
         if receiver is not None:

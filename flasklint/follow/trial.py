@@ -15,15 +15,16 @@ class Trial:
     def __init__(self) -> None:
         self._before: dict[int, tuple[Container, Any, bool]] = {}
 
-    def touch(self, container: Container) -> None:
-        """Remember a container; to be called before it is changed."""
+    def touch(self, container: Container) -> int:
+        """Remember a container; to be called before it is changed. How much is copied."""
         if id(container) in self._before:
-            return
+            return 0
         if isinstance(container, dict):
             self._before[id(container)] = (container, dict(container), True)
         else:
             saved = container, container.items.copy(), container.complete
             self._before[id(container)] = saved
+        return len(container if isinstance(container, dict) else container.items)
 
     def roll_back(self) -> None:
         """Give every container what it held before."""

@@ -35,8 +35,6 @@ def unit(ev: Evaluation, place: Place) -> Iterator[None]:
     with ev.budget.unit(place):
         try:
             yield
-        except MemoryError:
-            raise
         except Exception as error:
             if os.environ.get("FLASKLINT_DEBUG") == "1":
                 raise

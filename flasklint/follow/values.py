@@ -17,6 +17,8 @@ from flasklint.facts.code import Place
 MOST_OPTIONS = 8
 MOST_INSTANCES = 200
 DEEPEST_BASES = 100
+LONGEST_PATH = 500
+"""What is at longer paths, or has longer reasons not to be known, is not told apart."""
 
 
 @dataclass(frozen=True, slots=True)

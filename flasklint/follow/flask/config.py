@@ -28,6 +28,9 @@ def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
     """The value that the last visible change of the app's config gives `key`."""
     fallback = _default(ev, receiver, key)
     for event in reversed(ev.changes.get(receiver, ())):
+        ev.budget.left -= 1
+        if ev.budget.left < 0 and not ev.budget.is_idle:
+            return Unknown(f"the setting {key}", key)
         found = _given(ev, event, key)
         if found is not None and event.method == "setdefault":
             fallback = found

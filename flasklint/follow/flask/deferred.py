@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flasklint.follow.budget import EVENT
 from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.python import calls
 from flasklint.follow.values import (
@@ -39,7 +40,10 @@ def happened(ev: Evaluation, event: Event) -> None:
         for child in instances(event.args[0]):
             _keep(ev, child, receiver)
             _override(ev, child, receiver, event)
-            for function in ev.recorded.get(child, ()):
+            for function in tuple(ev.recorded.get(child, ())):
+                ev.budget.left -= EVENT
+                if ev.budget.left < 0 and not ev.budget.is_idle:
+                    return
                 if event.path.startswith("flask.Blueprint"):
                     ev.recorded.setdefault(receiver, []).append(function)
                 else:

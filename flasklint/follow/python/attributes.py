@@ -11,6 +11,7 @@ from flasklint.follow.python import fields
 from flasklint.follow.python import standard_library as standard_calls
 from flasklint.follow.python.containers import forget, key_of
 from flasklint.follow.values import (
+    LONGEST_PATH,
     Applied,
     Attached,
     Bound,
@@ -45,9 +46,11 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
         case External(path) if name == "__name__" and _names_class(path):
             return Known(path.rpartition(".")[2])
         case External(path):
+            if len(path) > LONGEST_PATH:
+                return Unknown("what is at a long path", name)
             path = f"{path}.{name}"
             found = standard_calls.constant(ev, path)
-            return ev.external(path) if found is None else found
+            return ev.external(path) if found is None else ev.budget.size(found)
         case ModuleValue(name=module):
             found = ev.module_name(module, name)
             if name == "__dict__" and found is None:
@@ -66,7 +69,7 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             if known is not None:
                 return known
             if name == "__dict__":
-                return DictValue(dict(base.attributes))
+                return ev.budget.size(DictValue(dict(base.attributes)))
             if isinstance(base.cls, ClassValue):
                 found = _inherited(ev, base.cls, name, base)
                 if isinstance(found, (Unknown, Attached)) and not name.startswith("__"):
@@ -93,6 +96,8 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             return base.attributes[name]
         case Bound(function=function):
             return attribute(ev, function, name)
+        case Attached(path=path) if len(path) > LONGEST_PATH:
+            return Unknown("what is at a long path", name)
         case Attached(receiver=receiver, path=path):
             return Attached(receiver, flask_api.member(path, name))
         case Applied() if name == "__name__" and name_of(base) is not None:
@@ -121,6 +126,7 @@ def _inherited(
 ) -> Value:
     """An attribute found along the bases of `cls`, bound to `receiver`."""
     bases = ancestors(cls)
+    ev.budget.count(bases, 1)
     for base in bases:
         # What is known is taken before what a mixin from outside may have.
         if isinstance(base, ClassValue) and base is not skip and name in base.names:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 
 OBJECT = External("builtins.object")
+QUICK = {"append", "add", "insert", "extend", "update", "get", "setdefault", "pop", "clear"}
+"""The methods of lists and dicts that take no longer for what is already in them."""
 _SHRINKING = {"pop", "popitem", "clear"}
 
 
@@ -312,11 +314,15 @@ def call_method(
             ]
             return ListValue(list(pairs))
         case DictValue(), "get" if first is not None and containers.key_of(first) in value.items:
+            if isinstance(first, Known) and first.assumed:
+                ev.budget.size(value)
             return containers.held(value, first)
         case DictValue(), "pop" if first is not None and containers.key_of(first) in value.items:
             return value.items.pop(containers.key_of(first))
         case DictValue(complete=True), "get" | "pop" if first is not None:
             default = args[1] if len(args) > 1 else Known(None)
+            if containers.is_any(first):
+                ev.budget.size(value)
             return containers.any_of(value, default) if containers.is_any(first) else default
         case DictValue(), "setdefault" if first is not None and len(args) > 1:
             return value.items.setdefault(containers.key_of(first), args[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from flasklint.facts.code import Place
@@ -13,6 +14,7 @@ from flasklint.follow.python import attributes, fields, mapping
 from flasklint.follow.python import builtins as builtin_calls
 from flasklint.follow.python import standard_library as standard_calls
 from flasklint.follow.values import (
+    LONGEST_PATH,
     Applied,
     Attached,
     Bound,
@@ -53,6 +55,8 @@ def call(
 ) -> Value:
     """The value of `func(*args, **keywords)`; `open_ended` if more was passed than is known."""
     match func:
+        case External(path=path) | Attached(path=path) if len(path) > LONGEST_PATH:
+            return Unknown("what is at a long path")
         case FunctionValue():
             result = ev.call_function(func, None, args, keywords, place, open_ended)
             return _decorated(args, keywords, result)
@@ -100,6 +104,10 @@ def call(
         case Applied(event=event):
             return _apply(ev, event, args, place)
         case ValueMethod(value=value, name=name):
+            if name not in builtin_calls.QUICK:
+                ev.budget.size(value, fresh=True)
+            for arg in args:
+                ev.budget.size(arg, fresh=True)
             return builtin_calls.call_method(ev, value, name, args, keywords)
     if isinstance(func, Unknown) and func.absent:
         return Unknown(func.why)
@@ -113,6 +121,8 @@ def call(
     if attr in flask_api.PUTTING or _any_wired(args, keywords):
         ev.note(f"?.{attr}", None, args, keywords, place, open_ended)
     why = func.why if isinstance(func, Unknown) else "something that is not known to be a function"
+    if len(why) > LONGEST_PATH:
+        return Unknown(why)
     return Unknown(f"the result of {why}()")
 
 
@@ -170,6 +180,8 @@ def _call_external(
     default = _default(path, args, keywords)
     if default is not None:
         return default
+    for given in args:
+        ev.budget.size(given)
     found = standard_calls.call(ev, path, args, keywords)
     if path in flask_api.SCAN_FUNCTIONS:
         ev.computed_imports[place] = found is not None and ev.computed_imports.get(place, True)
@@ -330,9 +342,8 @@ def is_wired(value: Value, depth: int = 0) -> bool:
         return False
     match value:
         case Instance(cls=cls):
-            return is_wired_class(cls) or any(
-                is_wired(held, depth + 1) for held in value.attributes.values()
-            )
+            some = list(islice(value.attributes.values(), MOST_LOOKED_AT))
+            return is_wired_class(cls) or any(is_wired(held, depth + 1) for held in some)
         case ClassValue():
             return is_wired_class(value)
         case Attached(receiver=receiver):
@@ -340,7 +351,7 @@ def is_wired(value: Value, depth: int = 0) -> bool:
         case ListValue(items=items):
             return any(is_wired(item, depth + 1) for item in items[:MOST_LOOKED_AT])
         case DictValue(items=items):
-            some = list(items.values())[:MOST_LOOKED_AT]
+            some = list(islice(items.values(), MOST_LOOKED_AT))
             return any(is_wired(item, depth + 1) for item in some)
     return any(is_wired(option, depth + 1) for option in each(value) if option is not value)
 

@@ -146,6 +146,8 @@ def joined(parts: Sequence[Value]) -> Value:
     """The text of strings and other constants, one after another."""
     text = ""
     assumed = False
+    if len(parts) > LONGEST_TEXT:
+        return Unknown("a long string")
     for part in parts:
         if not isinstance(part, Known) or part.value is None or isinstance(part.value, bytes):
             return Unknown("a computed string")
@@ -153,6 +155,8 @@ def joined(parts: Sequence[Value]) -> Value:
             text += str(part.value)
         except ValueError:
             return Unknown("a number of many digits")
+        if len(text) > LONGEST_TEXT:
+            return Unknown("a long string")
         assumed = assumed or part.assumed
     return Known(text, assumed) if len(text) < LONGEST_TEXT else Unknown("a long string")
 

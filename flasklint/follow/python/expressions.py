@@ -12,6 +12,7 @@ from flasklint.follow.flask import config as app_config
 from flasklint.follow.python import attributes, calls, containers
 from flasklint.follow.python.truth import Truth, both, compare, negated, truth
 from flasklint.follow.values import (
+    LONGEST_PATH,
     Attached,
     Bound,
     ClassValue,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 TOO_MUCH = Unknown("more than is followed")
 _WIDE = re.compile(r"%[^a-zA-Z%]*(\*|\d{4})")
 """A width in a template for `%` that is computed or large."""
+_NAME = re.compile(r"%\([^()]*\)")
 _KINDS = {
     "staticmethod": "staticmethod",
     "classmethod": "classmethod",
@@ -190,6 +192,8 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
     key = index.value if isinstance(index, Known) else None
     match base:
         case DictValue():
+            if not isinstance(index, Known) or index.assumed:
+                ev.budget.size(base, fresh=True)
             if containers.key_of(index) in base.items:
                 return containers.held(base, index)
             if base.complete and not isinstance(index, Known):
@@ -199,6 +203,8 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
             return Known(text[key])
         case ListValue(items=items, complete=True) if isinstance(key, int):
             return items[key] if -len(items) <= key < len(items) else Unknown("an index")
+        case External(path=path) | Attached(path=path) if len(path) > LONGEST_PATH:
+            return Unknown("what is at a long path")
         case External(path=path):
             return External(f"{path}[]")
         case Instance(cls=External(path=flask_api.CONFIG)) if isinstance(key, str):
@@ -206,7 +212,7 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
         case Instance(cls=External(), attributes=fields) if isinstance(key, int) and fields:
             return list(fields.values())[key] if key < len(fields) else Unknown("an index")
         case Instance(cls=ClassValue()) if isinstance(key, int):
-            items = containers.elements(base) or []
+            items = containers.elements(ev.budget.size(base)) or []
             return items[key] if -len(items) <= key < len(items) else Unknown("an index")
         case Attached(receiver=receiver, path=path):
             if path.endswith("().config") and isinstance(key, str):
@@ -274,7 +280,8 @@ def _sum(ev: Evaluation, scope: Scope, node: code.Sum) -> Value:
 def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
     template, values = evaluate(ev, scope, node.template), evaluate(ev, scope, node.values)
     if isinstance(values, DictValue):
-        return _filled(template, values)
+        ev.budget.size(values)
+        return ev.budget.size(_filled(template, values))
     given = values.items if isinstance(values, ListValue) else [values]
     plain = [value.value for value in given if isinstance(value, Known)]
     if isinstance(template, Known) and isinstance(template.value, str) and len(plain) == len(given):
@@ -292,11 +299,15 @@ def _filled(template: Value, values: DictValue) -> Value:
     plain = {key: item.value for key, item in values.items.items() if isinstance(item, Known)}
     if not isinstance(template, Known) or not isinstance(template.value, str):
         return Unknown("a computed string")
-    if len(plain) < len(values.items) or not values.complete or _WIDE.search(template.value):
+    if len(plain) < len(values.items) or not values.complete:
         return Unknown("a computed string")
+    unnamed = _NAME.sub("%", template.value)
+    is_wide = "%(" in unnamed or _WIDE.search(unnamed)
+    if is_wide or containers.is_long(template.value, plain.values()):
+        return Unknown("a long string")
     try:
         return Known(template.value % plain)
-    except (TypeError, ValueError, KeyError):
+    except (TypeError, ValueError, KeyError, OverflowError):
         return Unknown("a % that does not fit")
 
 
@@ -321,9 +332,11 @@ def _holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:
                 return "yes"
             return negated(both(first, negated(holds(ev, scope, right))))
         case code.Comparison(left=left, op=op, right=right):
-            return compare(
-                evaluate(ev, scope, left), op, ev.budget.size(evaluate(ev, scope, right))
-            )
+            item, holder = evaluate(ev, scope, left), evaluate(ev, scope, right)
+            if isinstance(holder, ListValue) and not isinstance(item, Known):
+                # Constants are looked up, anything else is compared with one after another.
+                ev.budget.left -= 4 * len(holder.items)
+            return compare(item, op, ev.budget.size(holder))
     return truth(evaluate(ev, scope, test))
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 MOST_MATCHED = 200
 """How long a text may be that is compared with a pattern."""
+MOST_TRIES = 1_000_000
 Args = tuple[Value, ...]
 Keywords = dict[str, Value]
 NOWHERE = Place("", 0)
@@ -51,6 +52,8 @@ _KINDS = {
 def call(ev: Evaluation, path: str, args: Args, keywords: Keywords) -> Value | None:
     """What a call gives; None if the function is not one that is followed."""
     function = _FUNCTIONS.get(path)
+    if path in _SCANNING:
+        ev.budget.count(ev.modules)
     return None if function is None else function(ev, args, keywords)
 
 
@@ -91,7 +94,9 @@ def _sub(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     pattern, replacement, text = (str(text) for text in texts)
     if containers.is_long(text, [replacement]):
         return Unknown("a long string")
-    if _is_slow(pattern, text):
+    tries = _tries(pattern, text)
+    ev.budget.left -= min(tries, MOST_TRIES) // 1_000
+    if tries > MOST_TRIES:
         return Unknown("a pattern that may take long")
     try:
         return Known(re.sub(pattern, replacement, text))
@@ -99,12 +104,14 @@ def _sub(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
         return Unknown("a pattern that is wrong")
 
 
-def _is_slow(pattern: str, text: str) -> bool:
-    """Whether matching may take many steps: a long text, or repetitions in each other."""
-    repeated, optional = len(re.findall(r"[*+{]", pattern)), len(re.findall(r"[^(]\?", pattern))
-    nested = re.search(r"\)[*+{]|\\\d", pattern)
-    is_long = max(len(text), len(pattern)) > MOST_MATCHED
-    return is_long or repeated > 2 or optional > 6 or nested is not None
+def _tries(pattern: str, text: str) -> int:
+    """How much matching may try at most: each repetition any part of the text, each alternative and
+    option both ways. Too much for repetitions of groups, and what refers to groups."""
+    bare = re.sub(r"\\\D", "x", pattern).replace("(?", "(")
+    if max(len(text), len(pattern)) > MOST_MATCHED or re.search(r"\)[*+{]|\\", bare):
+        return MOST_TRIES + 1
+    repeated, both = len(re.findall(r"[*+{]", bare)), bare.count("?") + bare.count("|")
+    return int((len(text) + 1) ** min(repeated + 1, 9) * 2 ** min(both, 99))
 
 
 # inspect
@@ -117,6 +124,7 @@ def _members(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     names = names_of(ev, args[0])
     if names is None:
         return None
+    ev.budget.count(names, 1)
     predicate = args[1] if len(args) > 1 else keywords.get("predicate")
     rows: list[Value] = []
     for name in sorted(names):
@@ -489,3 +497,12 @@ _FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
     "pkgutil.walk_packages": _walk_packages,
     "werkzeug.utils.find_modules": _find_modules,
 }
+_SCANNING = {
+    name
+    for name in _FUNCTIONS
+    if name.startswith(
+        ("os.path.exists", "os.path.is", "os.walk", "os.listdir", "glob.", "pkgutil.")
+    )
+    or name.endswith("find_modules")
+}
+"""Those that look through all files of the project."""

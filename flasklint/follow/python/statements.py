@@ -353,14 +353,15 @@ def _go_on(ev: Evaluation, scope: Scope, *sides: Leaving) -> None:
         return
     if "continue" in sides:
         ev.doubts += (SKIPPED,)
-    if "return" in sides and _wires(scope):
+    if "return" in sides and _wires(ev, scope):
         ev.doubts += (TEST,)
 
 
-def _wires(scope: Scope) -> bool:
+def _wires(ev: Evaluation, scope: Scope) -> bool:
     """Whether a function has an app or a Blueprint by now, that it may do more to."""
     at: Scope | None = scope
     while at is not None and at.outer is not None:
+        ev.budget.count(at.names)
         if any(map(calls.is_wired, at.names.values())):
             return True
         at = at.outer
