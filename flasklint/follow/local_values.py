@@ -7,7 +7,7 @@ from functools import cached_property
 
 from flasklint.facts import code
 from flasklint.facts.walk import last_name, statements_in
-from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.machine import Machine
 from flasklint.follow.python import attributes
 from flasklint.follow.values import (
     Attached,
@@ -28,7 +28,7 @@ class LocalValues:
     """The values of names and expressions in a function: a name is followed to what is assigned to
     it, if that is one thing."""
 
-    def __init__(self, evaluation: Evaluation, function: FunctionValue) -> None:
+    def __init__(self, evaluation: Machine, function: FunctionValue) -> None:
         self._evaluation = evaluation
         self._function = function
         self._imported: dict[str, tuple[str, str]] = {}

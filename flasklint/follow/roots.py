@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flasklint.follow.evaluation import Evaluation, wired_names
+from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.flask.wired import wired_names
 from flasklint.follow.python import attributes, expressions
 from flasklint.follow.units import unit
 from flasklint.follow.values import Bound, ClassValue, FunctionValue, Instance, Known, Value

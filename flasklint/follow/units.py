@@ -12,7 +12,7 @@ from flasklint.diagnostics.positions import brief
 from flasklint.facts.code import Place
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 _UNDER_WAY = (
     "running",
@@ -27,7 +27,7 @@ _UNDER_WAY = (
 
 
 @contextmanager
-def unit(ev: Evaluation, place: Place) -> Iterator[None]:
+def unit(ev: Machine, place: Place) -> Iterator[None]:
     """Follow what stands at a place of the project, or is described for it, with steps of its own.
     If that fails, an error of flasklint, the file is one that is not followed to its end."""
     before = [getattr(ev, name) for name in _UNDER_WAY]

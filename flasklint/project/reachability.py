@@ -9,7 +9,7 @@ from flasklint.facts.code import Place
 from flasklint.facts.unread import Unread
 from flasklint.facts.walk import statements_in
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.flask import objects as flask_objects
+from flasklint.follow.flask import wired
 from flasklint.follow.values import (
     Event,
     Instance,
@@ -149,7 +149,7 @@ class Reach:
         scope = self.evaluation.scopes.get(name)
         values = map(self.evaluation.settled, scope.names.values() if scope is not None else ())
         found = (instance for value in values for instance in instances(value))
-        return any(flask_objects.kind_of(instance) == "app" for instance in found)
+        return any(wired.kind_of(instance) == "app" for instance in found)
 
     def _perhaps_from(self, file: Unread) -> set[str]:
         """The modules that a file which cannot be read may import, directly or not."""

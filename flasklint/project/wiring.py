@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import objects as flask_objects
+from flasklint.follow.flask import wired
 from flasklint.follow.flask.objects import text_of
 from flasklint.follow.values import (
     Applied,
@@ -151,7 +152,7 @@ class _Assembly:
         """The app or Blueprint that an object is; None if it is neither."""
         if instance in self.owners:
             return self.owners[instance]
-        kind = flask_objects.kind_of(instance)
+        kind = wired.kind_of(instance)
         if not kind:
             return None
         if kind == "app":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from flasklint.follow.python import attributes
 from flasklint.follow.values import (
     ClassValue,
     DictValue,
@@ -21,10 +20,10 @@ from flasklint.follow.values import (
 from flasklint.packages import flask_api
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 
-def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
+def setting(ev: Machine, receiver: Value, key: str) -> Value:
     """The value that the last visible change of the app's config gives `key`."""
     fallback = _default(ev, receiver, key)
     for event in reversed(ev.changes.get(receiver, ())):
@@ -39,23 +38,18 @@ def setting(ev: Evaluation, receiver: Value, key: str) -> Value:
     return fallback
 
 
-def _default(ev: Evaluation, receiver: Value, key: str) -> Value:
+def _default(ev: Machine, receiver: Value, key: str) -> Value:
     """What a `flask.Config` is made with, or an app of a class that has a `default_config`."""
     if isinstance(receiver, Instance):
         given = receiver.args[1] if len(receiver.args) > 1 else receiver.keywords.get("defaults")
         if receiver.cls != External(flask_api.CONFIG):
-            given = attributes.attribute(ev, receiver, "default_config")
+            given = ev.attribute(receiver, "default_config")
         if isinstance(given, DictValue) and key in given.items:
             return given.items[key]
     return Unknown(f"the setting {key}", key)
 
 
-def is_change(path: str) -> bool:
-    """Whether a call of what is at a path may change settings."""
-    return ".config." in path or path.startswith(f"{flask_api.CONFIG}().")
-
-
-def _given(ev: Evaluation, event: Event, key: str) -> Value | None:
+def _given(ev: Machine, event: Event, key: str) -> Value | None:
     """What one change gives a key; None if nothing."""
     first = event.args[0] if event.args else None
     match event.method:
@@ -81,7 +75,7 @@ def _given(ev: Evaluation, event: Event, key: str) -> Value | None:
     return None
 
 
-def _module_at(ev: Evaluation, filename: str, path: str) -> str | None:
+def _module_at(ev: Machine, filename: str, path: str) -> str | None:
     """The module whose file `from_pyfile` reads: next to the code that makes the app, or above."""
     folder = filename.rpartition("/")[0]
     wanted = [posixpath.normpath(posixpath.join(base, path)) for base in (folder, "")]
@@ -91,7 +85,7 @@ def _module_at(ev: Evaluation, filename: str, path: str) -> str | None:
     return None
 
 
-def _attribute(ev: Evaluation, source: Value, key: str) -> Value | None:
+def _attribute(ev: Machine, source: Value, key: str) -> Value | None:
     if isinstance(source, Known) and isinstance(source.value, str):
         path: str = source.value
         if name := ev.modules.find(path, ev.here):
@@ -102,5 +96,5 @@ def _attribute(ev: Evaluation, source: Value, key: str) -> Value | None:
             source = ev.settled(ev.import_name(module, attr)) if module else Unknown()
     if not isinstance(source, (ClassValue, ModuleValue, Instance)):
         return None
-    found = attributes.attribute(ev, source, key)
+    found = ev.attribute(source, key)
     return None if isinstance(found, Unknown) else found

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flasklint.follow.budget import EVENT
 from flasklint.follow.flask import objects as flask_objects
-from flasklint.follow.python import calls
 from flasklint.follow.values import (
     Bound,
     ClassValue,
@@ -23,13 +22,13 @@ from flasklint.follow.values import (
 )
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 RECORDING = {"record", "record_once"}
 STATE = "flask.blueprints.BlueprintSetupState"
 
 
-def happened(ev: Evaluation, event: Event) -> None:
+def happened(ev: Machine, event: Event) -> None:
     """Note what a call records; call what was recorded if it registers a Blueprint."""
     receiver = event.receiver
     if not isinstance(receiver, Instance) or not event.args:
@@ -50,9 +49,7 @@ def happened(ev: Evaluation, event: Event) -> None:
                     _call(ev, function, receiver, child, event)
 
 
-def _call(
-    ev: Evaluation, function: Value, app: Instance, blueprint: Instance, event: Event
-) -> None:
+def _call(ev: Machine, function: Value, app: Instance, blueprint: Instance, event: Event) -> None:
     cls = ev.external(STATE)
     state = Instance(cls if isinstance(cls, ClassValue) else External(STATE), event.place)
     options = DictValue(dict(event.keywords), not event.open_ended)
@@ -71,7 +68,7 @@ def _call(
                 ev.call_function(inner, owner, (state,), {}, event.place)
 
 
-def _keep(ev: Evaluation, child: Instance, receiver: Instance) -> None:
+def _keep(ev: Machine, child: Instance, receiver: Instance) -> None:
     """What `app.blueprints` has afterwards."""
     name = flask_objects.text_of(flask_objects.given("blueprint", child, "name"))
     held = flask_objects.attribute(ev, receiver, "blueprints")
@@ -80,9 +77,17 @@ def _keep(ev: Evaluation, child: Instance, receiver: Instance) -> None:
         held.items.setdefault(name, child)
 
 
-def _override(ev: Evaluation, child: Instance, receiver: Instance, event: Event) -> None:
+def _override(ev: Machine, child: Instance, receiver: Instance, event: Event) -> None:
     """Flask calls the `register` of the Blueprint, which its class may override."""
-    method = calls.overridden(ev, child, "register")
+    method = overridden(ev, child, "register")
     if method is not None:
         options = DictValue(dict(event.keywords), not event.open_ended)
         ev.call_function(method.function, child, (receiver, options), {}, event.place)
+
+
+def overridden(ev: Machine, receiver: Value | None, name: str) -> Bound | None:
+    """The method of the project that an app or Blueprint has in place of Flask's."""
+    if isinstance(receiver, Instance) and isinstance(receiver.cls, ClassValue):
+        found = ev.attribute(receiver, name)
+        return found if isinstance(found, Bound) else None
+    return None

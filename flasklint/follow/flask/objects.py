@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flasklint.follow.flask import config as app_config
+from flasklint.follow.flask import wired
 from flasklint.follow.values import (
-    Attached,
-    ClassValue,
     DictValue,
-    External,
     Instance,
     Known,
     Unknown,
     Value,
-    ancestors,
 )
-from flasklint.packages import flask_api
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 _PARAMETERS = {
     "app": ("import_name", "static_url_path", "static_folder"),
@@ -31,20 +27,6 @@ _PARAMETERS = {
 _OFF = ("debug", "testing")
 _TABLES = ("extensions", "view_functions", "blueprints")
 _NAMES = {*_PARAMETERS["app"], *_PARAMETERS["blueprint"], *_OFF, *_TABLES}
-
-
-def kind_of(instance: Instance) -> str:
-    """Whether an object is an "app" or a "blueprint"; "" if it is neither."""
-    cls = instance.cls
-    if instance.place == getattr(cls, "place", None):
-        return ""  # stands for any object of the class, see follow/roots
-    for base in ancestors(cls) if isinstance(cls, ClassValue) else [cls]:
-        if isinstance(base, (External, Attached)):
-            if flask_api.is_app_class(base.path):
-                return "app"
-            if flask_api.is_blueprint_class(base.path):
-                return "blueprint"
-    return ""
 
 
 def given(kind: str, instance: Instance, name: str) -> Value | None:
@@ -63,11 +45,11 @@ def given(kind: str, instance: Instance, name: str) -> Value | None:
     return Known("static") if (kind, name) == ("app", "static_folder") else None
 
 
-def attribute(ev: Evaluation, instance: Instance, name: str) -> Value | None:
+def attribute(ev: Machine, instance: Instance, name: str) -> Value | None:
     """What reading an attribute gives; None if it is none of those that are known."""
     if name not in _NAMES:
         return None
-    kind = kind_of(instance)
+    kind = wired.kind_of(instance)
     if not kind:
         return None
     if name == "static_url_path":

@@ -6,10 +6,11 @@ calls the app's `add_url_rule`. Both may be overridden; the code of the project 
 
 from __future__ import annotations
 
-from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.flask import deferred
 from flasklint.follow.flask.deferred import STATE
 from flasklint.follow.flask.objects import text_of
-from flasklint.follow.python import attributes, calls
+from flasklint.follow.machine import Machine
+from flasklint.follow.python import attributes
 from flasklint.follow.values import (
     Bound,
     ClassValue,
@@ -24,17 +25,17 @@ from flasklint.follow.values import (
 _OWN = ("rule", "endpoint", "view_func")
 
 
-def is_changed(ev: Evaluation, blueprint: Instance, app: Instance) -> bool:
+def is_changed(ev: Machine, blueprint: Instance, app: Instance) -> bool:
     """Whether the project changes how the rules of a Blueprint are put on an app."""
     methods = (
-        calls.overridden(ev, blueprint, "make_setup_state"),
-        calls.overridden(ev, app, "add_url_rule"),
+        deferred.overridden(ev, blueprint, "make_setup_state"),
+        deferred.overridden(ev, app, "add_url_rule"),
     )
     return any(method is not None and not method.function.is_library for method in methods)
 
 
 def placed(
-    ev: Evaluation,
+    ev: Machine,
     blueprint: Instance,
     app: Instance,
     given: tuple[str | None, str, str, Value],
@@ -64,8 +65,8 @@ def placed(
     ]
 
 
-def _state(ev: Evaluation, blueprint: Instance, app: Instance, event: Event) -> Instance | None:
-    maker = calls.overridden(ev, blueprint, "make_setup_state")
+def _state(ev: Machine, blueprint: Instance, app: Instance, event: Event) -> Instance | None:
+    maker = deferred.overridden(ev, blueprint, "make_setup_state")
     if maker is None:
         cls = ev.external(STATE)
         return Instance(cls, event.place) if isinstance(cls, ClassValue) else None

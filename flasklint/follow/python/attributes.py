@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from flasklint.facts.code import Place
 from flasklint.follow.flask import objects as flask_objects
-from flasklint.follow.python import builtins as builtin_calls
-from flasklint.follow.python import fields
-from flasklint.follow.python import standard_library as standard_calls
+from flasklint.follow.python import fields, standard_values
 from flasklint.follow.python.containers import forget, key_of
 from flasklint.follow.values import (
     LONGEST_PATH,
@@ -37,10 +35,10 @@ from flasklint.follow.values import (
 from flasklint.packages import flask_api
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 
-def attribute(ev: Evaluation, base: Value, name: str) -> Value:
+def attribute(ev: Machine, base: Value, name: str) -> Value:
     """`base.name`."""
     match base:
         case External(path) if name == "__name__" and _names_class(path):
@@ -49,12 +47,12 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             if len(path) > LONGEST_PATH:
                 return Unknown("what is at a long path", name)
             path = f"{path}.{name}"
-            found = standard_calls.constant(ev, path)
+            found = standard_values.constant(ev, path)
             return ev.external(path) if found is None else ev.budget.size(found)
         case ModuleValue(name=module):
             found = ev.module_name(module, name)
             if name == "__dict__" and found is None:
-                return builtin_calls.table_of(ev, base)
+                return table_of(ev, base)
             if name == "__path__" and found is None:
                 return ListValue([Known(module.replace(".", "/"), assumed=True)])
             if found is None:
@@ -86,7 +84,7 @@ def attribute(ev: Evaluation, base: Value, name: str) -> Value:
             if name == "__class__":
                 return External("builtins.type")
             if name == "__dict__":
-                return builtin_calls.table_of(ev, base)
+                return table_of(ev, base)
             if name == "__subclasses__":
                 return Partial(External("builtins.type.__subclasses__"), (base,), {})
             return _inherited(ev, base, name, base)
@@ -122,7 +120,7 @@ def _names_class(path: str) -> bool:
 
 
 def _inherited(
-    ev: Evaluation, cls: ClassValue, name: str, receiver: Value, skip: ClassValue | None = None
+    ev: Machine, cls: ClassValue, name: str, receiver: Value, skip: ClassValue | None = None
 ) -> Value:
     """An attribute found along the bases of `cls`, bound to `receiver`."""
     bases = ancestors(cls)
@@ -158,7 +156,7 @@ def _inherited(
     return Unknown(f"{cls.path}.{name}" + (" (a base class is not known)" if unknown else ""))
 
 
-def _bound(ev: Evaluation, value: Value, receiver: Value) -> Value:
+def _bound(ev: Machine, value: Value, receiver: Value) -> Value:
     if not isinstance(value, FunctionValue) or value.owner is None:
         return value
     if value.kind == "staticmethod":
@@ -173,7 +171,7 @@ def _bound(ev: Evaluation, value: Value, receiver: Value) -> Value:
     return Bound(value, receiver) if isinstance(receiver, Instance) else value
 
 
-def has_attribute(ev: Evaluation, base: Value, name: str) -> bool | None:
+def has_attribute(ev: Machine, base: Value, name: str) -> bool | None:
     """Whether `hasattr(base, name)` holds; None if cannot tell."""
     if isinstance(base, FunctionValue):
         return name in base.attributes
@@ -191,9 +189,7 @@ def has_attribute(ev: Evaluation, base: Value, name: str) -> bool | None:
     return None
 
 
-def set_attribute(
-    ev: Evaluation, scope: Scope | None, owner: Value, name: str, value: Value
-) -> None:
+def set_attribute(ev: Machine, scope: Scope | None, owner: Value, name: str, value: Value) -> None:
     """`owner.name = value`."""
     match owner:
         case Instance():
@@ -215,7 +211,7 @@ def set_attribute(
                 target.names[name] = value
 
 
-def set_item(ev: Evaluation, scope: Scope, owner: Value, key: Value, value: Value) -> None:
+def set_item(ev: Machine, scope: Scope, owner: Value, key: Value, value: Value) -> None:
     """`owner[key] = value`."""
     match owner:
         case DictValue() if isinstance(key, (Known, Instance, ClassValue, FunctionValue)):
@@ -230,3 +226,24 @@ def set_item(ev: Evaluation, scope: Scope, owner: Value, key: Value, value: Valu
         case Instance(cls=External(path=path)) if path == flask_api.CONFIG:
             place = Place(scope.module.filename, 0)
             ev.note(f"{path}().__setitem__", owner, (key, value), {}, place)
+
+
+def names_of(ev: Machine, value: Value) -> list[str] | None:
+    """The names that the project gives a module, class or object; None if cannot tell."""
+    match value:
+        case ModuleValue(name=name):
+            return ev.names_in(name)
+        case ClassValue():
+            found = [base for base in ancestors(value) if isinstance(base, ClassValue)]
+            return list(dict.fromkeys(name for base in found for name in base.names))
+        case Instance(cls=ClassValue() as cls, attributes=attributes):
+            return list(dict.fromkeys([*attributes, *(names_of(ev, cls) or ())]))
+    return None
+
+
+def table_of(ev: Machine, value: Value) -> Value:
+    """What `vars(value)` gives."""
+    names = names_of(ev, value)
+    if names is None:
+        return Unknown("the names of something not known")
+    return DictValue({name: attribute(ev, value, name) for name in names})

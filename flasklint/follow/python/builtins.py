@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flasklint.follow.python import attributes, containers, expressions
-from flasklint.follow.python import standard_library as standard_calls
-from flasklint.follow.python.truth import Truth, both, negated, truth
+from flasklint.follow.python import attributes, containers
+from flasklint.follow.python.truth import Truth, both, negated, told, truth
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -28,7 +27,7 @@ from flasklint.follow.values import (
 from flasklint.packages import flask_api
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 
 OBJECT = External("builtins.object")
@@ -38,7 +37,7 @@ _SHRINKING = {"pop", "popitem", "clear"}
 
 
 def call(
-    ev: Evaluation, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
+    ev: Machine, name: str, args: tuple[Value, ...], keywords: dict[str, Value]
 ) -> Value | None:
     """What calling a builtin gives; None if it is one that is not followed."""
     first = args[0] if args else None
@@ -88,12 +87,12 @@ def call(
                 return ev.call_function(method.function, first, (), {}, None)
             return Unknown("the text of an object")
         case "dir" if first is not None:
-            names = standard_calls.names_of(ev, first)
+            names = attributes.names_of(ev, first)
             if names is None:
                 return Unknown("the result of dir()")
             return ListValue([Known(each) for each in sorted(names)])
         case "vars" if first is not None:
-            return table_of(ev, first)
+            return attributes.table_of(ev, first)
         case "dict.fromkeys" if first is not None:
             keys = containers.elements(first)
             value = args[1] if len(args) > 1 else Known(None)
@@ -135,7 +134,7 @@ def call(
             for item in items or ():
                 one = truth(item)
                 answer = both(answer, one if name == "all" else negated(one))
-            return expressions.told(answer if name == "all" else negated(answer))
+            return told(answer if name == "all" else negated(answer))
         case "type" if len(args) == 1 and isinstance(first, Instance):
             return first.cls
         case "callable" if isinstance(first, (FunctionValue, ClassValue)):
@@ -145,14 +144,6 @@ def call(
         case "setattr" | "isinstance" | "issubclass" | "len" | "print" | "hasattr" | "callable":
             return Unknown(f"the result of {name}()")
     return None
-
-
-def table_of(ev: Evaluation, value: Value) -> Value:
-    """What `vars(value)` gives."""
-    names = standard_calls.names_of(ev, value)
-    if names is None:
-        return Unknown("the names of something not known")
-    return DictValue({name: attributes.attribute(ev, value, name) for name in names})
 
 
 def _converted(value: Known, convert: Callable[[Any], object]) -> Value:
@@ -259,7 +250,7 @@ def _is_plain(value: Value, kind: type) -> bool | None:
 
 
 def call_method(
-    ev: Evaluation,
+    ev: Machine,
     value: Known | ListValue | DictValue,
     name: str,
     args: tuple[Value, ...],

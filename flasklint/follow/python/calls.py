@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from flasklint.facts.code import Place
 from flasklint.follow.flask import config as app_config
-from flasklint.follow.flask import deferred
-from flasklint.follow.flask import objects as flask_objects
+from flasklint.follow.flask import deferred, wired
 from flasklint.follow.python import attributes, fields, mapping
 from flasklint.follow.python import builtins as builtin_calls
 from flasklint.follow.python import standard_library as standard_calls
@@ -19,7 +16,6 @@ from flasklint.follow.values import (
     Attached,
     Bound,
     ClassValue,
-    DictValue,
     Event,
     External,
     FunctionValue,
@@ -31,8 +27,6 @@ from flasklint.follow.values import (
     Unknown,
     Value,
     ValueMethod,
-    ancestors,
-    each,
     fields_of,
     name_of,
 )
@@ -40,13 +34,11 @@ from flasklint.languages.python.gather_statements import absolute_module
 from flasklint.packages import flask_api
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
-
-MOST_LOOKED_AT = 50
+    from flasklint.follow.machine import Machine
 
 
 def call(
-    ev: Evaluation,
+    ev: Machine,
     func: Value,
     args: tuple[Value, ...],
     keywords: dict[str, Value],
@@ -80,7 +72,8 @@ def call(
         case Attached(receiver=receiver, path=path):
             makes_view = path.endswith(".as_view") and isinstance(receiver, ClassValue)
             declares = path.rpartition(".")[2] in flask_api.DECLARING
-            if not (makes_view or declares or is_wired(receiver) or _any_wired(args, keywords)):
+            is_given = wired.is_wired(receiver) or _any_wired(args, keywords)
+            if not (makes_view or declares or is_given):
                 return External(f"{path}()")
             is_setting = path.endswith("().config.get") or path == f"{flask_api.CONFIG}().get"
             if is_setting and args and isinstance(args[0], Known):
@@ -126,7 +119,7 @@ def call(
     return Unknown(f"the result of {why}()")
 
 
-def _setting(ev: Evaluation, receiver: Value, args: tuple[Value, ...]) -> Value:
+def _setting(ev: Machine, receiver: Value, args: tuple[Value, ...]) -> Value:
     """`app.config.get(key, default)`."""
     found = app_config.setting(ev, receiver, str(getattr(args[0], "value", "")))
     if isinstance(found, Unknown):
@@ -136,7 +129,7 @@ def _setting(ev: Evaluation, receiver: Value, args: tuple[Value, ...]) -> Value:
 
 
 def _instantiate(
-    ev: Evaluation,
+    ev: Machine,
     cls: ClassValue,
     args: tuple[Value, ...],
     keywords: dict[str, Value],
@@ -146,7 +139,7 @@ def _instantiate(
     made = Instance(
         cls, place, args, keywords, ev.adrift, open_ended, ev.in_library, len(ev.doubts)
     )
-    if flask_objects.kind_of(made):
+    if wired.kind_of(made):
         ev.note(cls.path, made, args, keywords, place, open_ended)
     constructor = attributes.attribute(ev, made, "__init__")
     if isinstance(constructor, Bound):
@@ -162,7 +155,7 @@ def _instantiate(
             finish = attributes.attribute(ev, made, name)
             if isinstance(finish, Bound):
                 ev.call_function(finish.function, made, (), {}, place)
-        is_given = not is_wired_class(cls) and _any_wired(args, keywords)
+        is_given = not wired.is_wired_class(cls) and _any_wired(args, keywords)
         if isinstance(constructor, Attached) and is_given:
             path = constructor.path.removesuffix(".__init__")
             ev.note(path, made, args, keywords, place, open_ended)
@@ -170,7 +163,7 @@ def _instantiate(
 
 
 def _call_external(
-    ev: Evaluation,
+    ev: Machine,
     path: str,
     args: tuple[Value, ...],
     keywords: dict[str, Value],
@@ -251,7 +244,7 @@ def _decorated(args: tuple[Value, ...], keywords: dict[str, Value], result: Valu
 
 
 def _import_module(
-    ev: Evaluation,
+    ev: Machine,
     path: str,
     args: tuple[Value, ...],
     keywords: dict[str, Value],
@@ -283,7 +276,7 @@ def _import_module(
     return External(module)
 
 
-def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...], place: Place) -> Value:
+def _apply(ev: Machine, event: Event, args: tuple[Value, ...], place: Place) -> Value:
     """A decorator made by a call of something attached is put on its function."""
     if not args:
         return Unknown(f"the result of {event.path}()()")
@@ -302,7 +295,7 @@ def _apply(ev: Evaluation, event: Event, args: tuple[Value, ...], place: Place) 
     return args[0]
 
 
-def _by_override(ev: Evaluation, event: Event, view: Value, place: Place) -> Value | None:
+def _by_override(ev: Machine, event: Event, view: Value, place: Place) -> Value | None:
     """What a view is after a method of the project's class has declared its route: Flask's `get`
     calls `route`, and `route` calls `add_url_rule`. None if both are Flask's."""
     options = dict(event.keywords)
@@ -310,13 +303,13 @@ def _by_override(ev: Evaluation, event: Event, view: Value, place: Place) -> Val
     options.pop("rule", None)
     if event.method in flask_api.ROUTE_SHORTCUTS:
         options["methods"] = ListValue([Known(event.method.upper())])
-        override = overridden(ev, event.receiver, "route")
+        override = deferred.overridden(ev, event.receiver, "route")
         if override is not None:
             decorator = ev.call_function(
                 override.function, override.receiver, (rule,), options, place
             )
             return call(ev, decorator, (view,), {}, place, open_ended=False)
-    override = overridden(ev, event.receiver, "add_url_rule")
+    override = deferred.overridden(ev, event.receiver, "add_url_rule")
     if override is None:
         return None
     args = (rule, options.pop("endpoint", Known(None)), view)
@@ -324,46 +317,5 @@ def _by_override(ev: Evaluation, event: Event, view: Value, place: Place) -> Val
     return view
 
 
-def overridden(ev: Evaluation, receiver: Value | None, name: str) -> Bound | None:
-    """The method of the project that an app or Blueprint has in place of Flask's."""
-    if isinstance(receiver, Instance) and isinstance(receiver.cls, ClassValue):
-        found = attributes.attribute(ev, receiver, name)
-        return found if isinstance(found, Bound) else None
-    return None
-
-
 def _any_wired(args: tuple[Value, ...], keywords: dict[str, Value]) -> bool:
-    return any(is_wired(value) for value in (*args, *keywords.values()))
-
-
-def is_wired(value: Value, depth: int = 0) -> bool:
-    """Whether a value is an object that wiring is about (an app, a Blueprint), or holds one."""
-    if depth > 2:
-        return False
-    match value:
-        case Instance(cls=cls):
-            some = list(islice(value.attributes.values(), MOST_LOOKED_AT))
-            return is_wired_class(cls) or any(is_wired(held, depth + 1) for held in some)
-        case ClassValue():
-            return is_wired_class(value)
-        case Attached(receiver=receiver):
-            return is_wired(receiver, depth + 1)
-        case ListValue(items=items):
-            return any(is_wired(item, depth + 1) for item in items[:MOST_LOOKED_AT])
-        case DictValue(items=items):
-            some = list(islice(items.values(), MOST_LOOKED_AT))
-            return any(is_wired(item, depth + 1) for item in some)
-    return any(is_wired(option, depth + 1) for option in each(value) if option is not value)
-
-
-def is_wired_class(cls: ClassValue | External | Attached) -> bool:
-    """Whether instances of a class are apps, Blueprints or something else that wires."""
-    if isinstance(cls, ClassValue):
-        return any(_wires(base) for base in ancestors(cls))
-    return flask_api.is_tracked(cls.path)
-
-
-def _wires(base: ClassValue | External | Attached | Unknown) -> bool:
-    if isinstance(base, ClassValue):
-        return base.is_library and base.scope.module.name not in sys.stdlib_module_names
-    return not isinstance(base, Unknown) and flask_api.is_tracked(base.path)
+    return any(wired.is_wired(value) for value in (*args, *keywords.values()))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flasklint.facts import code
 from flasklint.follow.flask import config as app_config
 from flasklint.follow.python import attributes, calls, containers
-from flasklint.follow.python.truth import Truth, both, compare, negated, truth
+from flasklint.follow.python.truth import Truth, both, compare, negated, told, truth
 from flasklint.follow.values import (
     LONGEST_PATH,
     Attached,
@@ -35,7 +35,7 @@ from flasklint.follow.values import (
 from flasklint.packages import flask_api
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 TOO_MUCH = Unknown("more than is followed")
 _WIDE = re.compile(r"%[^a-zA-Z%]*(\*|\d{4})")
@@ -51,7 +51,7 @@ _KINDS = {
 }
 
 
-def evaluate(ev: Evaluation, scope: Scope, node: code.Expression) -> Value:
+def evaluate(ev: Machine, scope: Scope, node: code.Expression) -> Value:
     """The value of an expression in a scope."""
     budget = ev.budget
     budget.left -= 1
@@ -63,15 +63,15 @@ def evaluate(ev: Evaluation, scope: Scope, node: code.Expression) -> Value:
     return _EXPRESSIONS[node.__class__](ev, scope, node)
 
 
-def _constant(ev: Evaluation, scope: Scope, node: code.Constant) -> Value:
+def _constant(ev: Machine, scope: Scope, node: code.Constant) -> Value:
     return Known(node.value)
 
 
-def _name(ev: Evaluation, scope: Scope, node: code.Name) -> Value:
+def _name(ev: Machine, scope: Scope, node: code.Name) -> Value:
     return ev.look_up(scope, node.id)
 
 
-def _attribute(ev: Evaluation, scope: Scope, node: code.Attribute) -> Value:
+def _attribute(ev: Machine, scope: Scope, node: code.Attribute) -> Value:
     base = evaluate(ev, scope, node.value)
     if isinstance(base, Several):
         found = [attributes.attribute(ev, option, node.attr) for option in base.options]
@@ -79,7 +79,7 @@ def _attribute(ev: Evaluation, scope: Scope, node: code.Attribute) -> Value:
     return attributes.attribute(ev, base, node.attr)
 
 
-def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
+def _call(ev: Machine, scope: Scope, node: code.Call) -> Value:
     func = evaluate(ev, scope, node.func)
     place = ev.budget.near = ev.site(scope, node.node)
     args: list[Value] = []
@@ -113,7 +113,7 @@ def _call(ev: Evaluation, scope: Scope, node: code.Call) -> Value:
     return ev.budget.size(one_of(results), fresh=True)
 
 
-def _super(ev: Evaluation, scope: Scope) -> Value:
+def _super(ev: Machine, scope: Scope) -> Value:
     function = ev.frames[-1].function if ev.frames else None
     if function is None or function.owner is None or not function.code.params:
         return Unknown("super()")
@@ -121,7 +121,7 @@ def _super(ev: Evaluation, scope: Scope) -> Value:
     return SuperOf(function.owner, receiver) if receiver is not None else Unknown("super()")
 
 
-def decorate(ev: Evaluation, scope: Scope, decorator: Value, target: Value, node: int) -> Value:
+def decorate(ev: Machine, scope: Scope, decorator: Value, target: Value, node: int) -> Value:
     """What the name of a decorated function or class is bound to."""
     if isinstance(decorator, External) and isinstance(target, FunctionValue):
         kind = decorator.path.removeprefix("builtins.")
@@ -154,7 +154,7 @@ def _renamed(target: Value, result: Value) -> Value:
     return replace(target, renamed=name)
 
 
-def _items(ev: Evaluation, scope: Scope, node: code.Items) -> Value:
+def _items(ev: Machine, scope: Scope, node: code.Items) -> Value:
     made = ListValue([], literal=True)
     for item in node.items[: containers.LONGEST_LIST]:
         if isinstance(item, code.Starred):
@@ -169,7 +169,7 @@ def _items(ev: Evaluation, scope: Scope, node: code.Items) -> Value:
 _KEYS = (Known, External, Instance, ClassValue, FunctionValue)
 
 
-def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
+def _table(ev: Machine, scope: Scope, node: code.Table) -> Value:
     made = DictValue({})
     for key, item in node.items[: containers.LONGEST_LIST]:
         known, value = evaluate(ev, scope, key), evaluate(ev, scope, item)
@@ -183,7 +183,7 @@ def _table(ev: Evaluation, scope: Scope, node: code.Table) -> Value:
     return ev.budget.size(made)
 
 
-def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
+def _subscript(ev: Machine, scope: Scope, node: code.Subscript) -> Value:
     base, index = evaluate(ev, scope, node.value), evaluate(ev, scope, node.key)
     if isinstance(base, DictValue) and isinstance(index, Known):
         _default(ev, scope, base, index)
@@ -221,14 +221,14 @@ def _subscript(ev: Evaluation, scope: Scope, node: code.Subscript) -> Value:
     return Unknown(f"the item {key}", key) if isinstance(key, str) else Unknown("a subscript")
 
 
-def _default(ev: Evaluation, scope: Scope, table: DictValue, key: Known) -> None:
+def _default(ev: Machine, scope: Scope, table: DictValue, key: Known) -> None:
     """Give a `defaultdict` a key that it does not have."""
     if table.factory is not None and key.value not in table.items:
         ev.touch(table)
         table.items[key.value] = calls.call(ev, table.factory, (), {}, ev.site(scope, 0), False)
 
 
-def _sliced(ev: Evaluation, scope: Scope, base: Value, node: code.Slice) -> Value:
+def _sliced(ev: Machine, scope: Scope, base: Value, node: code.Slice) -> Value:
     parts = [evaluate(ev, scope, part) for part in (node.lower, node.upper, node.step)]
     if not all(isinstance(part, Known) for part in parts):
         return Unknown("a computed slice")
@@ -244,11 +244,11 @@ def _sliced(ev: Evaluation, scope: Scope, base: Value, node: code.Slice) -> Valu
     return Unknown("a slice")
 
 
-def _slice(ev: Evaluation, scope: Scope, node: code.Slice) -> Value:
+def _slice(ev: Machine, scope: Scope, node: code.Slice) -> Value:
     return Unknown("a slice")
 
 
-def _divided(ev: Evaluation, scope: Scope, node: code.Divided) -> Value:
+def _divided(ev: Machine, scope: Scope, node: code.Divided) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
     if isinstance(left, Instance) and isinstance(left.cls, ClassValue):
         method = attributes.attribute(ev, left, "__truediv__")
@@ -257,7 +257,7 @@ def _divided(ev: Evaluation, scope: Scope, node: code.Divided) -> Value:
     return Unknown("a division")
 
 
-def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
+def _merged(ev: Machine, scope: Scope, node: code.Merged) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
     if isinstance(left, DictValue) and isinstance(right, DictValue):
         merged = DictValue(dict(left.items), left.complete)
@@ -268,16 +268,16 @@ def _merged(ev: Evaluation, scope: Scope, node: code.Merged) -> Value:
     return Unknown("a union")
 
 
-def _joined(ev: Evaluation, scope: Scope, node: code.Joined) -> Value:
+def _joined(ev: Machine, scope: Scope, node: code.Joined) -> Value:
     return ev.budget.size(containers.joined([evaluate(ev, scope, part) for part in node.parts]))
 
 
-def _sum(ev: Evaluation, scope: Scope, node: code.Sum) -> Value:
+def _sum(ev: Machine, scope: Scope, node: code.Sum) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
     return ev.budget.size(containers.added(left, right))
 
 
-def _percent(ev: Evaluation, scope: Scope, node: code.Percent) -> Value:
+def _percent(ev: Machine, scope: Scope, node: code.Percent) -> Value:
     template, values = evaluate(ev, scope, node.template), evaluate(ev, scope, node.values)
     if isinstance(values, DictValue):
         ev.budget.size(values)
@@ -311,7 +311,7 @@ def _filled(template: Value, values: DictValue) -> Value:
         return Unknown("a % that does not fit")
 
 
-def holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:
+def holds(ev: Machine, scope: Scope, test: code.Expression) -> Truth:
     """Whether a test holds."""
     ev.deciding += 1
     answer = _holds(ev, scope, test)
@@ -319,7 +319,7 @@ def holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:
     return answer
 
 
-def _holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:
+def _holds(ev: Machine, scope: Scope, test: code.Expression) -> Truth:
     match test:
         case code.Not(value=value):
             return negated(holds(ev, scope, value))
@@ -340,18 +340,11 @@ def _holds(ev: Evaluation, scope: Scope, test: code.Expression) -> Truth:
     return truth(evaluate(ev, scope, test))
 
 
-def _test(ev: Evaluation, scope: Scope, node: code.Not | code.Comparison) -> Value:
+def _test(ev: Machine, scope: Scope, node: code.Not | code.Comparison) -> Value:
     return told(holds(ev, scope, node))
 
 
-def told(answer: Truth) -> Value:
-    """The value of a test."""
-    if answer == "?":
-        return Unknown("the result of a test")
-    return Known(answer in ("yes", "on"), assumed=answer in ("on", "off"))
-
-
-def _boolean(ev: Evaluation, scope: Scope, node: code.Boolean) -> Value:
+def _boolean(ev: Machine, scope: Scope, node: code.Boolean) -> Value:
     left = evaluate(ev, scope, node.left)
     first = truth(left) if node.op == "or" else negated(truth(left))
     if first == "yes" or (first == "on" and isinstance(left, Known)):
@@ -366,7 +359,7 @@ def _boolean(ev: Evaluation, scope: Scope, node: code.Boolean) -> Value:
     return one_of([*possible, right])
 
 
-def _choice(ev: Evaluation, scope: Scope, node: code.Choice) -> Value:
+def _choice(ev: Machine, scope: Scope, node: code.Choice) -> Value:
     answer = holds(ev, scope, node.test)
     sides = [node.body, node.orelse]
     if answer != "?":
@@ -378,7 +371,7 @@ def _choice(ev: Evaluation, scope: Scope, node: code.Choice) -> Value:
     return found[0] if len(found) == 1 else one_of(found)
 
 
-def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Value:
+def _comprehension(ev: Machine, scope: Scope, node: code.Comprehension) -> Value:
     over = evaluate(ev, scope, node.iterable)
     items = containers.known_elements(over)
     is_whole = containers.elements(over) is not None
@@ -399,7 +392,7 @@ def _comprehension(ev: Evaluation, scope: Scope, node: code.Comprehension) -> Va
     return containers.table_of_pairs(made) if node.is_table else made
 
 
-def _yield(ev: Evaluation, scope: Scope, node: code.Yield) -> Value:
+def _yield(ev: Machine, scope: Scope, node: code.Yield) -> Value:
     value = evaluate(ev, scope, node.value)
     items = containers.elements(value) if node.every else [value]
     for item in [Unknown("what a generator yields")] if items is None else items:
@@ -408,7 +401,7 @@ def _yield(ev: Evaluation, scope: Scope, node: code.Yield) -> Value:
     return Unknown("what is sent to a generator")
 
 
-def _lambda(ev: Evaluation, scope: Scope, node: code.Function) -> Value:
+def _lambda(ev: Machine, scope: Scope, node: code.Function) -> Value:
     return function_value(scope, node)
 
 
@@ -423,17 +416,17 @@ def function_value(scope: Scope, node: code.Function) -> FunctionValue:
     return FunctionValue(node, scope, prefix + node.name)
 
 
-def _named(ev: Evaluation, scope: Scope, node: code.Named) -> Value:
+def _named(ev: Machine, scope: Scope, node: code.Named) -> Value:
     value = evaluate(ev, scope, node.value)
     ev.assign(scope, node.target, value)
     return value
 
 
-def _starred(ev: Evaluation, scope: Scope, node: code.Starred) -> Value:
+def _starred(ev: Machine, scope: Scope, node: code.Starred) -> Value:
     return evaluate(ev, scope, node.value)
 
 
-def _opaque(ev: Evaluation, scope: Scope, node: code.Opaque) -> Value:
+def _opaque(ev: Machine, scope: Scope, node: code.Opaque) -> Value:
     return Unknown("an expression that is not followed")
 
 
@@ -448,7 +441,7 @@ def entered(value: Value) -> Value:
 
 
 def parameters(
-    ev: Evaluation,
+    ev: Machine,
     function: FunctionValue,
     receiver: Value | None,
     args: tuple[Value, ...],
@@ -479,7 +472,7 @@ def parameters(
     return names
 
 
-_EXPRESSIONS: dict[type, Callable[[Evaluation, Scope, Any], Value]] = {
+_EXPRESSIONS: dict[type, Callable[[Machine, Scope, Any], Value]] = {
     code.Constant: _constant,
     code.Name: _name,
     code.Attribute: _attribute,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeGuard
 
 from flasklint.facts.code import Place
-from flasklint.follow.python import calls
 from flasklint.follow.values import ClassValue, External, Instance, Known, Unknown, Value, ancestors
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 MAKING = {"dataclasses.field", "attr.field", "attrs.field"}
 _FIELD = External("dataclasses.Field")
@@ -45,9 +44,9 @@ def is_given(cls: ClassValue, name: str) -> bool:
     return True
 
 
-def default(ev: Evaluation, field: Instance, name: str) -> Value:
+def default(ev: Machine, field: Instance, name: str) -> Value:
     """What an object has under the name of a field if it is given nothing."""
     for keyword in ("default_factory", "factory"):
         if keyword in field.keywords:
-            return calls.call(ev, field.keywords[keyword], (), {}, field.place, open_ended=False)
+            return ev.call(field.keywords[keyword], (), {}, field.place, open_ended=False)
     return field.keywords.get("default", Unknown(f"the field {name}"))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flasklint.facts.code import Place
-from flasklint.follow.python import calls, containers
+from flasklint.follow.python import containers
 from flasklint.follow.python.truth import truth
 from flasklint.follow.values import Known, ListValue, Unknown, Value
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 FUNCTIONS = {"builtins.map", "builtins.filter", "itertools.starmap"}
 
 
-def call(ev: Evaluation, path: str, args: tuple[Value, ...], place: Place) -> Value:
+def call(ev: Machine, path: str, args: tuple[Value, ...], place: Place) -> Value:
     """What one of the functions gives."""
     func, over = args[0], args[1:]
     lists = [containers.elements(value) for value in over]
@@ -32,11 +32,11 @@ def call(ev: Evaluation, path: str, args: tuple[Value, ...], place: Place) -> Va
         if None in given:
             return Unknown("what is made of unknown values")
         rows = [row for row in given if row is not None]
-    return ListValue([calls.call(ev, func, tuple(row), {}, place, False) for row in rows])
+    return ListValue([ev.call(func, tuple(row), {}, place, False) for row in rows])
 
 
-def _passes(ev: Evaluation, func: Value, item: Value, place: Place) -> bool:
+def _passes(ev: Machine, func: Value, item: Value, place: Place) -> bool:
     """Whether `filter` keeps an item; what is only perhaps kept is taken to be."""
     is_test = func != Known(None)
-    answer = calls.call(ev, func, (item,), {}, place, False) if is_test else item
+    answer = ev.call(func, (item,), {}, place, False) if is_test else item
     return truth(answer) not in ("no", "off")

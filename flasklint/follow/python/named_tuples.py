@@ -9,10 +9,10 @@ from flasklint.follow.python import containers
 from flasklint.follow.values import NAMED_TUPLE, ClassValue, Known, ListValue, Value
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 
-def make(ev: Evaluation, args: tuple[Value, ...], keywords: dict[str, Value]) -> Value | None:
+def make(ev: Machine, args: tuple[Value, ...], keywords: dict[str, Value]) -> Value | None:
     """`collections.namedtuple(typename, field_names, defaults=...)`, and `typing.NamedTuple` called
     with pairs of names and types."""
     given = dict(zip(("typename", "field_names"), args, strict=False)) | keywords

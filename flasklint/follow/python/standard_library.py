@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from flasklint.facts import code
 from flasklint.facts.code import Place
-from flasklint.follow.python import attributes, containers, expressions, named_tuples
+from flasklint.follow.python import attributes, containers, named_tuples
 from flasklint.follow.python import builtins as builtin_calls
 from flasklint.follow.python.truth import EMPTY, truth
 from flasklint.follow.values import (
@@ -24,17 +24,15 @@ from flasklint.follow.values import (
     Instance,
     Known,
     ListValue,
-    ModuleValue,
     Partial,
     Unknown,
     Value,
     Wraps,
-    ancestors,
     name_of,
 )
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 MOST_MATCHED = 200
 """How long a text may be that is compared with a pattern."""
@@ -49,7 +47,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-def call(ev: Evaluation, path: str, args: Args, keywords: Keywords) -> Value | None:
+def call(ev: Machine, path: str, args: Args, keywords: Keywords) -> Value | None:
     """What a call gives; None if the function is not one that is followed."""
     function = _FUNCTIONS.get(path)
     if path in _SCANNING:
@@ -57,37 +55,26 @@ def call(ev: Evaluation, path: str, args: Args, keywords: Keywords) -> Value | N
     return None if function is None else function(ev, args, keywords)
 
 
-def constant(ev: Evaluation, path: str) -> Value | None:
-    """What the standard library has at a path; None if it is nothing that is known."""
-    if path in ("os.sep", "os.path.sep"):
-        return Known("/")
-    if path.startswith("http.HTTPMethod."):
-        return Known(path.rpartition(".")[2])
-    if path == "sys.modules":
-        return DictValue({ev.modules.imported_as(name): ModuleValue(name) for name in ev.scopes})
-    return None
-
-
 def _text(value: Value | None) -> str | None:
     return value.value if isinstance(value, Known) and isinstance(value.value, str) else None
 
 
-def _wraps(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _wraps(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     return Wraps(args[0]) if args and name_of(args[0]) is not None else None
 
 
-def _update_wrapper(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _update_wrapper(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     if len(args) > 1 and isinstance(args[0], FunctionValue) and name_of(args[1]) is not None:
         args[0].wraps = args[1]
         return args[0]
     return None
 
 
-def _partial(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _partial(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     return Partial(args[0], args[1:], keywords) if args else None
 
 
-def _sub(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _sub(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     texts = [_text(arg) for arg in args]
     if len(texts) != 3 or None in texts:
         return None
@@ -117,11 +104,11 @@ def _tries(pattern: str, text: str) -> int:
 # inspect
 
 
-def _members(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _members(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     """`inspect.getmembers(object, predicate)`."""
     if not args:
         return None
-    names = names_of(ev, args[0])
+    names = attributes.names_of(ev, args[0])
     if names is None:
         return None
     ev.budget.count(names, 1)
@@ -134,20 +121,7 @@ def _members(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     return ListValue(rows)
 
 
-def names_of(ev: Evaluation, value: Value) -> list[str] | None:
-    """The names that the project gives a module, class or object; None if cannot tell."""
-    match value:
-        case ModuleValue(name=name):
-            return ev.names_in(name)
-        case ClassValue():
-            found = [base for base in ancestors(value) if isinstance(base, ClassValue)]
-            return list(dict.fromkeys(name for base in found for name in base.names))
-        case Instance(cls=ClassValue() as cls, attributes=attributes):
-            return list(dict.fromkeys([*attributes, *(names_of(ev, cls) or ())]))
-    return None
-
-
-def _accepts(ev: Evaluation, predicate: Value, value: Value) -> bool:
+def _accepts(ev: Machine, predicate: Value, value: Value) -> bool:
     match predicate:
         case External(path="inspect.isfunction"):
             return isinstance(value, FunctionValue)
@@ -163,15 +137,15 @@ def _accepts(ev: Evaluation, predicate: Value, value: Value) -> bool:
     return True
 
 
-def _is_class(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _is_class(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     return Known(isinstance(args[0], ClassValue)) if args else None
 
 
-def _is_function(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _is_function(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     return Known(isinstance(args[0], FunctionValue)) if args else None
 
 
-def _signature(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _signature(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     """`inspect.signature(function)`, of which `parameters` is known."""
     function = args[0] if args else None
     skipped = 0
@@ -185,11 +159,11 @@ def _signature(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     return made
 
 
-def _parameter(ev: Evaluation, function: FunctionValue, param: code.Param) -> Value:
+def _parameter(ev: Machine, function: FunctionValue, param: code.Param) -> Value:
     made = Instance(External("inspect.Parameter"), NOWHERE)
 
     def given(node: code.Expression | None) -> Value:
-        return EMPTY if node is None else expressions.evaluate(ev, function.scope, node)
+        return EMPTY if node is None else ev.evaluate(function.scope, node)
 
     is_text = any(node.module == "__future__" for node in function.scope.module.imports)
     annotated = param.annotation != code.OPAQUE and not is_text
@@ -202,13 +176,13 @@ def _parameter(ev: Evaluation, function: FunctionValue, param: code.Param) -> Va
     return made
 
 
-def _distributions(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _distributions(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     """`importlib.metadata.packages_distributions()`, as far as the project's files tell."""
     found = {package: ListValue([Known(name)]) for package, name in ev.distributions.items()}
     return DictValue(dict(found), complete=False) if found else None
 
 
-def _subclasses(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _subclasses(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     cls = args[0] if args else None
     return ListValue(list(cls.subclasses)) if isinstance(cls, ClassValue) else None
 
@@ -217,7 +191,7 @@ def _subclasses(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
 
 
 def _path_function(function: Callable[..., str]) -> Callable[..., Value | None]:
-    def apply(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    def apply(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
         texts = [_text(arg) for arg in args]
         known = [text for text in texts if text is not None]
         if keywords or not known or len(known) < len(texts):
@@ -241,7 +215,7 @@ def _is_assumed(args: Args) -> bool:
     return any(isinstance(arg, Known) and arg.assumed for arg in args)
 
 
-def _walk(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _walk(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     """`os.walk`, over folders that hold Python files."""
     top = _text(args[0]) if args else None
     if top is None:
@@ -264,14 +238,14 @@ def _walk(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     return ListValue(rows) if rows else None
 
 
-def _root_path(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _root_path(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     """`flask.helpers.get_root_path(import_name)`."""
     name = _text(args[0]) if args else None
     module = ev.modules.get(ev.modules.find(name, ev.here)) if name is not None else None
     return None if module is None else Known(posixpath.dirname(module.filename), assumed=True)
 
 
-def _splitext(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _splitext(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     text = _text(args[0]) if args else None
     if text is None:
         return None
@@ -281,7 +255,7 @@ def _splitext(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
 def _exists(is_file: bool | None) -> Callable[..., Value | None]:
     """`os.path.exists` and its like: what is not Python code may be there or not."""
 
-    def apply(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    def apply(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
         text = _text(args[0]) if args else None
         if text is None:
             return None
@@ -295,7 +269,7 @@ def _exists(is_file: bool | None) -> Callable[..., Value | None]:
     return apply
 
 
-def _listdir(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _listdir(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     folder = _text(args[0]) if args else None
     if folder is None:
         return None
@@ -303,7 +277,7 @@ def _listdir(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     return ListValue([Known(name) for name in names]) if names else None
 
 
-def _glob(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _glob(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     pattern = _text(args[0]) if args else None
     if pattern is None or not pattern.endswith(".py"):
         return None
@@ -320,7 +294,7 @@ def _glob(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     return ListValue([Known(f"{folder}/{name}") for name in names]) if names else None
 
 
-def _entries(ev: Evaluation, folder: str) -> Iterator[tuple[str, bool]]:
+def _entries(ev: Machine, folder: str) -> Iterator[tuple[str, bool]]:
     """The Python files and packages in a folder of the project: (name, is it a package)."""
     prefix = f"{posixpath.normpath(folder)}/".removeprefix("./")
     for module in ev.modules.values():
@@ -332,15 +306,15 @@ def _entries(ev: Evaluation, folder: str) -> Iterator[tuple[str, bool]]:
 # packages
 
 
-def _iter_modules(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _iter_modules(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     return _scan(ev, args, keywords, deep=False)
 
 
-def _walk_packages(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _walk_packages(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     return _scan(ev, args, keywords, deep=True)
 
 
-def _scan(ev: Evaluation, args: Args, keywords: Keywords, deep: bool) -> Value | None:
+def _scan(ev: Machine, args: Args, keywords: Keywords, deep: bool) -> Value | None:
     path = args[0] if args else keywords.get("path", Unknown())
     prefix = _text(args[1] if len(args) > 1 else keywords.get("prefix", Known("")))
     folders = containers.elements(path)
@@ -361,7 +335,7 @@ def _scan(ev: Evaluation, args: Args, keywords: Keywords, deep: bool) -> Value |
     return ListValue(rows)
 
 
-def _find_modules(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _find_modules(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     """`werkzeug.utils.find_modules(import_path, include_packages=False, recursive=False)`."""
     given = dict(zip(("import_path", "include_packages", "recursive"), args, strict=False))
     given.update(keywords)
@@ -376,7 +350,7 @@ def _find_modules(ev: Evaluation, args: Args, keywords: Keywords) -> Value | Non
     )
 
 
-def package_at(ev: Evaluation, folder: str) -> str | None:
+def package_at(ev: Machine, folder: str) -> str | None:
     """The package whose files lie in a folder of the project."""
     name = posixpath.normpath(folder).removeprefix("./").replace("/", ".")
     if name == ".":
@@ -384,7 +358,7 @@ def package_at(ev: Evaluation, folder: str) -> str | None:
     return name if name in ev.modules.packages or ev.modules.is_module(name) else None
 
 
-def modules_in(ev: Evaluation, package: str, deep: bool) -> list[tuple[str, bool]]:
+def modules_in(ev: Machine, package: str, deep: bool) -> list[tuple[str, bool]]:
     """The modules in a package, by their names inside it, and whether each is a package."""
     prefix = f"{package}." if package else ""
     found = {}
@@ -396,19 +370,19 @@ def modules_in(ev: Evaluation, package: str, deep: bool) -> list[tuple[str, bool
     return sorted(found.items())
 
 
-def _chain(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _chain(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     made = ListValue([])
     for arg in args:
         containers.extend(made, arg)
     return made
 
 
-def _chain_all(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _chain_all(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     items = containers.elements(args[0]) if args else None
     return None if items is None else _chain(ev, tuple(items), {})
 
 
-def _product(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _product(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     lists = [containers.elements(arg) for arg in args]
     known = [items for items in lists if items is not None]
     if keywords or len(known) < len(lists):
@@ -420,13 +394,13 @@ def _product(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
 def _builtin(name: str) -> Callable[..., Value | None]:
     """What behaves as a builtin does."""
 
-    def apply(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+    def apply(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
         return builtin_calls.call(ev, name, args, keywords)
 
     return apply
 
 
-def _defaulting(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _defaulting(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     """`collections.defaultdict(factory, ...)`."""
     made = builtin_calls.call(ev, "dict", args[1:], keywords)
     if isinstance(made, DictValue) and args:
@@ -434,25 +408,25 @@ def _defaulting(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
     return made
 
 
-def _getter(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _getter(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     """`operator.attrgetter(name)`, which waits for the object."""
     return Partial(External(_GOT), args, {}) if len(args) == 1 else None
 
 
-def _got(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _got(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     name = _text(args[0])
     if name is None or len(args) != 2 or "." in name:
         return None
     return attributes.attribute(ev, args[1], name)
 
 
-def _namespace(ev: Evaluation, args: Args, keywords: Keywords) -> Value | None:
+def _namespace(ev: Machine, args: Args, keywords: Keywords) -> Value | None:
     made = Instance(External("types.SimpleNamespace"), NOWHERE, args, keywords)
     made.attributes.update(keywords)
     return made
 
 
-_FUNCTIONS: dict[str, Callable[[Evaluation, Args, Keywords], Value | None]] = {
+_FUNCTIONS: dict[str, Callable[[Machine, Args, Keywords], Value | None]] = {
     "functools.wraps": _wraps,
     "functools.update_wrapper": _update_wrapper,
     "functools.partial": _partial,

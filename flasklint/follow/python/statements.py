@@ -10,8 +10,8 @@ from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.walk import bound_names, everything_in, last_name
 from flasklint.follow.doubts import LEFT, RUNNING, SCRIPT, SKIPPED, TEST
-from flasklint.follow.flask import objects as flask_objects
-from flasklint.follow.python import calls, containers, expressions, fields
+from flasklint.follow.flask import wired
+from flasklint.follow.python import containers, expressions, fields
 from flasklint.follow.python.truth import truth
 from flasklint.follow.trial import Trial
 from flasklint.follow.units import unit
@@ -35,7 +35,7 @@ from flasklint.languages.python.gather_statements import MAIN, TYPING
 from flasklint.packages import database_api
 
 if TYPE_CHECKING:
-    from flasklint.follow.evaluation import Evaluation
+    from flasklint.follow.machine import Machine
 
 MOST_TRIALS = 2
 """How deep tests that do not hold may stand in each other to be followed."""
@@ -48,7 +48,7 @@ Leaving = Literal["", "return", "raise", "break", "continue"]
 """How a body is left for sure, if not at its end."""
 
 
-def run(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
+def run(ev: Machine, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
     """Follow statements one after another, up to the one that surely leaves them."""
     budget = ev.budget
     for statement in body:
@@ -61,7 +61,7 @@ def run(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving
     return ""
 
 
-def run_module(ev: Evaluation, scope: Scope) -> None:
+def run_module(ev: Machine, scope: Scope) -> None:
     """Follow the body of a module. A statement that is more than is followed leaves behind what
     cannot be told: what it binds, and the lists and dicts that it names."""
     for statement in scope.module.body:
@@ -79,9 +79,7 @@ def run_module(ev: Evaluation, scope: Scope) -> None:
                     held.complete = False
 
 
-def _perhaps(
-    ev: Evaluation, scope: Scope, body: Iterable[code.Statement], doubt: str = ""
-) -> Leaving:
+def _perhaps(ev: Machine, scope: Scope, body: Iterable[code.Statement], doubt: str = "") -> Leaving:
     """Follow statements that may be run or not; `doubt` says why what they do is not sure."""
     before = ev.doubts
     if doubt:
@@ -93,7 +91,7 @@ def _perhaps(
     return leaving
 
 
-def _forked(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
+def _forked(ev: Machine, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
     """Follow statements in a branch of their own; what comes after them is one too if they leave
     their function or loop."""
     before = ev.branches.path
@@ -107,7 +105,7 @@ def _forked(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> Lea
     return leaving
 
 
-def _skipped(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> None:
+def _skipped(ev: Machine, scope: Scope, body: Iterable[code.Statement]) -> None:
     """Follow statements that are not run, only for what they would have wired: nothing that they
     change stays changed."""
     if not body or scope.module.is_library or len(ev.trials) >= MOST_TRIALS:
@@ -122,13 +120,13 @@ def _skipped(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> No
     ev.certain = certain
 
 
-def _assign(ev: Evaluation, scope: Scope, node: code.Assign) -> None:
+def _assign(ev: Machine, scope: Scope, node: code.Assign) -> None:
     value = expressions.evaluate(ev, scope, node.value)
     for target in node.targets:
         ev.assign(scope, target, value)
 
 
-def _annotated(ev: Evaluation, scope: Scope, node: code.Annotated) -> None:
+def _annotated(ev: Machine, scope: Scope, node: code.Annotated) -> None:
     owner = scope.names.get("__class__")
     if (
         isinstance(owner, ClassValue)
@@ -140,7 +138,7 @@ def _annotated(ev: Evaluation, scope: Scope, node: code.Annotated) -> None:
         ev.assign(scope, node.target, expressions.evaluate(ev, scope, node.value))
 
 
-def _extend(ev: Evaluation, scope: Scope, node: code.Extend) -> None:
+def _extend(ev: Machine, scope: Scope, node: code.Extend) -> None:
     added = expressions.evaluate(ev, scope, node.value)
     old = expressions.evaluate(ev, scope, node.target)
     if isinstance(old, ListValue):
@@ -153,22 +151,22 @@ def _extend(ev: Evaluation, scope: Scope, node: code.Extend) -> None:
         ev.assign(scope, node.target, Unknown("an augmented assignment"))
 
 
-def _do(ev: Evaluation, scope: Scope, node: code.Do) -> None:
+def _do(ev: Machine, scope: Scope, node: code.Do) -> None:
     expressions.evaluate(ev, scope, node.value)
     if scope.outer is None and _last_called(node.value) == "run" and _runs_an_app(ev, scope, node):
         # Flask's own command and servers go on from here, `python FILE` does not.
         ev.doubts += (RUNNING,)
 
 
-def _runs_an_app(ev: Evaluation, scope: Scope, node: code.Do) -> bool:
+def _runs_an_app(ev: Machine, scope: Scope, node: code.Do) -> bool:
     func = node.value.func if isinstance(node.value, code.Call) else None
     if not isinstance(func, code.Attribute):
         return False
     owners = instances(expressions.evaluate(ev, scope, func.value))
-    return any(flask_objects.kind_of(owner) == "app" for owner in owners)
+    return any(wired.kind_of(owner) == "app" for owner in owners)
 
 
-def _delete(ev: Evaluation, scope: Scope, node: code.Delete) -> None:
+def _delete(ev: Machine, scope: Scope, node: code.Delete) -> None:
     for target in node.targets:
         if isinstance(target, code.Name) and not scope.conditional:
             ev.touch(scope.names)
@@ -184,13 +182,13 @@ def _delete(ev: Evaluation, scope: Scope, node: code.Delete) -> None:
                 table.complete = False
 
 
-def _note_import(ev: Evaluation, scope: Scope, node: code.Import | code.ImportFrom) -> None:
+def _note_import(ev: Machine, scope: Scope, node: code.Import | code.ImportFrom) -> None:
     place = Place(scope.module.filename, node.node)
     ev.imports[place] = ev.is_sure or ev.imports.get(place, False)
     ev.imported_at.setdefault(node.module.partition(".")[0], ev.site(scope, node.node))
 
 
-def _import(ev: Evaluation, scope: Scope, node: code.Import) -> None:
+def _import(ev: Machine, scope: Scope, node: code.Import) -> None:
     _note_import(ev, scope, node)
     parts = node.module.split(".")
     for depth in range(1, len(parts) + 1):
@@ -201,7 +199,7 @@ def _import(ev: Evaluation, scope: Scope, node: code.Import) -> None:
     ev.bind(scope, node.asname or parts[0], value)
 
 
-def _import_from(ev: Evaluation, scope: Scope, node: code.ImportFrom) -> None:
+def _import_from(ev: Machine, scope: Scope, node: code.ImportFrom) -> None:
     _note_import(ev, scope, node)
     for name, asname in node.names:
         if name == "*":
@@ -212,7 +210,7 @@ def _import_from(ev: Evaluation, scope: Scope, node: code.ImportFrom) -> None:
             ev.bind(scope, asname, ev.import_from(node.module, name, scope.module))
 
 
-def _function(ev: Evaluation, scope: Scope, node: code.Function) -> None:
+def _function(ev: Machine, scope: Scope, node: code.Function) -> None:
     made = expressions.function_value(scope, node)
     if not made.is_library:
         ev.defined.append(made)
@@ -227,7 +225,7 @@ def _function(ev: Evaluation, scope: Scope, node: code.Function) -> None:
     ev.bind(scope, node.name, value)
 
 
-def _class(ev: Evaluation, scope: Scope, node: code.Class) -> None:
+def _class(ev: Machine, scope: Scope, node: code.Class) -> None:
     bases = tuple(expressions.evaluate(ev, scope, base) for base in node.bases)
     prefix = f"{scope.qualname}." if scope.qualname else ""
     outer = scope.outer if isinstance(scope.names.get("__class__"), ClassValue) else scope
@@ -250,7 +248,7 @@ def _class(ev: Evaluation, scope: Scope, node: code.Class) -> None:
     ev.bind(scope, node.name, value)
 
 
-def _derived(ev: Evaluation, scope: Scope, made: ClassValue) -> None:
+def _derived(ev: Machine, scope: Scope, made: ClassValue) -> None:
     """Tell the nearest base of a new class that asks for it by `__init_subclass__`, and its
     metaclass: what they keep may be read later."""
     place = ev.site(scope, made.code.node)
@@ -276,7 +274,7 @@ def _derived(ev: Evaluation, scope: Scope, made: ClassValue) -> None:
     ev.deciding -= 1
 
 
-def _metaclass(ev: Evaluation, cls: ClassValue) -> ClassValue | None:
+def _metaclass(ev: Machine, cls: ClassValue) -> ClassValue | None:
     """The metaclass of the project that a class names."""
     for keyword in cls.code.keywords:
         if keyword.name == "metaclass":
@@ -285,20 +283,20 @@ def _metaclass(ev: Evaluation, cls: ClassValue) -> ClassValue | None:
     return None
 
 
-def _return(ev: Evaluation, scope: Scope, node: code.Return) -> Leaving:
+def _return(ev: Machine, scope: Scope, node: code.Return) -> Leaving:
     scope.returned.append(expressions.evaluate(ev, scope, node.value))
     return "return"
 
 
-def _raise(ev: Evaluation, scope: Scope, node: code.Raise) -> Leaving:
+def _raise(ev: Machine, scope: Scope, node: code.Raise) -> Leaving:
     return "raise"
 
 
-def _leave(ev: Evaluation, scope: Scope, node: code.Leave) -> Leaving:
+def _leave(ev: Machine, scope: Scope, node: code.Leave) -> Leaving:
     return "break" if node.how == "break" else "continue"
 
 
-def _if(ev: Evaluation, scope: Scope, node: code.If) -> Leaving:
+def _if(ev: Machine, scope: Scope, node: code.If) -> Leaving:
     if node.guard == TYPING:
         _run_typing(ev, scope, node.body)
         return run(ev, scope, node.orelse)
@@ -344,7 +342,7 @@ def _both(first: Leaving, second: Leaving) -> Leaving:
     return (second if first == "raise" else first) if second else ""
 
 
-def _go_on(ev: Evaluation, scope: Scope, *sides: Leaving) -> None:
+def _go_on(ev: Machine, scope: Scope, *sides: Leaving) -> None:
     """Doubt what comes after code that is left perhaps, on one of its sides: for the rest of the
     function, of the loop, or of this turn of it."""
     if "break" in sides:
@@ -357,12 +355,12 @@ def _go_on(ev: Evaluation, scope: Scope, *sides: Leaving) -> None:
         ev.doubts += (TEST,)
 
 
-def _wires(ev: Evaluation, scope: Scope) -> bool:
+def _wires(ev: Machine, scope: Scope) -> bool:
     """Whether a function has an app or a Blueprint by now, that it may do more to."""
     at: Scope | None = scope
     while at is not None and at.outer is not None:
         ev.budget.count(at.names)
-        if any(map(calls.is_wired, at.names.values())):
+        if any(map(wired.is_wired, at.names.values())):
             return True
         at = at.outer
     return False
@@ -373,7 +371,7 @@ def _is_made(value: Value) -> bool:
     return not isinstance(value, Known) and truth(value) == "yes"
 
 
-def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) -> None:
+def _run_typing(ev: Machine, scope: Scope, body: Iterable[code.Statement]) -> None:
     """Names imported for type checkers are bound, but nothing is imported."""
     for node in body:
         if isinstance(node, code.ImportFrom):
@@ -383,7 +381,7 @@ def _run_typing(ev: Evaluation, scope: Scope, body: Iterable[code.Statement]) ->
                 scope.names.setdefault(asname, value)
 
 
-def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
+def _for(ev: Machine, scope: Scope, node: code.For) -> Leaving:
     over = expressions.evaluate(ev, scope, node.iterable)
     ev.budget.near = ev.site(scope, node.node)
     is_sure = isinstance(over, ListValue) and over.literal
@@ -410,18 +408,18 @@ def _for(ev: Evaluation, scope: Scope, node: code.For) -> Leaving:
     return ""
 
 
-def _cease(ev: Evaluation, before: int, *doubts: str) -> None:
+def _cease(ev: Machine, before: int, *doubts: str) -> None:
     """Lay aside doubts that came up inside of a loop."""
     inside = tuple(doubt for doubt in ev.doubts[before:] if doubt not in doubts)
     ev.doubts = ev.doubts[:before] + inside
 
 
-def _with(ev: Evaluation, scope: Scope, node: code.With) -> Leaving:
+def _with(ev: Machine, scope: Scope, node: code.With) -> Leaving:
     return _enter(ev, scope, node.items, node.body)
 
 
 def _enter(
-    ev: Evaluation,
+    ev: Machine,
     scope: Scope,
     items: tuple[tuple[code.Expression, code.Expression | None], ...],
     body: Iterable[code.Statement],
@@ -453,7 +451,7 @@ def _enter(
     return left[0] if left else _enter(ev, scope, tuple(rest), body)
 
 
-def _try(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
+def _try(ev: Machine, scope: Scope, node: code.Try) -> Leaving:
     if any(_may_fail(ev, statement) for statement in node.body):
         return _try_import(ev, scope, node)
     leaving = (_forked if node.handlers else run)(ev, scope, node.body)
@@ -463,7 +461,7 @@ def _try(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
     return run(ev, scope, node.final) or leaving
 
 
-def _try_import(ev: Evaluation, scope: Scope, node: code.Try) -> Leaving:
+def _try_import(ev: Machine, scope: Scope, node: code.Try) -> Leaving:
     """Follow a `try` with an import of what need not be installed: what comes of having it, and of
     not having it, is not sure unless the program ends without."""
     is_needed = bool(node.handlers) and all(map(_ends, node.handlers))
@@ -491,7 +489,7 @@ def _last_called(node: code.Expression) -> str:
     return last_name(node.func) if isinstance(node, code.Call) else ""
 
 
-def _may_fail(ev: Evaluation, node: code.Statement) -> bool:
+def _may_fail(ev: Machine, node: code.Statement) -> bool:
     """Whether a statement imports what need not be installed."""
     if not isinstance(node, (code.Import, code.ImportFrom)):
         return False
@@ -499,7 +497,7 @@ def _may_fail(ev: Evaluation, node: code.Statement) -> bool:
     return top not in _SURE_PACKAGES and not ev.modules.find(node.module, ev.here)
 
 
-def _scope(ev: Evaluation, scope: Scope, node: code.Scope) -> None:
+def _scope(ev: Machine, scope: Scope, node: code.Scope) -> None:
     for name in node.names:
         scope.shared[name] = scope.top if node.is_global else _enclosing(scope, name)
 
@@ -514,7 +512,7 @@ def _enclosing(scope: Scope, name: str) -> Scope:
     return scope.outer or scope
 
 
-_STATEMENTS: dict[type, Callable[[Evaluation, Scope, Any], Leaving | None]] = {
+_STATEMENTS: dict[type, Callable[[Machine, Scope, Any], Leaving | None]] = {
     code.Assign: _assign,
     code.Annotated: _annotated,
     code.Extend: _extend,

@@ -166,3 +166,10 @@ def _agreed(answers: Iterable[Truth]) -> Truth:
     if found in ({"yes", "off"}, {"no", "on"}, {"?", "off"}, {"?", "on"}):
         return "off" if "off" in found else "on"
     return found.pop() if len(found) == 1 else "?"
+
+
+def told(answer: Truth) -> Value:
+    """The value of a test."""
+    if answer == "?":
+        return Unknown("the result of a test")
+    return Known(answer in ("yes", "on"), assumed=answer in ("on", "off"))

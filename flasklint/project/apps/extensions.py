@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.flask import objects as flask_objects
+from flasklint.follow.flask import wired
 from flasklint.follow.python import expressions
 from flasklint.follow.values import (
     ClassValue,
@@ -48,7 +48,7 @@ def _named_objects(evaluation: Evaluation) -> Iterator[tuple[str, Instance]]:
         for name, value in scope.names.items():
             if not isinstance(value, Instance) or value.foreign:
                 continue
-            if value.place.filename == scope.module.filename and not flask_objects.kind_of(value):
+            if value.place.filename == scope.module.filename and not wired.kind_of(value):
                 yield f"{module}.{name}", value
 
 
@@ -110,7 +110,7 @@ def _app_given(evaluation: Evaluation, module: str, node: int, position: int) ->
                 given += [each.value for each in call.keywords if each.name == "app"]
                 values = [expressions.evaluate(evaluation, scope, each) for each in given]
                 found = [app for value in values for app in instances(value)]
-                return next((app for app in found if flask_objects.kind_of(app) == "app"), None)
+                return next((app for app in found if wired.kind_of(app) == "app"), None)
     return None
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.flask import objects as flask_objects
+from flasklint.follow.flask import wired
 from flasklint.follow.values import Event, Instance, instances
 
 _QUIET = sys.stdlib_module_names | {
@@ -58,5 +58,5 @@ def handed_on(evaluation: Evaluation, known: frozenset[str]) -> Iterator[tuple[E
         if event.path.partition(".")[0] not in known:
             for value in (*event.args, *event.keywords.values()):
                 for given in instances(value):
-                    if flask_objects.kind_of(given) == "app":
+                    if wired.kind_of(given) == "app":
                         yield event, given

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.flask import deferred, wired
 from flasklint.follow.flask import objects as flask_objects
-from flasklint.follow.python import calls
 from flasklint.follow.values import Event, Instance, Known, Value, instances
 from flasklint.project.blueprints import BlueprintClash
 from flasklint.project.reachability import Reach
@@ -45,10 +45,10 @@ def _registered(evaluation: Evaluation, event: Event) -> _Registered | None:
     receiver = event.receiver
     if event.method != "register_blueprint" or not event.certain or event.open_ended:
         return None
-    if not isinstance(receiver, Instance) or not flask_objects.kind_of(receiver):
+    if not isinstance(receiver, Instance) or not wired.kind_of(receiver):
         return None
     children = list(instances(event.argument(0, "blueprint")))
-    if len(children) != 1 or flask_objects.kind_of(children[0]) != "blueprint":
+    if len(children) != 1 or wired.kind_of(children[0]) != "blueprint":
         return None
     child = children[0]
     if receiver.attributes.get("blueprints") in evaluation.shrunk:
@@ -65,13 +65,13 @@ def _registered(evaluation: Evaluation, event: Event) -> _Registered | None:
 
 def _is_own_way(evaluation: Evaluation, owner: Instance, method: str) -> bool:
     """Whether the project has a method of its own in place of Flask's."""
-    found = calls.overridden(evaluation, owner, method)
+    found = deferred.overridden(evaluation, owner, method)
     return found is not None and not found.function.is_library
 
 
 def _is_started(owner: Instance, reach: Reach) -> bool:
     """Whether what is registered on an app or Blueprint comes to an app."""
-    if flask_objects.kind_of(owner) == "app":
+    if wired.kind_of(owner) == "app":
         return True
     return any(
         reach.is_registered(made).holds is True
@@ -97,7 +97,7 @@ def _clash(first: _Registered, second: _Registered) -> BlueprintClash | None:
 
 
 def _parent(owner: Value | None) -> str:
-    if not isinstance(owner, Instance) or flask_objects.kind_of(owner) == "app":
+    if not isinstance(owner, Instance) or wired.kind_of(owner) == "app":
         return "the app"
     name = flask_objects.text_of(flask_objects.given("blueprint", owner, "name"))
     return "one Blueprint" if name is None else f"the Blueprint `{name}`"

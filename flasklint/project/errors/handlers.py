@@ -9,7 +9,7 @@ from flasklint.facts import code
 from flasklint.facts.code import Place
 from flasklint.facts.unread import Unread
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.flask import objects as flask_objects
+from flasklint.follow.flask import wired
 from flasklint.follow.python import expressions
 from flasklint.follow.values import (
     ClassValue,
@@ -180,7 +180,7 @@ def _plugins(evaluation: Evaluation) -> str:
     for event in evaluation.events:
         if event.path.startswith(_FROM_ANYWHERE):
             for value in event.args:
-                if any(flask_objects.kind_of(each) for each in instances(value)):
+                if any(wired.kind_of(each) for each in instances(value)):
                     return f"the app is passed to a plug-in ({event.place.filename})"
     return ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.flask import objects as flask_objects
+from flasklint.follow.flask import wired
 from flasklint.follow.values import Bound, Event, FunctionValue, Instance, Partial, Unknown, each
 from flasklint.packages import flask_api
 from flasklint.project.hooks import Hook
@@ -25,4 +25,4 @@ def by_file(evaluation: Evaluation) -> dict[str, list[Hook]]:
 
 
 def _on_owner(event: Event) -> bool:
-    return isinstance(event.receiver, Instance) and bool(flask_objects.kind_of(event.receiver))
+    return isinstance(event.receiver, Instance) and bool(wired.kind_of(event.receiver))

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.flask import objects as flask_objects
-from flasklint.follow.python import calls
+from flasklint.follow.flask import wired
 from flasklint.follow.values import (
     Attached,
     ClassValue,
@@ -74,7 +73,7 @@ def _puts(value: Value) -> TypeGuard[Attached]:
 def _is_described(instance: Instance) -> bool:
     """Whether an object is of a class by which a package puts routes on apps."""
     cls = instance.cls
-    return isinstance(cls, ClassValue) and cls.is_library and calls.is_wired_class(cls)
+    return isinstance(cls, ClassValue) and cls.is_library and wired.is_wired_class(cls)
 
 
 def _known(evaluation: Evaluation) -> frozenset[str]:
@@ -97,7 +96,7 @@ def _put(evaluation: Evaluation) -> Iterator[Gap]:
     """Blueprints and routes that are not known, or are put on what is not known."""
     for event in evaluation.events:
         owner = event.receiver if isinstance(event.receiver, Instance) else None
-        kind = flask_objects.kind_of(owner) if owner is not None else ""
+        kind = wired.kind_of(owner) if owner is not None else ""
         app = owner.place if owner is not None and kind == "app" else None
         if event.path in _ON_UNKNOWN:
             yield Gap("a route is put on what is not known", event.place, None)
@@ -105,7 +104,7 @@ def _put(evaluation: Evaluation) -> Iterator[Gap]:
             yield Gap("a rule is put into the URL map itself", event.place, app)
         elif event.method in _REGISTERING:
             on_current = event.path.startswith(_CURRENT_APP)
-            given = map(flask_objects.kind_of, instances(event.argument(0, "blueprint")))
+            given = map(wired.kind_of, instances(event.argument(0, "blueprint")))
             if not kind and not on_current:
                 yield Gap("a Blueprint is put on what is not known", event.place, None)
             elif "blueprint" not in given:
