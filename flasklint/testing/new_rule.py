@@ -49,6 +49,7 @@ class {cls}(Rule):
     category = "correctness"
     severity = "error"
     preview = True
+    fix = "never"
     examples = (
         Bad(
             "what is wrong",

@@ -1,4 +1,5 @@
-"""The files about rules, made from the rules: a page for each, their index, the README's table.
+"""The files about rules, made from the rules: a page for each, their index, the README's table, and
+the list of questions that they may ask.
 
 `python -m flasklint.testing.rule_documents` writes them in the current directory.
 """
@@ -12,6 +13,7 @@ from pathlib import Path
 from flasklint.reports.pages import rule_page
 from flasklint.rule import Rule
 from flasklint.run.rule_loading import load_rules
+from flasklint.testing import question_documents
 
 COMMAND = "python -m flasklint.testing.rule_documents"
 FOLDER = Path("docs", "rules")
@@ -44,11 +46,12 @@ def drifted(root: Path, rules: Sequence[type[Rule]]) -> list[str]:
     wanted = {FOLDER / name: text for name, text in documents(rules).items()}
     readme = (root / README).read_text(encoding="utf-8")
     wanted[README] = with_table(readme, rules)
+    wanted[question_documents.PATH] = question_documents.page()
     there = {path.relative_to(root) for path in (root / FOLDER).glob("*.md")}
     return sorted(
         path.as_posix()
         for path in there | set(wanted)
-        if path not in wanted or path not in there | {README} or _text(root / path) != wanted[path]
+        if path not in wanted or not (root / path).is_file() or _text(root / path) != wanted[path]
     )
 
 
@@ -62,6 +65,8 @@ def write(root: Path, rules: Sequence[type[Rule]]) -> None:
             path.unlink()
     for name, text in wanted.items():
         (folder / name).write_text(text, encoding="utf-8")
+    questions = root / question_documents.PATH
+    questions.write_text(question_documents.page(), encoding="utf-8")
     readme = with_table(_text(root / README), rules)
     (root / README).write_text(readme, encoding="utf-8")
 

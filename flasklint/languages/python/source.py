@@ -120,7 +120,7 @@ class SourceFile:
         return positions.Lines(self.text)
 
     def code(self, node: cst.CSTNode) -> str:
-        """The text of a node."""
+        """The text of a node, without parentheses around it."""
         start, end = self.spans[node]
         return self.text[start:end]
 
