@@ -27,11 +27,12 @@ class Modules(dict[str, code.Module]):
     ) -> None:
         super().__init__(modules)
         self.outside = outside | flask_api.PACKAGES
-        self.packages = {
-            ".".join(name.split(".")[:depth])
-            for name in modules
-            for depth in range(1, name.count(".") + 1)
-        }
+        self.packages = set[str]()
+        for name in modules:
+            above = name.rpartition(".")[0]
+            while above and above not in self.packages:
+                self.packages.add(above)
+                above = above.rpartition(".")[0]
         self._below: dict[str, set[str]] = {}
         for name in {*self, *self.packages}:
             root, _, last = name.rpartition(".")

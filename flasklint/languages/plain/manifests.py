@@ -45,15 +45,14 @@ def is_at_least(texts: Mapping[str, str], filename: str, package: str, major: in
 
     `texts` are the manifests by their names, relative to the root.
     """
+    by_directory: dict[str, list[str]] = {}
+    for name in filter(is_manifest, texts):
+        by_directory.setdefault(_directory(name), []).append(texts[name])
     directory = filename
-    while directory:
+    while directory and by_directory:
         directory = directory.rpartition("/")[0]
-        bounds = [
-            found
-            for name, text in texts.items()
-            if _directory(name) == directory and is_manifest(name)
-            for found in _bounds(text, package)
-        ]
+        texts_there = by_directory.get(directory, ())
+        bounds = [found for text in texts_there for found in _bounds(text, package)]
         if bounds:
             is_later = any(low >= major for low, _ in bounds)
             is_earlier = any(high is not None and high < major for _, high in bounds)

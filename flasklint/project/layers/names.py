@@ -31,9 +31,13 @@ class Word:
 def words_of(module: str) -> tuple[Word, ...]:
     """What in the name of a module says its layer, last first: `services` and `api` of
     `shop.api.services`, `service` of `shop.orders.book_service`."""
+    return tuple(word for part in reversed(module.split(".")) for word in _words_in(part))
+
+
+@cache
+def _words_in(part: str) -> tuple[Word, ...]:
     return tuple(
         Word(name, kind)
-        for part in reversed(module.split("."))
         for kind, names in LAYER_NAMES.items()
         for name in names
         if part == name or part.endswith(f"_{name}")
