@@ -144,3 +144,14 @@ def test_an_error_class_may_derive_from_what_cannot_be_read(tmp_path: Path) -> N
     result = checked(root, "--config", "architecture.error-class='shop.E'")
     assert result.exit_code == 1
     assert [item["code"] for item in json.loads(result.stdout)["diagnostics"]] == ["FLK010"]
+
+
+def test_a_list_of_very_many_entries_is_refused_in_one_line(tmp_path: Path) -> None:
+    root = at(tmp_path, {"app.py": APP})
+    entries = ", ".join(f"'a{n}*b'" for n in range(5_001))
+    (root / "flasklint.toml").write_text(f"exclude = [{entries}]")
+    result = checked(root)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "flasklint: flasklint.toml exclude: must have at most 5,000 entries, not 5,001\n"
+    )

@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 MOST_BYTES = 1_000_000
 """Of a file of settings."""
 MOST_DOTS = 100
+MOST_ENTRIES = 5_000
+"""Of a list of rules or globs."""
+MOST_UNKNOWN = 500
+"""How many words of a list are told not to be known."""
 _DEEP_KEY = re.compile(r"[^=\"'#]*\.[^=\"'#]*")
 
 
@@ -135,11 +140,12 @@ class Reader:
     def _check(self, where: str, value: Any, kind: Any) -> bool:
         wrong = wrong_value(value, kind)
         if wrong is None and kind in (SELECTORS, FIXES):
-            found = [
+            problems = (
                 selectors.problem(selector, self.rules, suppressions=kind == FIXES)
                 for selector in value
-            ]
-            self.problems += [f"{where}: {problem}" for problem in found if problem]
+            )
+            found = islice(filter(None, problems), MOST_UNKNOWN)
+            self.problems += [f"{where}: {problem}" for problem in found]
         elif wrong is not None:
             self.problems.append(f"{where}: {wrong}")
         return wrong is None
@@ -206,6 +212,8 @@ def wrong_value(value: Any, kind: Any) -> str | None:
         return wrong_value(value, Severity)
     if kind in (SELECTORS, FIXES, GLOBS, PATHS):
         wrong = wrong_value(value, tuple[str, ...])
+        if wrong is None and len(value) > MOST_ENTRIES:
+            wrong = f"must have at most {MOST_ENTRIES:,} entries, not {len(value):,}"
         if wrong is None and kind in (GLOBS, PATHS):
             wrong = next(filter(None, map(wrong_glob, value)), None)
         if wrong is None and kind == PATHS:
