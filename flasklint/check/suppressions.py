@@ -46,6 +46,7 @@ def apply(
     codes = {name: rule.code for rule in known for name in (rule.name(), rule.code)}
     ran = {rule.code for rule in active}
     made: list[Diagnostic] = []
+    hints: dict[str, str] = {}
     meant: list[_Meant] = []
     for directive in found:
         if isinstance(directive, Malformed):
@@ -57,10 +58,15 @@ def apply(
                 covered = _covered(directive, rows, file)
                 meant.append(_Meant(directive, item, silenced, covered))
             else:
-                made.append(_invalid(item, _unknown(directive, item, codes), file))
+                made.append(_invalid(item, _unknown(directive, item, codes, hints), file))
     kept = [one for one in diagnostics if not _is_silenced(one, meant, file)]
     unused = [one for one in meant if not one.used and one.codes <= ran]
     return kept + _numbered(made + list(_unused(unused, meant, found, file)))
+
+
+MOST_HINTS = 50
+LONGEST_NAME = 100
+"""For how many names of a file, and how long ones, something like it is looked for."""
 
 
 @dataclass(slots=True)
@@ -106,14 +112,18 @@ def _is_silenced(diagnostic: Diagnostic, meant: Sequence[_Meant], file: SourceFi
 # about suppressions
 
 
-def _unknown(directive: Directive, item: Item, codes: dict[str, str]) -> str:
+def _unknown(directive: Directive, item: Item, codes: dict[str, str], hints: dict[str, str]) -> str:
+    """Why a name silences nothing; `hints` has what was found to be like a name, for a file."""
     if own_code(item.text) is not None:
         return f"{item.text} cannot be silenced by a comment"
     if not item.text:
         return "a rule's name is missing between the brackets"
     what = "code" if directive.kind == "noqa" else "rule"
-    near = difflib.get_close_matches(item.text, codes, n=1)
-    hint = f": do you mean {near[0]}?" if near else ""
+    if item.text not in hints:
+        known = codes if len(hints) < MOST_HINTS and len(item.text) < LONGEST_NAME else ()
+        near = difflib.get_close_matches(item.text, known, n=1)
+        hints[item.text] = f": do you mean {near[0]}?" if near else ""
+    hint = hints[item.text]
     return f"there is no {what} {item.text}{hint}"
 
 
@@ -125,10 +135,13 @@ def _unused(
     unused: Sequence[_Meant], meant: Sequence[_Meant], found: Sequence[Directive | Malformed],
     file: SourceFile,
 ) -> Iterator[Diagnostic]:  # fmt: skip
+    by_directive: dict[int, list[_Meant]] = {}
+    for one in unused:
+        by_directive.setdefault(id(one.directive), []).append(one)
     for directive in found:
         if isinstance(directive, Malformed):
             continue
-        mine = [one for one in unused if one.directive is directive]
+        mine = by_directive.get(id(directive), [])
         if len(mine) == len(directive.items) and not directive.others:
             names = ", ".join(one.item.text for one in mine)
             start, end = _reach(directive, file)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
+from typing import NamedTuple
 
 _VARIABLE = re.compile(r"<(?:(?P<converter>[a-zA-Z_]\w*)(?:\((?P<arguments>.*?)\))?:)?\w+>")
 _PART = re.compile(
     r"<(?:(?P<converter>[a-zA-Z_]\w*)(?:\(.*?\))?:)?(?P<name>[a-zA-Z_]\w*)>", re.ASCII
 )
 _ARGUMENT = re.compile(r"""\s*(?:(\w+)\s*=\s*)?("[^"]*"|'[^']*'|[^,]+?)\s*(?:,|$)""")
+_ANY_LENGTH = sys.maxsize // 2
 _HEX = "[A-Fa-f0-9]"
 _UUID = f"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"
 _WEIGHTS = {"int": 50, "float": 50, "path": 200}
@@ -35,12 +38,8 @@ def matches(rule: str, path: str, *, strict_slashes: bool = True) -> bool:
     paths = [path] if path.endswith("/") and strict_slashes else [path, f"{path.rstrip('/')}/"]
     if not strict_slashes and path != "/":
         paths.append(path.rstrip("/"))
-    pattern, numbers = _compiled(rule)
-    for candidate in paths:
-        found = pattern.fullmatch(candidate)
-        if found and all(_fits(found[at], options) for at, options in numbers):
-            return True
-    return False
+    parts = _parts(rule)
+    return any(_ends(parts, candidate) for candidate in paths)
 
 
 def variables(rule: str) -> tuple[tuple[str, str], ...] | None:
@@ -91,21 +90,57 @@ def precedence(rule: str) -> Key:
     return tuple(key)
 
 
+class _Part(NamedTuple):
+    """Text of a rule, or a variable: so many signs, or what a pattern takes. A number must fit
+    `options`."""
+
+    text: str = ""
+    least: int = 0
+    most: int = 0
+    leaves: str = ""
+    pattern: re.Pattern[str] | None = None
+    options: dict[str, str] = {}
+
+
 @lru_cache(maxsize=4096)
-def _compiled(rule: str) -> tuple[re.Pattern[str], list[tuple[int, dict[str, str]]]]:
-    """A rule as a pattern, and what the numbers in its groups must be."""
+def _parts(rule: str) -> tuple[_Part, ...]:
     parts, at = [], 0
-    numbers: list[tuple[int, dict[str, str]]] = []
-    for group, variable in enumerate(_VARIABLE.finditer(rule), 1):
+    for variable in _VARIABLE.finditer(rule):
         converter = variable["converter"] or "string"
         given = _ARGUMENT.findall(variable["arguments"] or "")
-        options = _options(converter, given)
-        if converter in _NUMBERS:
-            numbers.append((group, options))
         words = [word.strip("\"'") for _, word in given]
-        parts += [re.escape(rule[at : variable.start()]), f"({_taken(converter, options, words)})"]
+        parts += [
+            _Part(text=rule[at : variable.start()]),
+            _variable(converter, _options(converter, given), words),
+        ]
         at = variable.end()
-    return re.compile("".join([*parts, re.escape(rule[at:])])), numbers
+    return (*parts, _Part(text=rule[at:]))
+
+
+def _ends(parts: tuple[_Part, ...], path: str) -> bool:
+    """Whether a path may be cut into parts: follows how far each of them may reach, once for each
+    place in the path."""
+    places = [0]
+    for part in parts:
+        found: list[int] = []
+        for place in places:
+            if part.text or not part.most:
+                if path.startswith(part.text, place):
+                    found.append(place + len(part.text))
+            elif part.pattern is not None:
+                ends = range(place + 1, min(len(path), place + part.most) + 1)
+                found += (end for end in ends if _takes(part, path[place:end]))
+            elif part.leaves != "first" or path[place : place + 1] != "/":
+                slash = path.find("/", place) if part.leaves == "all" else -1
+                end = min(place + part.most, slash if slash >= 0 else len(path))
+                found += range(max(place + part.least, found[-1] + 1 if found else 0), end + 1)
+        places = sorted(set(found)) if part.pattern is not None else found
+    return len(path) in places
+
+
+def _takes(part: _Part, text: str) -> bool:
+    assert part.pattern is not None
+    return part.pattern.fullmatch(text) is not None and _fits(text, part.options)
 
 
 def _options(converter: str, given: list[tuple[str, str]]) -> dict[str, str]:
@@ -114,24 +149,27 @@ def _options(converter: str, given: list[tuple[str, str]]) -> dict[str, str]:
     return options | {name: value for name, value in given if name}
 
 
-def _taken(converter: str, options: dict[str, str], words: list[str]) -> str:
-    """The pattern of what a converter takes."""
+def _variable(converter: str, options: dict[str, str], words: list[str]) -> _Part:
+    """What a converter takes: `leaves` says whether it takes no slash, or none at first."""
     match converter:
         case "string" | "default":
             if "length" in options:
-                return f"[^/]{{{_number(options['length'])}}}"
-            longest = _number(options["maxlength"]) if "maxlength" in options else ""
-            return f"[^/]{{{_number(options.get('minlength', '1'))},{longest}}}"
+                length = _number(options["length"])
+                return _Part(least=length, most=max(length, 1), leaves="all")
+            most = _number(options["maxlength"]) if "maxlength" in options else _ANY_LENGTH
+            least = _number(options.get("minlength", "1"))
+            return _Part(least=least, most=max(most, 1), leaves="all")
         case "int" | "float":
             sign = "-?" if options.get("signed") == "True" else ""
-            return sign + _NUMBERS[converter]
+            return _Part(most=50, pattern=re.compile(sign + _NUMBERS[converter]), options=options)
         case "path":
-            return "[^/].*?"
+            return _Part(least=1, most=_ANY_LENGTH, leaves="first")
         case "uuid":
-            return _UUID
+            return _Part(most=36, pattern=re.compile(_UUID))
         case "any":
-            return "|".join(map(re.escape, words))
-    return ".+?"
+            longest = max(map(len, words), default=0)
+            return _Part(most=max(longest, 1), pattern=re.compile("|".join(map(re.escape, words))))
+    return _Part(least=1, most=_ANY_LENGTH)
 
 
 def _number(text: str) -> int:

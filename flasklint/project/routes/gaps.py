@@ -23,7 +23,7 @@ from flasklint.follow.values import (
 from flasklint.packages import flask_api
 from flasklint.project.apps import packages as app_packages
 from flasklint.project.routes import Gap
-from flasklint.project.routes.table import Route
+from flasklint.project.routes.table import MOST_ROWS, Route
 from flasklint.project.wiring import Wiring
 
 _REGISTERING = {"register_blueprint", "register_api"}
@@ -133,8 +133,10 @@ def _classes(evaluation: Evaluation, wiring: Wiring) -> Iterator[Gap]:
 
 
 def _rows(table: Iterable[Route]) -> Iterator[Gap]:
-    """Routes of which the table has no rule or no endpoint."""
-    for route in table:
+    """Routes of which the table has no rule or no endpoint, and those that are one too many."""
+    for at, route in enumerate(table, 1):
+        if at == MOST_ROWS:
+            yield Gap(f"there are more than {MOST_ROWS:,} routes", route.place, None)
         unknown = [name for name in ("rule", "endpoint") if getattr(route, name) is None]
         if unknown and route.registered.holds is not False:
             why = f"the {' and the '.join(unknown)} of a route cannot be told"

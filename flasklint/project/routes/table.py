@@ -6,6 +6,7 @@ What is joined and what wins is that of Flask 3.1 (`flask.sansio.blueprints.Blue
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from flasklint.facts.code import Place
@@ -19,6 +20,11 @@ from flasklint.project.reachability import Reach, uncertain
 from flasklint.project.routes.chain import Step, app_made, blueprint_made, declaration, registration
 from flasklint.project.wiring import App, Blueprint, Declaration, Registration
 
+MOST_ROWS = 20_000
+"""How many routes the table has; a row more may come with each of the last declaration."""
+MOST_MOUNTS = 1_000
+DEEPEST_NESTING = 10
+"""How often a Blueprint may be registered, on the way to apps, and how deep in others."""
 Text = str | None | Unknown
 """A text, none, or one that cannot be told."""
 
@@ -70,10 +76,12 @@ def table(routes: list[Declaration], reach: Reach) -> list[Route]:
     for declared in routes:
         owner = declared.owner
         if owner not in mounts:
-            ways = list(_mounts(owner, reach))
+            ways = list(islice(_mounts(owner, reach), MOST_MOUNTS + 1))
+            if len(ways) > MOST_MOUNTS:
+                ways[-1] = _cut_off(ways[-1].registered.place)
             mounts[owner] = [(mount, _is_changed(owner, mount, reach)) for mount in ways]
         imported = reach.imports_module(reach.by_file[declared.event.place.filename].name)
-        for mount, changed in mounts[owner]:
+        for mount, changed in mounts[owner] if len(found) < MOST_ROWS else ():
             answer = mount.registered
             if imported.holds is not True and answer.holds is not False:
                 answer = imported
@@ -189,6 +197,12 @@ def _mounts(owner: App | Blueprint, reach: Reach) -> Iterator[Mount]:
     yield Mount(None, prefix, name, answer, own, _defaults(owner), made)
 
 
+def _cut_off(place: Place | None) -> Mount:
+    """Instead of all further ways."""
+    why = "Blueprints are nested in each other more than is followed"
+    return Mount(None, Unknown(why), None, Answer(None, why, place))
+
+
 def _through(child: Blueprint, reach: Reach, depth: int) -> Iterator[Mount]:
     for made in child.parents:
         name = _option(made, "name", child.name)
@@ -206,7 +220,9 @@ def _through(child: Blueprint, reach: Reach, depth: int) -> Iterator[Mount]:
                 answer = uncertain(made.event, "registers")
             chain += (app_made(made.parent),)
             yield Mount(made.parent, prefix, dotted, answer, subdomain, defaults, chain)
-        elif depth < 10:
+        elif depth >= DEEPEST_NESTING:
+            yield _cut_off(made.event.place)
+        else:
             outer = (
                 _through(made.parent, reach, depth + 1)
                 if made.parent.parents
