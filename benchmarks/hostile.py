@@ -144,10 +144,54 @@ def values() -> Iterator[Case]:
         for body, inside in BODIES.items():
             text = outside.format(inside.replace("{0}", indent))
             yield Case(f"{body} in {nest}", _app(f"{HEAD}{text}"))
-    for name, text in SINGLE.items():
-        yield Case(name, _app(text))
+    for name, text in BIG.items():
+        yield Case(name, _app(f"{text.format(LOOPS, LARGE_LIST, LARGE_TABLE)}\n"))
+    for name, text in {**SINGLE, **DEEP}.items():
+        yield Case(name, _app(text), is_large=name.startswith("routes times"))
 
 
+BIG = {
+    "long paths": "from foo import y\n{0}y = y" + ".aaa" * 300,
+    "paths of an app": "y = app.foo\n{0}y = y" + ".aaa" * 300,
+    "calls of calls": "from foo import y\n{0}y = y()",
+    "remove": "{1}{0}BIG.remove(5)",
+    "sort": "{1}{0}BIG.sort()",
+    "update from a large one": "{2}E = {{}}\n{0}E.update(BIG)",
+    "any key": "{2}import os\nk = os.environ.get('x', '1-1')\nBIG['1-1'] = app\n{0}x = BIG[k]",
+    "not run": "{2}{0}if False: BIG['x'] = 1",
+    "settings": "{0}app.config[f'a{{a}}{{b}}'] = 1\n{0}x = app.config['zz']",
+    "join of long texts": "B = ['a' * 16_000 for _ in range(2000)]\n{0}x = ''.join(B)",
+    "objects in a list": "T = [object() for _ in range(2000)]\n" + "{0}x = app in T\n" * 4,
+    "missing in a chain": "class D: pass\nfor a in range(2000):\n    class D(D): pass\n"
+    "o = D()\n" + "{0}x = o.missing\n" * 4,
+    "table of an object": "class T: pass\no = T()\n{0}setattr(o, f'a{{a}}-{{b}}', 1); o.__dict__",
+    "recorded": "bp = Blueprint('b', __name__)\nfor n in range(2000):\n"
+    "    bp.record(lambda s: s.app.register_blueprint(bp))\napp.register_blueprint(bp)",
+}
+"""What is done in loops (0) to a list (1) or a dict (2) that is large."""
+LOOPS = "for a in range(2000):\n  for b in range(2000):\n    "
+LARGE_LIST = f"BIG = []\n{LOOPS}BIG.append(f'{{a}}-{{b}}')\n"
+LARGE_TABLE = f"BIG = {{}}\n{LOOPS}BIG[f'{{a}}-{{b}}'] = 1\n"
+DEEP = {
+    "not over lines": "x = " + "not \\\n" * 20_000 + "1",
+    "or over lines": "x = (a" + " or\na" * 20_000 + ")",
+    "elif without blanks": "if(x):pass\n" + "elif(x):pass\n" * 20_000,
+    "lambda over lines": "x = (" + "lambda\n:" * 20_000 + "1)",
+    "dots of an import": "import a." + "\\\na." * 100_000 + "a",
+    "lambda in a comment": "# " + "lambda " * 20_000,
+    "dots at line ends": "x = (a." + "\nb." * 4_000 + "c)",
+    "attributes": "x = a" + ".b" * 3_900,
+    "shifts": "x = a" + " << a" * 20_000,
+    "choices": "x = " + "a if b else " * 20_000 + "c",
+    "many chains": ("x = a" + "[1]" * 900 + "\n") * 100,
+    "alternatives": "import re\nx = re.sub('" + "(a|)" * 40 + "b', 'c', '" + "a" * 40 + "')",
+    "named template": "x = '%(a)9999999999s' % {'a': 1}\ny = 'aaaa'\n"
+    + "y = '%(a)s%(a)s' % {'a': y}\n" * 60,
+    "many codes in a comment": "x = 1 # noqa: " + ",".join(["FLK101"] * 5_000),
+    "routes times registrations": "bp = Blueprint('b', __name__)\n"
+    "for n in range(300): bp.add_url_rule(f'/{n}', f'e{n}', view)\n"
+    "for n in range(300): app.register_blueprint(bp, name=f'n{n}', url_prefix=f'/{n}')",
+}
 SINGLE = {
     "text that doubles": "x = 'a'\n" + "x = x + x\n" * 60,
     "list that doubles": "x = [1]\n" + "x = x + x\n" * 60,
@@ -226,6 +270,7 @@ def trees() -> Iterator[Case]:
         True,
     )
     yield Case("stars from each other", _stars)
+    yield Case("names of stars of stars", _stars_of_stars)
     yield Case("imports in a circle", _circle)
     yield Case("a chain of imports", _chain, True)
     yield Case("10,000 files", _many, True)
@@ -258,6 +303,13 @@ def _stars(root: Path) -> None:
     for n in range(40):
         lines = "".join(f"from m{other} import *\n" for other in range(40))
         (root / f"m{n}.py").write_text(f"{lines}unknown()\nother.unknown()\n")
+
+
+def _stars_of_stars(root: Path) -> None:
+    for n in range(13):
+        lines = "".join(f"from m{other} import *\n" for other in range(13))
+        (root / f"m{n}.py").write_text(f"{lines}a{n} = 1\n")
+    (root / "app.py").write_text(f"{APP}import m0\ndir(m0)\nvars(m0)\n")
 
 
 def _circle(root: Path) -> None:

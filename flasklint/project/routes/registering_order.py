@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from flasklint.follow.values import Event
 from flasklint.project.routes.table import Route
 from flasklint.project.wiring import App, Declaration, Wiring
@@ -19,7 +21,8 @@ def order_of(route: Route, made: Declaration, wiring: Wiring, numbers: dict[int,
     for _ in range(10):
         if isinstance(owner, App):
             return tuple(steps) if owner.place == route.made else ()
-        above = [each for each in owner.parents if each.event.place in places]
+        among = (each for each in owner.parents if each.event.place in places)
+        above = list(islice(among, 2))
         if len(above) != 1:
             return ()
         number = numbers[id(above[0].event)]

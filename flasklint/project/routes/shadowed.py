@@ -69,14 +69,16 @@ def _placed(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> I
     for made in wiring.routes:
         declared.setdefault(made.event.place, []).append(made)
     numbers = {id(event): number for number, event in enumerate(evaluation.events)}
+    one_view = {place: _is_one_view(ways) for place, ways in declared.items()}
+    plain = {place: _is_plain(ways[0]) for place, ways in declared.items()}
     for route in table:
         ways = declared.get(route.place, [])
         if not ways or not route.registered.holds or route.rule is None or route.made is None:
             continue
         made = ways[0]
-        if made.view is None or made.view.is_library or not _is_one_view(ways):
+        if made.view is None or made.view.is_library or not one_view[route.place]:
             continue
-        if route.methods is None or route.endpoint is None or not _is_plain(made):
+        if route.methods is None or route.endpoint is None or not plain[route.place]:
             continue
         order = order_of(route, made, wiring, numbers)
         if order:
