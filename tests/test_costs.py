@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -50,12 +49,13 @@ DEAR = {
 }
 
 
+FEW_STEPS = ("--config", "limits.steps=30_000")
+
+
 @pytest.mark.parametrize("text", DEAR.values(), ids=DEAR)
 def test_what_takes_long_counts_much(text: str, tmp_path: Path) -> None:
     root = at(tmp_path, {"app.py": f"{APP}{text}", "pages.py": FORGOTTEN})
-    before = time.process_time()
-    report = json.loads(checked(root).stdout)
-    assert time.process_time() - before < 5
+    report = json.loads(checked(root, *FEW_STEPS).stdout)
     told = {item["filename"] for item in report["diagnostics"]}
     assert "pages.py" in told or [file["filename"] for file in report["unread"]] == ["app.py"]
 
@@ -84,11 +84,9 @@ FILES = {
 def test_what_looks_through_many_files_counts_much(name: str, tmp_path: Path) -> None:
     files, text = FILES[name]
     root = at(tmp_path, {**files, "app.py": f"{APP}{text}", "pages.py": FORGOTTEN})
-    before = time.process_time()
     assert "pages.py" in {
-        item["filename"] for item in json.loads(checked(root).stdout)["diagnostics"]
+        item["filename"] for item in json.loads(checked(root, *FEW_STEPS).stdout)["diagnostics"]
     }
-    assert time.process_time() - before < 5
 
 
 def test_what_takes_all_memory_is_beyond_one_file(

@@ -13,9 +13,9 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from editing import edited, problems  # noqa: E402
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_after_random_edits_warm_runs_find_what_cold_ones_do(seed: int) -> None:
-    assert edited(ROOT / "examples" / "bookshop", edits=12, seed=seed, every=4) == []
+    assert edited(ROOT / "examples" / "bookshop", edits=10, seed=seed, every=5) == []
 
 
 def test_the_script_sees_what_differs() -> None:
