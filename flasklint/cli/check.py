@@ -20,7 +20,7 @@ from flasklint.discover.files import ScopeError, relative
 from flasklint.disk.journal import JOURNAL
 from flasklint.profile import Profile
 from flasklint.reports import cells, files, profiles, text
-from flasklint.reports.formats import FORMATS, Setting
+from flasklint.reports.formats import FORMATS, Destination
 from flasklint.run import run as engine
 from flasklint.run.setup import Setup
 
@@ -175,7 +175,7 @@ def _print_report(report: Report, options: Options, given: dict[str, str], strea
     else:
         read, base = files.reader(report.root, given), _place_in_repository(report.root)
         render = FORMATS[options.output_format].render
-        lines = render(report, Setting(read, width, paint, base))
+        lines = render(report, Destination(read, width, paint, base))
     stream.writelines(f"{line}\n" for line in lines)
     if options.show_fixes and not options.is_for_programs:
         _print_fixes(report, stream)

@@ -83,7 +83,8 @@ class Machine(ABC):
         self.recorded: dict[Instance, list[Value]] = {}
         self.shrunk: set[Value] = set()
         """The dicts that something was taken out of."""
-        with_flask = sum(_imports_flask(each, frozenset(libraries)) for each in modules.values())
+        described = frozenset(libraries)
+        with_flask = sum(_imports_flask(each, described) for each in modules.values())
         self.budget = Budget(len(modules), with_flask, steps)
         self.certain = True
         self.doubts: tuple[str, ...] = ()

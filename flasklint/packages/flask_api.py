@@ -95,8 +95,8 @@ PUTTING = {"register_blueprint", "route", "add_url_rule"}
 
 HTTP_VERBS = {"get", "post", "put", "delete", "patch", "head", "options", "trace"}
 ROUTE_SHORTCUTS = {"get", "post", "put", "delete", "patch"}
+ROUTE_DECLARING = {"route", "add_url_rule", *ROUTE_SHORTCUTS}
 ERROR_HANDLERS = {"errorhandler", "app_errorhandler", "register_error_handler"}
-DECLARING = {"route", "add_url_rule", "register_blueprint"}
 HOOKS = {
     "before_request", "before_app_request", "after_request", "after_app_request",
     "teardown_request", "teardown_app_request", "teardown_appcontext",

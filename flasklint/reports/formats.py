@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from flasklint.reports.cells import Paint
 
 
-class Setting(NamedTuple):
+class Destination(NamedTuple):
     """Where a report goes: `read` gives the text of a file by its name, `width` is that of the
     terminal, `base` comes before the names of files where the root is not that of the
     repository."""
@@ -26,29 +26,29 @@ class Format(NamedTuple):
     """`render` gives the lines of a report. Nothing but these stands where a report
     `for_programs` goes."""
 
-    render: Callable[[Report, Setting], Iterator[str]]
+    render: Callable[[Report, Destination], Iterator[str]]
     for_programs: bool = False
 
 
-def _full(report: Report, to: Setting) -> Iterator[str]:
+def _full(report: Report, to: Destination) -> Iterator[str]:
     from flasklint.reports import text
 
     return text.full(report, to.read, width=to.width, paint=to.paint)
 
 
-def _concise(report: Report, to: Setting) -> Iterator[str]:
+def _concise(report: Report, to: Destination) -> Iterator[str]:
     from flasklint.reports import text
 
     return text.concise(report, paint=to.paint)
 
 
-def _json(report: Report, to: Setting) -> Iterator[str]:
+def _json(report: Report, to: Destination) -> Iterator[str]:
     from flasklint.reports import json
 
     return iter(json.render(report).splitlines())
 
 
-def _github(report: Report, to: Setting) -> Iterator[str]:
+def _github(report: Report, to: Destination) -> Iterator[str]:
     from flasklint.reports import github
 
     return github.render(report, to.base)

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.packages.flask_api import ROUTE_SHORTCUTS
+from flasklint.packages.flask_api import ROUTE_DECLARING
 from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
-
-_DECLARING = {"route", "add_url_rule", *ROUTE_SHORTCUTS}
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ def _declares(call: cst.CSTNode) -> bool:
     """Whether a call is the route itself, and not one that leads to it."""
     match call:
         case cst.Call(func=cst.Attribute(attr=attr)):
-            return attr.value in _DECLARING
+            return attr.value in ROUTE_DECLARING
     return False
 
 

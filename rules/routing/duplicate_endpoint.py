@@ -8,12 +8,10 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.packages.flask_api import ROUTE_SHORTCUTS
+from flasklint.packages.flask_api import ROUTE_DECLARING
 from flasklint.project.routes import EndpointClash
 from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
 from flasklint_rules.routing.shared.standing import is_in_branch
-
-_DECLARING = {"route", "add_url_rule", *ROUTE_SHORTCUTS}
 
 
 @dataclass(frozen=True)
@@ -122,5 +120,5 @@ def _declares(node: cst.CSTNode) -> bool:
     return (
         isinstance(node, cst.Call)
         and isinstance(node.func, cst.Attribute)
-        and node.func.attr.value in _DECLARING
+        and node.func.attr.value in ROUTE_DECLARING
     )

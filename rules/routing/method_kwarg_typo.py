@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.languages.python.literals import string_value
-from flasklint.packages.flask_api import HTTP_VERBS, ROUTE_SHORTCUTS
+from flasklint.packages.flask_api import HTTP_VERBS, ROUTE_DECLARING, ROUTE_SHORTCUTS
 from flasklint.project.routes import RuleArgument
 from flasklint.rule import Bad, Finding, Fix, Good, Project, Replace, Rule, SourceFile
 
 _TYPO = "method"
 _MEANT = "methods"
-_DECLARING = {"route", "add_url_rule", *ROUTE_SHORTCUTS}
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class MethodKwargTypo(Rule):
         if _TYPO not in file.text:
             return
         for call in file.tree.all(cst.Call):
-            if file.last_name(call.func) not in _DECLARING:
+            if file.last_name(call.func) not in ROUTE_DECLARING:
                 continue
             given = {arg.keyword.value: arg for arg in call.args if arg.keyword is not None}
             if _TYPO not in given or any(arg.star == "**" for arg in call.args):

@@ -71,7 +71,7 @@ def call(
             return Known(None)
         case Attached(receiver=receiver, path=path):
             makes_view = path.endswith(".as_view") and isinstance(receiver, ClassValue)
-            declares = path.rpartition(".")[2] in flask_api.DECLARING
+            declares = path.rpartition(".")[2] in flask_api.PUTTING
             is_given = wired.is_wired(receiver) or _any_wired(args, keywords)
             if not (makes_view or declares or is_given):
                 return External(f"{path}()")
@@ -187,7 +187,7 @@ def _call_external(
         return Known(None)
     if path.endswith(".as_view"):
         return Applied(ev.note(path, None, args, keywords, place, open_ended))
-    if "." in path and path.rpartition(".")[2] in flask_api.DECLARING:
+    if "." in path and path.rpartition(".")[2] in flask_api.PUTTING:
         # Whether what has it is an application shows by what else is done to it.
         return Applied(ev.note(path, None, args, keywords, place, open_ended))
     if path in flask_api.IMPORT_FUNCTIONS:

@@ -12,8 +12,6 @@ from flasklint.project.apps import AppRoute, ModuleApp, RouteShare
 from flasklint.project.apps.extensions import importers
 from flasklint.project.wiring import App, Declaration, Wiring
 
-_DECLARING = {"route", "add_url_rule", *flask_api.ROUTE_SHORTCUTS}
-
 
 def routes_on_apps(wiring: Wiring, filename: str) -> tuple[AppRoute, ...]:
     """The routes that a file declares for functions of the project on applications that register
@@ -39,7 +37,9 @@ def _declared(wiring: Wiring) -> Iterator[Declaration]:
     """The routes that the project's own code declares."""
     for made in wiring.routes:
         within = made.event.within
-        if (within is not None and within.is_library) or made.event.method not in _DECLARING:
+        if (
+            within is not None and within.is_library
+        ) or made.event.method not in flask_api.ROUTE_DECLARING:
             continue
         if made.view is not None and not made.view.is_library:
             yield made

@@ -12,8 +12,12 @@ from flasklint.project.settings.uses import nodes_in
 from flasklint.project.wiring import App, Blueprint, Wiring
 
 _RULE_CLASS = "url_rule_class"
-_DECLARING = {"route", "add_url_rule", *flask_api.ROUTE_SHORTCUTS}
-_STEPS = _DECLARING | {"_method_route", _RULE_CLASS, "__getattribute__", "__getattr__"}
+_STEPS = flask_api.ROUTE_DECLARING | {
+    "_method_route",
+    _RULE_CLASS,
+    "__getattribute__",
+    "__getattr__",
+}
 """What an app does until it has a rule."""
 _BLUEPRINT_STEPS = _STEPS | {"record", "register", "make_setup_state"}
 _REPLACED = {"route", "add_url_rule", "_method_route", "record", "register", "make_setup_state"}
@@ -33,7 +37,7 @@ def rule_arguments(
     plain = {id(made.event) for made in wiring.routes if _ends_in_flask(made.owner, apps_are_plain)}
     found: dict[Place, RuleArgument | None] = {}
     for event in evaluation.events:
-        if event.method in _DECLARING and name in event.keywords:
+        if event.method in flask_api.ROUTE_DECLARING and name in event.keywords:
             value = event.keywords[name]
             made = RuleArgument(event.place.node, event.method, isinstance(value, ListValue))
             # What is perhaps called on something else may be understood there.
