@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from unicodedata import normalize
 
 import libcst as cst
 import pytest
@@ -180,6 +181,23 @@ def test_names_are_where_they_stand_whatever_layout_libcst_drops(text: str, layo
 def test_a_line_that_is_only_a_backslash_moves_nothing() -> None:
     file = source("a = 1\n\\\nb = c\n")
     assert [file.code(name) for name in file.tree.all(cst.Name)] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ﬁle = f(ª.ﬀ, ﬃ)\n", ["file", "f", "a", "ffi"]),
+        ("e\u0301 = f('“ﬁ”', e\u0301)  # ﬁ\n", ["é", "f", "é"]),
+    ],
+    ids=["longer", "shorter"],
+)
+def test_names_are_read_in_their_normal_form_and_stand_where_they_are_written(
+    text: str, names: list[str]
+) -> None:
+    file = source(text)
+    found = file.tree.all(cst.Name)
+    assert [name.value for name in found] == names
+    assert [normalize("NFKC", file.code(name)) for name in found] == names
 
 
 def test_an_error_in_the_middle_of_the_text_is_found() -> None:

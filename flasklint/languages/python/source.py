@@ -171,7 +171,7 @@ def parse(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        with quick_nodes():
+        with quick_nodes(normalizing=not data.isascii()):
             module_node = cst.parse_module(data)
         text = data[len(bom) :].decode(module_node.encoding.removesuffix("-sig"))
         indexed = tree.index(module_node)

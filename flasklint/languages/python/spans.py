@@ -6,9 +6,10 @@ offset at which each node's code begins and ends, and lines are looked up for wh
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from unicodedata import normalize
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
@@ -16,6 +17,8 @@ from libcst._nodes.internal import CodegenState
 from flasklint.diagnostics.positions import PositionError
 
 _LAYOUT = "\f\r\n\t \\"
+_PARTS = re.compile(r"(?:\w|[^\x00-\x7f])+|.", re.DOTALL)
+"""Names and what may be part of one, or a character."""
 
 
 class _Recorder(CodegenState):
@@ -91,29 +94,51 @@ def spans(module: cst.Module, text: str) -> dict[cst.CSTNode, tuple[int, int]]:
     printed = "".join(recorder.tokens)
     if printed == text:
         return recorder.spans
-    drops = list(_dropped(printed, text))
+    shifts = _Shifts(printed, text)
     return {
-        node: (start + bisect_right(drops, start), end + bisect_right(drops, end - 1))
+        node: (shifts.of_start(start), shifts.of_end(end))
         for node, (start, end) in recorder.spans.items()
     }
 
 
-def _dropped(printed: str, text: str) -> Iterator[int]:
-    """Where libcst has left something out: an offset in `printed` for each character of `text`
-    that is not there.
+class _Shifts:
+    """How far what libcst prints is off from what is written.
 
     It drops form feeds, the blank in `except Error :`, a line that is only a backslash, and a
-    carriage return at the end.
+    carriage return at the end; and names are read in their normal form. Raises PositionError where
+    anything else differs.
     """
-    at = 0
-    for char in text:
-        if printed[at : at + 1] == char:
-            at += 1
-        elif char in _LAYOUT:
-            yield at
+
+    def __init__(self, printed: str, text: str) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._sums = [0]
+        at = 0
+        for part in _PARTS.findall(text):
+            if printed.startswith(part, at):
+                at += len(part)
+            elif part in _LAYOUT:
+                self._add(at, at, 1)
+            else:
+                name = normalize("NFKC", part)
+                if not printed.startswith(name, at):
+                    break
+                at += len(name)
+                self._add(at, at - 1, len(part) - len(name))
         else:
-            break
-    else:
-        if at == len(printed):
-            return
-    raise PositionError("libcst prints this file differently from how it is written")
+            if at == len(printed):
+                return
+        raise PositionError("libcst prints this file differently from how it is written")
+
+    def of_start(self, offset: int) -> int:
+        """The offset in the text of what begins at an offset in what is printed."""
+        return offset + self._sums[bisect_right(self._starts, offset)]
+
+    def of_end(self, offset: int) -> int:
+        """The offset in the text of what ends before an offset in what is printed."""
+        return offset + self._sums[bisect_right(self._ends, offset - 1)]
+
+    def _add(self, start: int, end: int, shift: int) -> None:
+        self._starts.append(start)
+        self._ends.append(end)
+        self._sums.append(self._sums[-1] + shift)
