@@ -53,7 +53,7 @@ class NoPrint(Rule):
 
     allow: tuple[str, ...] = ("show",)
 
-    def check(self, file: Any, project: Any) -> Iterator[Finding]:
+    def check(self, checker: Any) -> Iterator[Finding]:
         yield from ()
 
 

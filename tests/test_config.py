@@ -37,7 +37,7 @@ class HardcodedSetting(Rule):
     most_digits: int = 3
     strict: bool = False
 
-    def check(self, file: Any, project: Any) -> Iterator[Finding]:
+    def check(self, checker: Any) -> Iterator[Finding]:
         yield from ()
 
 
@@ -48,7 +48,7 @@ class FatView(Rule):
     code: ClassVar[str] = "FLK301"
     category: ClassVar[Category] = "architecture"
 
-    def check(self, file: Any, project: Any) -> Iterator[Finding]:
+    def check(self, checker: Any) -> Iterator[Finding]:
         yield from ()
 
 

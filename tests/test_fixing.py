@@ -14,9 +14,8 @@ from click.testing import CliRunner, Result
 
 from flasklint.cli import main
 from flasklint.diagnostics.diagnostic import Category
-from flasklint.languages.python.source import SourceFile
 from flasklint.project import Project
-from flasklint.rule import AppendToModule, CreateModule, Finding, Fix, Replace, Rule
+from flasklint.rule import AppendToModule, Checker, CreateModule, Finding, Fix, Replace, Rule
 from flasklint.run import rule_loading as loading
 
 Invoke = Callable[..., Result]
@@ -30,10 +29,12 @@ class _Wanted(Rule):
     category: ClassVar[Category] = "style"
     function: ClassVar[str] = ""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for node in file.tree.all(cst.Call):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        for node in checker.file.tree.all(cst.Call):
             if isinstance(node.func, cst.Name) and node.func.value == self.function:
-                yield Finding(node, f"{self.function} is called", (), self.fix(node, project))
+                yield Finding(
+                    node, f"{self.function} is called", (), self.fix(node, checker.project)
+                )
 
     @abstractmethod
     def fix(self, node: cst.Call, project: Project) -> Fix:

@@ -21,8 +21,8 @@ class NoCall(Rule):
     code = "FLK901"
     category = "style"
 
-    def check(self, file: Any, project: Any) -> Iterator[Finding]:
-        for call in file.tree.all(cst.Call):
+    def check(self, checker: Any) -> Iterator[Finding]:
+        for call in checker.file.tree.all(cst.Call):
             yield Finding(call, "a call", fix=Fix("Both", (Replace(call, "a"), Replace(call, "b"))))
 
 

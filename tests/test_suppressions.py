@@ -10,14 +10,13 @@ from flasklint.diagnostics.diagnostic import Diagnostic
 from flasklint.diagnostics.own_codes import SUPPRESSION_CODES
 from flasklint.diagnostics.positions import Location
 from flasklint.languages.python.source import SourceFile, parse
-from flasklint.project import Project
-from flasklint.rule import Finding, Rule
+from flasklint.rule import Checker, Finding, Rule
 
 
 class _Silent(Rule):
     category = "style"
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
         yield from ()
 
 

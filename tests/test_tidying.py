@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from flasklint.languages.python.source import SourceFile
-from flasklint.project import Project
-from flasklint.rule import Finding, Fix, Remove, Rule
+from flasklint.rule import Checker, Finding, Fix, Remove, Rule
 from flasklint.run.fixing import fix_all
 from flasklint.testing import session_of
 
@@ -21,9 +19,9 @@ class NoCallsOfGo(Rule):
     code = "FLK999"
     category = "style"
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for line in file.tree.module.body:
-            if file.code(line).startswith("go("):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        for line in checker.file.tree.module.body:
+            if checker.file.code(line).startswith("go("):
                 yield Finding(line, "it goes", fix=Fix("take it out", (Remove(line),)))
 
 

@@ -14,29 +14,28 @@ from flasklint.diagnostics.positions import Location, PositionError, brief
 from flasklint.facts.code import Place
 from flasklint.languages.python.source import SourceFile
 from flasklint.profile import Profile
-from flasklint.project import Project
-from flasklint.rule import AddImport, Anchor, Finding, Rule
+from flasklint.rule import AddImport, Anchor, Checker, Finding, Rule
 
 
 def check_file(
-    file: SourceFile,
-    project: Project,
+    checker: Checker,
     rules: Sequence[Rule],
     known: Sequence[type[Rule]],
     profile: Profile,
 ) -> tuple[list[Diagnostic], list[Failure]]:
-    """What `rules` say of a file, sorted and with suppressions applied.
+    """What `rules` say of the file of `checker`, sorted and with suppressions applied.
 
     `known` are all rules that a suppression may name. A rule that raises becomes a failure that
     names it.
     """
+    file = checker.file
     found: list[Diagnostic] = []
     failures: list[Failure] = []
     for rule in rules:
         try:
             with profile.measure(rule.name()):
-                for finding in rule.check(file, project):
-                    fix = _fix(rule, finding, file, project, failures, profile)
+                for finding in rule.check(checker):
+                    fix = _fix(rule, finding, checker, failures, profile)
                     found.append(_diagnostic(rule, finding, file, fix))
         except PositionError:
             raise
@@ -72,8 +71,7 @@ def _diagnostic(rule: Rule, finding: Finding, file: SourceFile, fix: Fix | None)
 def _fix(
     rule: Rule,
     finding: Finding,
-    file: SourceFile,
-    project: Project,
+    checker: Checker,
     failures: list[Failure],
     profile: Profile,
 ) -> Fix | None:
@@ -81,6 +79,7 @@ def _fix(
     would leave code that does not parse is a failure of its rule."""
     if finding.fix is None:
         return None
+    file, project = checker.file, checker.project
     # Most files have nothing to fix.
     from flasklint.fixes import changes
 

@@ -2,6 +2,7 @@
 
 from flasklint.languages.python.source import SourceFile
 from flasklint.project import Project
+from flasklint.rule.checker import Checker
 from flasklint.rule.rule import (
     AddImport,
     Anchor,
@@ -29,6 +30,7 @@ __all__ = [
     "AppendToModule",
     "Bad",
     "Change",
+    "Checker",
     "CreateModule",
     "Evidence",
     "Files",

@@ -15,8 +15,7 @@ from flasklint.diagnostics.diagnostic import Category, Severity
 from flasklint.facts.code import Place
 
 if TYPE_CHECKING:
-    from flasklint.languages.python.source import SourceFile
-    from flasklint.project import Project
+    from flasklint.rule.checker import Checker
 
 Anchor = cst.CSTNode | Place
 """A node of the file being checked, or a place in any file."""
@@ -190,8 +189,8 @@ class Rule(ABC):
     examples: ClassVar[tuple[Good | Bad, ...]] = ()
 
     @abstractmethod
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        """Yield what is wrong in `file`. Keeps no state."""
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        """Yield what is wrong in the file of `checker`. Keeps no state."""
 
     @classmethod
     def name(cls) -> str:

@@ -24,7 +24,7 @@ from flasklint.facts.unread import Unread, unread
 from flasklint.project import Project, answers, questions
 from flasklint.project.declared import Settings
 from flasklint.project.questions import Question
-from flasklint.rule import Rule
+from flasklint.rule import Checker, Rule
 from flasklint.run.file_result import FileResult
 from flasklint.run.observed import Observed
 from flasklint.run.workspace import Progress, Workspace
@@ -160,7 +160,7 @@ class Session:
         file.resolve(own.import_roots(filename))
         try:
             found, failed = check_file(
-                file, own, self._rules_for(filename), self.known, workspace.profile
+                Checker(file, own), self._rules_for(filename), self.known, workspace.profile
             )
         except PositionError as error:
             # The other files have what there is to say of them.

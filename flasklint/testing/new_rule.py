@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import Bad, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Finding, Good, Rule
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,9 @@ class {cls}(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for call in file.tree.all(cst.Call):
-            if project.canonical(file.names.path(call.func)) == "flask.Flask":
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        for call in checker.file.tree.all(cst.Call):
+            if checker.canonical(call.func) == "flask.Flask":
                 yield Finding(call, "say what happens, and what to do")
 '''
 _EXAMPLES = '''"""More of what `{name}` reports, and what it must not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,9 @@ class BlueprintNameDuplicate(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for clash in project.clashes_in(file.filename):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        for clash in checker.project.clashes_in(file.filename):
             if clash.same:
                 continue
             other = "another Blueprint"

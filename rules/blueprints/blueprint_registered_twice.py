@@ -11,11 +11,11 @@ import libcst as cst
 from flasklint.project.blueprints import BlueprintClash
 from flasklint.rule import (
     Bad,
+    Checker,
     Evidence,
     Finding,
     Fix,
     Good,
-    Project,
     Remove,
     Replace,
     Rule,
@@ -112,7 +112,8 @@ class BlueprintRegisteredTwice(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         if project.is_at_least("flask", 2, file.filename) is False:
             return
         taken: set[str] = set()

@@ -11,12 +11,12 @@ from flasklint.project.modules import StrayModule
 from flasklint.rule import (
     AppendToModule,
     Bad,
+    Checker,
     Evidence,
     Finding,
     Fix,
     Good,
     InsertAfter,
-    Project,
     Rule,
     SourceFile,
 )
@@ -119,8 +119,9 @@ class RouteModuleNotImported(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for stray in project.stray_modules_in(file.filename):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        for stray in checker.project.stray_modules_in(file.filename):
             owner = f"the Blueprint `{stray.name}`" if stray.name is not None else "the app"
             count = len(stray.routes)
             what = f"its route on {owner} answers" if count == 1 else f"its {count} routes answer"
@@ -133,22 +134,22 @@ class RouteModuleNotImported(Rule):
                 file.node(stray.routes[0]),
                 f"nothing imports this module: {what} 404; import it in {stray.made.filename}",
                 tuple(evidence),
-                _fix(stray, file, project),
+                _fix(stray, checker),
             )
 
 
-def _fix(stray: StrayModule, file: SourceFile, project: Project) -> Fix | None:
+def _fix(stray: StrayModule, checker: Checker) -> Fix | None:
     """The fix that imports the module behind the others, or at the end of the Blueprint's file."""
-    home = file.open(stray.made.filename)
+    home = checker.file.open(stray.made.filename)
     assigned = home.tree.parent(home.node(stray.made))
     if not isinstance(assigned, (cst.Assign, cst.AnnAssign)):
         return None
-    if home.names.scope(assigned) is not home.tree.module or not importable(file, project):
+    if home.names.scope(assigned) is not home.tree.module or not importable(checker):
         return None
-    if _is_too_late(stray, file, home, project):
+    if _is_too_late(stray, checker, home):
         return None
     message = f"import it in {home.filename}"
-    package, _, last = project.import_name(stray.module).rpartition(".")
+    package, _, last = checker.project.import_name(stray.module).rpartition(".")
     sibling = home.node(stray.sibling) if stray.sibling is not None else None
     if isinstance(sibling, cst.ImportFrom) and isinstance(sibling.names, tuple):
         line = home.tree.statement(sibling)
@@ -163,17 +164,17 @@ def _fix(stray: StrayModule, file: SourceFile, project: Project) -> Fix | None:
     return Fix(message, (AppendToModule(home.filename, f"{text}  # noqa: E402, F401"),))
 
 
-def _is_too_late(stray: StrayModule, file: SourceFile, home: SourceFile, project: Project) -> bool:
+def _is_too_late(stray: StrayModule, checker: Checker, home: SourceFile) -> bool:
     """Whether the Blueprint is registered, as its file is imported, before the fix would import the
     module: then Flask takes no more routes."""
     for place in stray.registering:
-        other = file.open(place.filename)
+        other = checker.file.open(place.filename)
         if other.names.scope(other.node(place)) is not other.tree.module:
             continue
         if other.filename == home.filename:
             if stray.sibling is None or stray.sibling.node > place.node:
                 return True
-        elif not home.module.startswith(f"{other.module}.") and project.imports_on_the_way(
+        elif not home.module.startswith(f"{other.module}.") and checker.project.imports_on_the_way(
             home.module, other.module
         ):
             return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.packages.flask_api import ROUTE_DECLARING
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,8 @@ class RouteOnApp(Rule):
     nested: int = 3
     """How many views a function, such as the factory, may put on the application."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         routes = project.routes_on_apps(file.filename)
         if not routes:
             return

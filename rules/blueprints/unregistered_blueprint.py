@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.project.blueprints import MadeBlueprint, RegistrationSite
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 from flasklint_rules.blueprints.shared.registering import best_sites, registering
 
 
@@ -108,10 +108,11 @@ class UnregisteredBlueprint(Rule):
     allow: tuple[str, ...] = ()
     """Names of Blueprints and namespaces that are left unregistered on purpose."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         for made in project.blueprints_in(file.filename):
             if made.registered.holds is False and made.name not in self.allow:
-                yield _finding(made, file, project)
+                yield _finding(made, checker)
         for stray in project.stray_namespaces_in(file.filename):
             if stray.name not in self.allow:
                 label = f"the namespace `{stray.name}`" if stray.name else "this namespace"
@@ -123,13 +124,14 @@ class UnregisteredBlueprint(Rule):
                 )
 
 
-def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding:
+def _finding(made: MadeBlueprint, checker: Checker) -> Finding:
+    file, project = checker.file, checker.project
     node = file.tree.node(made.node)
     label = f"the Blueprint `{made.name}`" if made.name else "this Blueprint"
     if made.empty:
         message = f"{label} is registered on no application, and nothing stands on it: remove it"
         return Finding(node, message)
-    sites = best_sites(file, project)
+    sites = best_sites(checker)
     site = sites[-1] if sites else None
     evidence: tuple[Evidence, ...] = ()
     where = ""
@@ -148,7 +150,7 @@ def _finding(made: MadeBlueprint, file: SourceFile, project: Project) -> Finding
             evidence = (Evidence("the application is made here", place or app),)
     message = f"{label} is registered on no application: its routes answer 404{where}"
     is_free = owner is not None and project.is_name_free(owner, made.name)
-    fix = registering(node, file, project, sites) if is_free else None
+    fix = registering(node, checker, sites) if is_free else None
     return Finding(node, message, evidence, fix)
 
 

@@ -10,7 +10,17 @@ from typing import ClassVar
 import libcst as cst
 
 from flasklint.project.blueprints import ReplacedPrefix
-from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint.rule import (
+    Bad,
+    Checker,
+    Evidence,
+    Finding,
+    Fix,
+    Good,
+    Replace,
+    Rule,
+    SourceFile,
+)
 
 
 @dataclass(frozen=True)
@@ -110,8 +120,9 @@ class UrlPrefixOverridden(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for prefix in project.replaced_prefixes_in(file.filename):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        for prefix in checker.project.replaced_prefixes_in(file.filename):
             node = file.node(prefix.place)
             evidence = [Evidence("the Blueprint has its own prefix", prefix.made)]
             if prefix.sibling is not None and prefix.sibling != prefix.place:

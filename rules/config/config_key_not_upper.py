@@ -9,7 +9,18 @@ from fnmatch import fnmatchcase
 import libcst as cst
 
 from flasklint.languages.python.literals import string_value
-from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint.rule import (
+    Bad,
+    Checker,
+    Evidence,
+    Finding,
+    Fix,
+    Good,
+    Project,
+    Replace,
+    Rule,
+    SourceFile,
+)
 from flasklint_rules.config.shared.known_keys import FLASK_KEYS, SHOWN_KEYS, is_known_key
 from flasklint_rules.config.shared.setting_places import (
     assignments_in,
@@ -123,21 +134,22 @@ class ConfigKeyNotUpper(Rule):
     allow: tuple[str, ...] = ()
     """Names, as globs, that are meant as they are."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        found = (*_in_classes(file, project), *_on_apps(file, project))
-        if not found or project.is_mentioned(_OWN_CONFIG) or _replaces_config(file, project):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        found = (*_in_classes(checker), *_on_apps(checker))
+        if not found or checker.project.is_mentioned(_OWN_CONFIG) or _replaces_config(checker):
             return
         for finding, key in found:
             if not any(fnmatchcase(key, glob) for glob in self.allow):
                 yield finding
 
 
-def _replaces_config(file: SourceFile, project: Project) -> bool:
+def _replaces_config(checker: Checker) -> bool:
     """Whether a file gives an app another config than Flask's."""
+    file = checker.file
     return any(
         isinstance(target, cst.Attribute)
         and target.attr.value == "config"
-        and project.is_app(file.names.path(target.value))
+        and checker.project.is_app(file.names.path(target.value))
         for target, _ in targets_in(file.tree.all(cst.Assign))
     )
 
@@ -145,7 +157,8 @@ def _replaces_config(file: SourceFile, project: Project) -> bool:
 # classes
 
 
-def _in_classes(file: SourceFile, project: Project) -> Iterator[tuple[Finding, str]]:
+def _in_classes(checker: Checker) -> Iterator[tuple[Finding, str]]:
+    file, project = checker.file, checker.project
     if not file.tree.all(cst.ClassDef):
         return
     loaded = project.config_sources.classes
@@ -167,9 +180,7 @@ def _in_classes(file: SourceFile, project: Project) -> Iterator[tuple[Finding, s
             message = _dropped(name)
             if project.asks_config_for(name):
                 yield Finding(target, message + _AND_READERS, evidence), name
-            elif _has_upper_reader(name, project) and not _may_be_used(
-                target, node, path, file, project
-            ):
+            elif _has_upper_reader(name, project) and not _may_be_used(target, node, path, checker):
                 fix = _renamed(target, name, name.upper(), set(names))
                 yield Finding(target, message, evidence, fix), name
 
@@ -186,10 +197,9 @@ def _has_upper_reader(name: str, project: Project) -> bool:
     return any(owner.lower() in _CONFIG_NAMES for owner in project.readers_of_key(key))
 
 
-def _may_be_used(
-    target: cst.Name, node: cst.ClassDef, path: str, file: SourceFile, project: Project
-) -> bool:
+def _may_be_used(target: cst.Name, node: cst.ClassDef, path: str, checker: Checker) -> bool:
     """Whether something may read the name from the class, or in its body."""
+    file, project = checker.file, checker.project
     name = target.value
     for other in file.tree.all(cst.Name):
         if other.value == name and other is not target and file.names.holder(other) is node:
@@ -211,7 +221,8 @@ def _may_be_used(
 # apps
 
 
-def _on_apps(file: SourceFile, project: Project) -> Iterator[tuple[Finding, str]]:
+def _on_apps(checker: Checker) -> Iterator[tuple[Finding, str]]:
+    file = checker.file
     if "config" not in file.text:
         return
     for call in file.tree.all(cst.Call):
@@ -219,25 +230,26 @@ def _on_apps(file: SourceFile, project: Project) -> Iterator[tuple[Finding, str]
             case cst.Attribute(
                 value=owner, attr=cst.Name(value=("from_mapping" | "update") as how)
             ):
-                yield from _mapping(call, owner, how, file, project)
+                yield from _mapping(call, owner, how, checker)
     for target, _ in targets_in(file.tree.all(cst.Assign)):
         match target:
             case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index() as at)]):
                 key = string_value(at.value) if isinstance(at.value, cst.SimpleString) else None
-                if not isinstance(key, str) or not _is_flask_key_unread(key, project):
+                if not isinstance(key, str) or not _is_flask_key_unread(key, checker.project):
                     continue
-                if is_config(owner, file, project):
+                if is_config(owner, checker):
                     yield _unread(at.value, key, file)
 
 
 def _mapping(
-    call: cst.Call, owner: cst.BaseExpression, how: str, file: SourceFile, project: Project
+    call: cst.Call, owner: cst.BaseExpression, how: str, checker: Checker
 ) -> Iterator[tuple[Finding, str]]:
+    file, project = checker.file, checker.project
     given = list(_keys(call, file))
     wrong = [(node, key) for node, key in given if not key.isupper()]
     if how == "update":
         wrong = [(node, key) for node, key in wrong if _is_flask_key_unread(key, project)]
-    if not wrong or not is_config(owner, file, project):
+    if not wrong or not is_config(owner, checker):
         return
     keys = {key for _, key in given}
     for node, key in wrong:

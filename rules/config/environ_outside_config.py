@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 from flasklint_rules.config.shared.environment import read_of
 from flasklint_rules.config.shared.setting_places import is_read_at_import
 from flasklint_rules.config.shared.setting_purposes import purpose_around
@@ -118,11 +118,12 @@ class EnvironOutsideConfig(Rule):
     allow: tuple[str, ...] = ()
     """Names of variables, as globs, that may be read anywhere."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
         if "environ" not in file.text and "getenv" not in file.text:
             return
-        home = _settings_home(project)
-        if home is None or not _is_view_or_service(file, project) or _is_exempt(file, project):
+        home = _settings_home(checker.project)
+        if home is None or not _is_view_or_service(checker) or _is_exempt(checker):
             return
         for node in (*file.tree.all(cst.Subscript), *file.tree.all(cst.Call)):
             read = read_of(node, file)
@@ -155,12 +156,14 @@ def _settings_home(project: Project) -> Evidence | None:
     return Evidence("the settings are loaded here", found[0]) if found else None
 
 
-def _is_view_or_service(file: SourceFile, project: Project) -> bool:
+def _is_view_or_service(checker: Checker) -> bool:
+    file, project = checker.file, checker.project
     return bool(project.views_in(file.filename)) or file.module in project.service_modules
 
 
-def _is_exempt(file: SourceFile, project: Project) -> bool:
+def _is_exempt(checker: Checker) -> bool:
     """Whether a module is one of settings, or makes the app."""
+    file, project = checker.file, checker.project
     sources = project.config_sources
     if file.module in sources.modules:
         return True

@@ -12,11 +12,11 @@ from flasklint.rule import (
     AddImport,
     Bad,
     Change,
+    Checker,
     Evidence,
     Finding,
     Fix,
     Good,
-    Project,
     Replace,
     Rule,
     SourceFile,
@@ -140,26 +140,26 @@ class HardcodedSetting(Rule):
     allow: tuple[str, ...] = ()
     """Names of settings, as globs, that may be written in the code."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
         reported: set[cst.CSTNode] = set()
-        for setting in settings_in(file, project):
+        for setting in settings_in(checker):
             if any(fnmatchcase(setting.key, glob) for glob in self.allow):
                 continue
-            text = text_of(setting.value, file, project)
+            text = text_of(setting.value, checker)
             what = self._judged(setting.key, text) if text else ""
             if what == _ADDRESS and setting.home.overridden is not None:
                 continue
             if not text or not what or setting.value in reported:
                 continue
             is_for_development = setting.home.purpose == "development"
-            if is_for_development and comes_from_outside(setting, file, project):
+            if is_for_development and comes_from_outside(setting, checker):
                 continue
             reported.add(setting.value)  # `A = B = "..."` has one value
-            source = source_of(setting.value, file, project)
-            if source is not None and source.file is file:
+            source = source_of(setting.value, checker)
+            if source is not None and source.file is checker.file:
                 setting = replace(setting, node=source.name, value=source.value)
                 source = None
-            yield _finding(setting, what, text, source, file, project)
+            yield _finding(setting, what, text, source, checker)
 
     def _judged(self, key: str, text: str) -> str:
         """What is wrong with a setting; "" if nothing is."""
@@ -171,12 +171,7 @@ class HardcodedSetting(Rule):
 
 
 def _finding(
-    setting: Setting,
-    what: str,
-    text: str,
-    source: Source | None,
-    file: SourceFile,
-    project: Project,
+    setting: Setting, what: str, text: str, source: Source | None, checker: Checker
 ) -> Finding:
     home = setting.home
     message = f"`{setting.key}` is {what} written into the code"
@@ -195,11 +190,12 @@ def _finding(
         setting.node,
         f"{message}; read it from the environment{there}",
         tuple(evidence),
-        _fix(setting, text, file, project) if source is None else None,
+        _fix(setting, text, checker) if source is None else None,
     )
 
 
-def _fix(setting: Setting, text: str, file: SourceFile, project: Project) -> Fix | None:
+def _fix(setting: Setting, text: str, checker: Checker) -> Fix | None:
+    file = checker.file
     value = setting.value
     keeps = setting.home.purpose == "development"
     is_bytes = isinstance(value, cst.SimpleString) and "b" in value.prefix.lower()
@@ -210,7 +206,7 @@ def _fix(setting: Setting, text: str, file: SourceFile, project: Project) -> Fix
         return None
     if any(isinstance(node, cst.Name) for node in file.tree.inside(value)):
         return None  # a part of it would stay in the code, under a name of its own
-    if forms is _REQUIRED and project.has_tests and is_read_at_import(value, file):
+    if forms is _REQUIRED and checker.project.has_tests and is_read_at_import(value, file):
         return None
     imported = _imported(file)
     path = next((path for path in forms if path in imported), "os")
@@ -218,7 +214,7 @@ def _fix(setting: Setting, text: str, file: SourceFile, project: Project) -> Fix
     if _is_taken(name, value, file):
         return None
     quote = "'" if isinstance(value, cst.SimpleString) and value.quote == "'" else '"'
-    variable = variable_of(setting, file, project)
+    variable = variable_of(setting, checker)
     key = f"{quote}{variable}{quote}"
     old = cst.Module([]).code_for_node(value.with_changes(lpar=(), rpar=()))
     new = _laid_out(forms[path].format(name, key, old), value, file) + ".encode()" * is_bytes

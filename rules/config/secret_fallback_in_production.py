@@ -11,6 +11,7 @@ import libcst as cst
 from flasklint.rule import (
     Bad,
     Change,
+    Checker,
     Evidence,
     Finding,
     Fix,
@@ -131,17 +132,19 @@ class SecretFallbackInProduction(Rule):
     allow: tuple[str, ...] = ()
     """Names of settings, as globs, that may have a fallback."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for setting in settings_in(file, project):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
+        for setting in settings_in(checker):
             key = setting.key
             if not self._is_secret(key) or any(fnmatchcase(key, glob) for glob in self.allow):
                 continue
-            source = source_of(setting.value, file, project)
-            home, value = (source.file, source.value) if source else (file, setting.value)
-            fallback = fallback_of(value, home, project)
+            source = source_of(setting.value, checker)
+            home = checker.at(source.file) if source else checker
+            value = source.value if source else setting.value
+            fallback = fallback_of(value, home)
             if fallback is None or fallback.value is None or setting.home.overridden is not None:
                 continue
-            text = text_of(fallback.value, home, project)
+            text = text_of(fallback.value, home)
             if not text or not is_secret_value(key, text):
                 continue
             names = (
@@ -151,13 +154,13 @@ class SecretFallbackInProduction(Rule):
                 continue
             if project.may_check_at_start(text, names):
                 continue
-            if source is not None and home is not file:
+            if source is not None and home.file is not file:
                 if setting.home.purpose == "":
                     yield _read_elsewhere(setting, fallback, fallback.value, source)
                 continue
             if source is not None:
                 setting = replace(setting, node=source.name, value=source.value)
-            yield from _finding(setting, fallback, fallback.value, file, project)
+            yield from _finding(setting, fallback, fallback.value, checker)
 
     def _is_secret(self, key: str) -> bool:
         if any(fnmatchcase(key, glob) for glob in self.secret_names):
@@ -173,23 +176,20 @@ def _names(node: cst.BaseExpression) -> Iterator[str]:
         yield node.attr.value
 
 
-def _is_used(setting: Setting, file: SourceFile, project: Project) -> bool:
+def _is_used(setting: Setting, checker: Checker) -> bool:
     """Whether something else may be computed from a setting of a class or module."""
     if not isinstance(setting.node, cst.Name):
         return False
     name = setting.node.value
-    others = [each for each in file.tree.all(cst.Name) if each.value == name]
+    others = [each for each in checker.file.tree.all(cst.Name) if each.value == name]
     is_set_on_app = setting.home.loaded is None  # which uses the name once
-    return len(others) > 1 + is_set_on_app or bool(project.readers_of_attribute(name))
+    return len(others) > 1 + is_set_on_app or bool(checker.project.readers_of_attribute(name))
 
 
 def _finding(
-    setting: Setting,
-    fallback: Fallback,
-    value: cst.BaseExpression,
-    file: SourceFile,
-    project: Project,
+    setting: Setting, fallback: Fallback, value: cst.BaseExpression, checker: Checker
 ) -> Iterator[Finding]:
+    file, project = checker.file, checker.project
     cls = file.names.holder(setting.node) if isinstance(setting.node, cst.Name) else None
     evidence: list[Evidence] = []
     heirs: list[cst.ClassDef] | None = []
@@ -214,7 +214,7 @@ def _finding(
             name = found[0].rpartition(".")[2]
             evidence.append(Evidence(f"`{name}` inherits the setting", place))
         others = [each for each in users if not _is_neutral(each, project)]
-        heirs = _heirs(others, file, project)
+        heirs = _heirs(others, checker)
         if any(purpose_of_home(each, project) == "testing" for each in others):
             breaks_tests = False
     elif setting.home.purpose != "":
@@ -223,7 +223,7 @@ def _finding(
         evidence.append(Evidence("the settings are loaded here", setting.home.loaded))
     message = _message(setting, fallback)
     fix = None
-    if heirs is not None and fallback.read is not None and not _is_used(setting, file, project):
+    if heirs is not None and fallback.read is not None and not _is_used(setting, checker):
         fix = None if breaks_tests else _fix(setting, fallback.read, heirs, file)
     yield Finding(value, message, tuple(evidence), fix)
 
@@ -254,11 +254,12 @@ def _is_for_production(path: str) -> bool:
     return "prod" in path.rpartition(".")[2].lower()
 
 
-def _heirs(paths: list[str], file: SourceFile, project: Project) -> list[cst.ClassDef] | None:
+def _heirs(paths: list[str], checker: Checker) -> list[cst.ClassDef] | None:
     """The definitions of classes; None if one is not in the file, or has no body of its own."""
+    file = checker.file
     found = []
     for path in paths:
-        place = project.defined_at(path)
+        place = checker.project.defined_at(path)
         node = file.node(place) if place is not None and place.filename == file.filename else None
         if not isinstance(node, cst.ClassDef) or not isinstance(node.body, cst.IndentedBlock):
             return None

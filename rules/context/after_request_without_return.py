@@ -12,11 +12,11 @@ from flasklint.rule import (
     AppendToBody,
     Bad,
     Change,
+    Checker,
     Finding,
     Fix,
     Good,
     InsertAfter,
-    Project,
     Replace,
     Rule,
     SourceFile,
@@ -135,22 +135,24 @@ class AfterRequestWithoutReturn(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        found = dict(_registered(file, project))
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        found = dict(_registered(checker))
         if any(name in file.text for name in _NAMES):
-            for function in (*_decorated(file, project), *_deferred(file)):
+            for function in (*_decorated(checker), *_deferred(file)):
                 found.setdefault(function, True)
         for function, is_whole in found.items():
-            for finding in _findings(function, is_whole, file, project):
-                if project.may_override(_OWN_STEPS):
+            for finding in _findings(function, is_whole, checker):
+                if checker.project.may_override(_OWN_STEPS):
                     return
                 yield finding
 
 
-def _registered(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, bool]]:
+def _registered(checker: Checker) -> Iterator[tuple[cst.CSTNode, bool]]:
     """The functions that an app or Blueprint is known to get, and whether it gets all of one: not
     a `partial`."""
-    for hook in project.hooks_in(file.filename):
+    file = checker.file
+    for hook in checker.project.hooks_in(file.filename):
         if hook.kind not in _METHODS:
             continue
         function = file.node(hook.function)
@@ -186,12 +188,17 @@ def _function_of_partial(node: cst.BaseExpression, file: SourceFile) -> cst.Base
     return node.args[0].value if file.names.path(node.func) == "functools.partial" else None
 
 
-def _decorated(file: SourceFile, project: Project) -> Iterator[cst.CSTNode]:
+def _decorated(checker: Checker) -> Iterator[cst.CSTNode]:
     """The functions that a decorator registers, as this file alone shows."""
+    file = checker.file
     for decorator in file.tree.all(cst.Decorator):
         if not isinstance(decorator.decorator, cst.Call):
             path = file.names.path(decorator.decorator)
-            if path and path.rpartition(".")[2] in _NAMES and project.canonical(path) in _PATHS:
+            if (
+                path
+                and path.rpartition(".")[2] in _NAMES
+                and checker.project.canonical(path) in _PATHS
+            ):
                 yield file.tree.around(decorator)
 
 
@@ -232,10 +239,9 @@ def _is_hook(node: cst.BaseExpression, file: SourceFile) -> bool:
 # what to say, and what to do
 
 
-def _findings(
-    function: cst.CSTNode, is_whole: bool, file: SourceFile, project: Project
-) -> Iterator[Finding]:
+def _findings(function: cst.CSTNode, is_whole: bool, checker: Checker) -> Iterator[Finding]:
     """What is wrong with a function; `is_whole` if Flask calls it with the response alone."""
+    file = checker.file
     if isinstance(function, cst.Lambda) and _gives_nothing(function.body, file):
         yield Finding(
             function, "this lambda does not return the response: every request fails with TypeError"
@@ -244,7 +250,7 @@ def _findings(
         return
     returns = [each for each in own_nodes(function, file) if isinstance(each, cst.Return)]
     bare = [each for each in returns if _is_none(each.value)]
-    falls = Endings(file, project).reaches_end(function.body)
+    falls = Endings(checker.file, checker.project).reaches_end(function.body)
     if not bare and not falls:
         return
     param = _parameter(function, file) if is_whole else None

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.packages.flask_api import FACTORIES
-from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint.rule import (
+    Bad,
+    Checker,
+    Evidence,
+    Finding,
+    Fix,
+    Good,
+    Replace,
+    Rule,
+    SourceFile,
+)
 from flasklint_rules.context.shared.context_needs import Need, need_of
 from flasklint_rules.context.shared.running import run_by
 
@@ -100,16 +110,17 @@ class ContextLocalAtImport(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        if not project.runs_without_context(file.module):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        if not checker.project.runs_without_context(file.module):
             return
         seen: set[cst.CSTNode] = set()
-        for body, when in _bodies(file, project):
-            for node, use in _uses(body, file, project):
+        for body, when in _bodies(checker):
+            for node, use in _uses(body, checker):
                 statement = file.tree.statement(node)
                 if statement not in seen:
                     seen.add(statement)
-                    yield _finding(node, use, when, file, project)
+                    yield _finding(node, use, when, checker)
 
 
 @dataclass(frozen=True)
@@ -121,10 +132,11 @@ class _Use:
     evidence: tuple[Evidence, ...] = ()
 
 
-def _bodies(file: SourceFile, project: Project) -> Iterator[tuple[Iterable[cst.CSTNode], str]]:
+def _bodies(checker: Checker) -> Iterator[tuple[Iterable[cst.CSTNode], str]]:
     """What runs before there is a context, and when."""
+    file = checker.file
     yield file.tree.module.body, "while this module is imported"
-    for path, place, _ in project.factories():
+    for path, place, _ in checker.project.factories():
         if path is None or place is None or place.filename != file.filename:
             continue
         node = file.node(place)
@@ -133,21 +145,20 @@ def _bodies(file: SourceFile, project: Project) -> Iterator[tuple[Iterable[cst.C
 
 
 def _uses(
-    body: Iterable[cst.CSTNode], file: SourceFile, project: Project, depth: int = 0
+    body: Iterable[cst.CSTNode], checker: Checker, depth: int = 0
 ) -> Iterator[tuple[cst.CSTNode, _Use]]:
-    for node in run_by(body, file.tree):
-        need = need_of(node, file, project)
+    for node in run_by(body, checker.file.tree):
+        need = need_of(node, checker)
         if need is not None:
             yield node, _Use(need)
         elif isinstance(node, cst.Call):
-            found = _called(node.func, file, project, depth)
+            found = _called(node.func, checker, depth)
             if found is not None:
                 yield node, found
 
 
-def _called(
-    func: cst.BaseExpression, file: SourceFile, project: Project, depth: int
-) -> _Use | None:
+def _called(func: cst.BaseExpression, checker: Checker, depth: int) -> _Use | None:
+    file, project = checker.file, checker.project
     if not project.may_need_context(file.last_name(func)):
         return None
     path = file.names.path(func)
@@ -164,28 +175,27 @@ def _called(
         return None
     if any(isinstance(each, cst.Yield) for each in other.tree.inside(node.body)):
         return None
-    for used, use in _uses(node.body.body, other, project, depth + 1):
+    for used, use in _uses(node.body.body, checker.at(other), depth + 1):
         here = Evidence(f"`{use.need.name}` is used here", other.place(used))
         return _Use(use.need, node.name.value, use.evidence or (here,))
     return None
 
 
-def _finding(
-    node: cst.CSTNode, use: _Use, when: str, file: SourceFile, project: Project
-) -> Finding:
+def _finding(node: cst.CSTNode, use: _Use, when: str, checker: Checker) -> Finding:
     name, context = use.need.name, use.need.context
     by = f"`{use.function}` uses `{name}`" if use.function else f"`{name}` is used"
     message = f"{by} {when}, where there is no {context.split(' ', 1)[1]}: RuntimeError"
     fix = None
     if name == "current_app" and not use.function:
-        fix = _app_instead(node, file, project)
+        fix = _app_instead(node, checker)
     if fix is None:
         message += f"; use it in code that runs in {context}"
     return Finding(node, message, use.evidence, fix)
 
 
-def _app_instead(node: cst.CSTNode, file: SourceFile, project: Project) -> Fix | None:
+def _app_instead(node: cst.CSTNode, checker: Checker) -> Fix | None:
     """Puts the application in place of `current_app` where a name is sure to have it."""
+    file, project = checker.file, checker.project
     assert isinstance(node, (cst.Attribute, cst.Subscript))
     scope = file.names.scope(node)
     here = file.tree.rank(node)

@@ -13,11 +13,11 @@ from flasklint.languages.python.names import names_in
 from flasklint.rule import (
     Bad,
     Change,
+    Checker,
     Finding,
     Fix,
     Good,
     InsertAfter,
-    Project,
     Remove,
     Replace,
     Rule,
@@ -136,10 +136,11 @@ class SessionGeneratorWithoutClose(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
         for node in file.tree.all(cst.Yield):
             lent = _lent(node, file)
-            if lent is None or not _is_session(lent, node, file, project):
+            if lent is None or not _is_session(lent, node, checker):
                 continue
             if not _stays(lent, node, file) or _is_cared_for(lent, node, file):
                 continue
@@ -163,12 +164,12 @@ def _lent(node: cst.Yield, file: SourceFile) -> _Lent | None:
     return _Lent(node.value.value, line, function)
 
 
-def _is_session(lent: _Lent, node: cst.Yield, file: SourceFile, project: Project) -> bool:
+def _is_session(lent: _Lent, node: cst.Yield, checker: Checker) -> bool:
     """Whether the function makes what it lends, and that is a session."""
-    bound = file.names.bindings.get(lent.function, {}).get(lent.name, [])
+    bound = checker.file.names.bindings.get(lent.function, {}).get(lent.name, [])
     if len(bound) != 1 or bound[0].kind != "value" or not isinstance(bound[0].value, cst.Call):
         return False
-    known = project.canonical(file.names.path(bound[0].value))
+    known = checker.canonical(bound[0].value)
     return known is not None and _SESSION.fullmatch(known) is not None
 
 

@@ -11,12 +11,12 @@ from flasklint.languages.python.names import Binding
 from flasklint.rule import (
     AddImport,
     Bad,
+    Checker,
     Evidence,
     Finding,
     Fix,
     Good,
     InsertBefore,
-    Project,
     Rule,
     SourceFile,
 )
@@ -130,7 +130,8 @@ class UncachedSettingsFactory(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         for function in file.tree.all(cst.FunctionDef):
             made = _made(function)
             if made is None or file.names.scope(function) is not file.tree.module:
@@ -141,12 +142,12 @@ class UncachedSettingsFactory(Rule):
                 continue
             name = function.name.value
             factory = file.names.definition_path(function)
-            repeated = asked_by_request(factory, file, project)
+            repeated = asked_by_request(factory, checker)
             if repeated is None:
                 continue
             message = f"`{name}` reads the settings anew at each call; cache it with `lru_cache`"
             evidence = (Evidence("it is called here, each time anew", repeated.place),)
-            fix = _fix(function, file) if only_read(factory, file, project) else None
+            fix = _fix(function, file) if only_read(factory, checker) else None
             yield Finding(function, message, evidence, fix)
 
 

@@ -10,7 +10,7 @@ import libcst as cst
 from flasklint.facts import code
 from flasklint.packages.flask_api import STATUS_NAMES
 from flasklint.project.errors import Raised
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule
 from flasklint_rules.errors.shared.answering import handler_for
 from flasklint_rules.errors.shared.leaving import is_unhandled, leaves_view
 
@@ -119,7 +119,8 @@ class ApiErrorWithoutHandler(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         for node in file.tree.all(cst.ClassDef):
             if not node.bases:
                 continue
@@ -127,9 +128,9 @@ class ApiErrorWithoutHandler(Rule):
             raised = project.raised_by_views(path)
             if not raised or not _is_api_error(path, project):
                 continue
-            place = next((each for each in raised if _is_lost(each, file, project)), None)
+            place = next((each for each in raised if _is_lost(each, checker)), None)
             if place is not None:
-                yield _finding(node, path, place, file, project)
+                yield _finding(node, path, place, checker)
 
 
 def _is_api_error(path: str, project: Project) -> bool:
@@ -160,26 +161,26 @@ def _is_error(value: object) -> bool:
     return isinstance(value, int) and 400 <= value <= 599
 
 
-def _is_lost(raised: Raised, file: SourceFile, project: Project) -> bool:
+def _is_lost(raised: Raised, checker: Checker) -> bool:
     """Whether what a view raises is sure to get to Flask, and to no handler."""
-    if not is_unhandled(raised.error, project):
+    if not is_unhandled(raised.error, checker.project):
         return False
     try:
-        other = file.open(raised.place.filename)
+        other = checker.file.open(raised.place.filename)
     except KeyError:
         return False
     node, view = other.node(raised.place), other.node(raised.view)
-    return leaves_view(node, view, raised.error, other, project)
+    return leaves_view(node, view, raised.error, checker.at(other))
 
 
-def _finding(
-    node: cst.ClassDef, path: str, raised: Raised, file: SourceFile, project: Project
-) -> Finding:
+def _finding(node: cst.ClassDef, path: str, raised: Raised, checker: Checker) -> Finding:
     name = node.name.value
     message = (
         f"views raise `{name}` and no error handler is registered for it: they answer 500; "
         f"register one with `register_error_handler({name}, ...)`"
     )
     evidence = [Evidence("a view raises it here", raised.place)]
-    evidence += [Evidence("the factory", place) for _, place, _ in project.factories()[:1] if place]
-    return Finding(node, message, tuple(evidence), handler_for(node, path, file, project))
+    evidence += [
+        Evidence("the factory", place) for _, place, _ in checker.project.factories()[:1] if place
+    ]
+    return Finding(node, message, tuple(evidence), handler_for(node, path, checker))

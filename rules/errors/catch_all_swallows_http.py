@@ -10,7 +10,7 @@ import libcst as cst
 from flasklint.facts.code import Place
 from flasklint.packages.flask_api import HTTP_ERROR_CLASSES
 from flasklint.project.errors import ErrorHandler
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 from flasklint_rules.errors.shared.handing_http_back import hand_back
 from flasklint_rules.errors.shared.telling_apart import may_tell_apart, parameter
 
@@ -123,7 +123,8 @@ class CatchAllSwallowsHttp(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         functions = (handler.function for handler in project.error_handlers_in(file.filename))
         for place in dict.fromkeys(functions):
             missed = _missed(place, project) if place is not None else {}
@@ -135,7 +136,7 @@ class CatchAllSwallowsHttp(Rule):
                 continue
             param = parameter(function, other)
             if param is not None and not may_tell_apart(function, param.name.value, other):
-                yield _finding(missed, function, param.name.value, file, other, project)
+                yield _finding(missed, function, param.name.value, checker, other)
 
 
 def _missed(function: Place, project: Project) -> dict[ErrorHandler, list[int]]:
@@ -181,13 +182,13 @@ def _finding(
     missed: dict[ErrorHandler, list[int]],
     function: cst.FunctionDef | cst.Lambda,
     name: str,
-    file: SourceFile,
+    checker: Checker,
     other: SourceFile,
-    project: Project,
 ) -> Finding:
+    file, project = checker.file, checker.project
     first = _first(missed)
     has_other = first.blueprint is not None and _HTTP in project.handled_errors(None).errors
-    fix = hand_back(function, name, other, project, has_other)
+    fix = hand_back(function, name, checker.at(other), has_other)
     label = f"`{function.name.value}`" if isinstance(function, cst.FunctionDef) else "the lambda"
     message = (
         f"{label} handles `Exception`, so it answers {_which(missed, project)} like failures of "

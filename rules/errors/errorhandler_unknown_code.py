@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.packages.flask_api import HTTP_ERRORS
-from flasklint.rule import Bad, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Finding, Good, Rule, SourceFile
 
 _REGISTERS = {"errorhandler", "app_errorhandler", "register_error_handler"}
 _HANDLED = {"code_or_exception", "code"}
@@ -78,7 +78,8 @@ class ErrorhandlerUnknownCode(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         for handler in project.error_handlers_in(file.filename):
             unknown = [
                 each for each in handler.errors if isinstance(each, int) and each not in HTTP_ERRORS

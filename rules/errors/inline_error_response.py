@@ -12,7 +12,7 @@ import libcst as cst
 from flasklint.project.errors import ErrorClass
 from flasklint.project.errors.choice import class_for
 from flasklint.project.views import View
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 from flasklint_rules.errors.shared.messages import PROTOCOL_KEYS
 from flasklint_rules.errors.shared.raising import NoFix, raise_instead, takes_away
 from flasklint_rules.errors.shared.responses import Answer, Reader
@@ -140,9 +140,10 @@ class InlineErrorResponse(Rule):
     """Globs for views that answer errors in their own way: names (`*_webhook`, `TokenView.post`) or
     dotted paths (`shop.api.oauth.*`)."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        views = self._views_of(file, project) if project.error_classes else {}
-        reader = Reader(file, project)
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
+        views = self._views_of(checker) if project.error_classes else {}
+        reader = Reader(checker)
         streams = {file.names.scope(node) for node in file.tree.all(cst.Yield)}
         for node in file.tree.all(cst.Return) if views else ():
             function = _function_around(node, file)
@@ -160,7 +161,8 @@ class InlineErrorResponse(Rule):
             ):
                 yield _finding(node, answer, function, error, reader)
 
-    def _views_of(self, file: SourceFile, project: Project) -> dict[cst.CSTNode, View]:
+    def _views_of(self, checker: Checker) -> dict[cst.CSTNode, View]:
+        file, project = checker.file, checker.project
         handlers = project.error_handlers()
         return {
             file.tree.node(view.node): view
@@ -192,8 +194,8 @@ def _answers_json(function: cst.FunctionDef, reader: Reader) -> bool:
     """Whether a view returns JSON somewhere and never a page."""
     kinds = {
         reader.answer(node).kind
-        for node in reader.file.tree.inside(function.body)
-        if isinstance(node, cst.Return) and _function_around(node, reader.file) is function
+        for node in reader.checker.file.tree.inside(function.body)
+        if isinstance(node, cst.Return) and _function_around(node, reader.checker.file) is function
     }
     return "json" in kinds and "page" not in kinds
 
@@ -211,13 +213,17 @@ def _is_meant(
         return True
     if view.is_method and not _reaches_handler(function, reader, error):
         return True
-    return answer.status is not None and answer.status >= 500 and _is_watched(view, reader.project)
+    return (
+        answer.status is not None
+        and answer.status >= 500
+        and _is_watched(view, reader.checker.project)
+    )
 
 
 def _reaches_handler(function: cst.FunctionDef, reader: Reader, error: ErrorClass) -> bool:
     """Whether the application's handlers see what a class view raises: those of Flask-RESTful do
     not pass it on, unless `PROPAGATE_EXCEPTIONS` is set."""
-    file, project = reader.file, reader.project
+    file, project = reader.checker.file, reader.checker.project
     cls = next((at for at in file.tree.ancestors(function) if isinstance(at, cst.ClassDef)), None)
     if cls is None or not project.is_subclass(file.names.definition_path(cls), _REST):
         return True
@@ -246,7 +252,7 @@ def _finding(
     reader: Reader,
 ) -> Finding:
     name = error.path.rpartition(".")[2]
-    view = reader.file.names.qualname(function).rpartition("<locals>.")[2]
+    view = reader.checker.file.names.qualname(function).rpartition("<locals>.")[2]
     message = (
         f"the view `{view}` answers {answer.status} itself; raise `{name}` so that its handler "
         "answers"

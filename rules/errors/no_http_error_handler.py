@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 from flasklint_rules.errors.shared.answering import one_app
 from flasklint_rules.errors.shared.answering_http import http_handler
 
@@ -121,15 +121,16 @@ class NoHttpErrorHandler(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        project = checker.project
         app = one_app(project)
         if app is None:
             return
         factory, made = app
-        is_here = _is_made_in(file, made) and _have_one_name(project, file)
+        is_here = _is_made_in(checker.file, made) and _have_one_name(checker)
         missing = _missing(project) if is_here else []
         if missing and _is_json_api(project):
-            yield _finding(missing, factory, made, file, project)
+            yield _finding(missing, factory, made, checker)
 
 
 def _is_made_in(file: SourceFile, place: Place) -> bool:
@@ -137,9 +138,10 @@ def _is_made_in(file: SourceFile, place: Place) -> bool:
     return place.filename == file.filename and isinstance(file.node(place), cst.Call)
 
 
-def _have_one_name(project: Project, file: SourceFile) -> bool:
+def _have_one_name(checker: Checker) -> bool:
     """Whether all that makes apps stands in a file, and is assigned to one name if it is more."""
-    places = {made for _, _, made in project.factories()}
+    file = checker.file
+    places = {made for _, _, made in checker.project.factories()}
     if len(places) == 1:
         return True
     names: set[str] = set()
@@ -173,9 +175,7 @@ def _is_json_api(project: Project) -> bool:
     return api.json >= _SHARE * api.total and api.pages <= _PAGES * api.total
 
 
-def _finding(
-    missing: list[int], factory: Place | None, made: Place, file: SourceFile, project: Project
-) -> Finding:
+def _finding(missing: list[int], factory: Place | None, made: Place, checker: Checker) -> Finding:
     listed = " and ".join(map(str, missing))
     message = (
         f"the views answer JSON, but {listed} are answered in HTML: no error handler answers them "
@@ -183,8 +183,8 @@ def _finding(
     )
     if len(missing) == 1:
         message = message.replace(" are answered", " is answered").replace("them in", "it in")
-    error = project.error_class
+    error = checker.project.error_class
     evidence: tuple[Evidence, ...] = ()
     if error is not None and error.handler is not None:
         evidence = (Evidence("the handler of the API error answers JSON", error.handler),)
-    return Finding(file.node(made), message, evidence, http_handler(factory, made, file, project))
+    return Finding(checker.file.node(made), message, evidence, http_handler(factory, made, checker))

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 import libcst as cst
 
 from flasklint.project.errors.choice import general_class
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 from flasklint_rules.errors.shared.about_settings import is_about_settings
 from flasklint_rules.errors.shared.leaving import is_unhandled, leaves_view
 
@@ -121,7 +121,8 @@ class UntypedRaiseInView(Rule):
     """Globs for views that may raise what they like: names (`check_*`, `Books.post`) or paths
     (`shop.debug.*`)."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         raises = file.tree.all(cst.Raise)
         views = project.views_in(file.filename) if raises else ()
         classes = project.error_classes if views else ()
@@ -138,9 +139,9 @@ class UntypedRaiseInView(Rule):
             raised, error = _untyped(node, file), general_class(project.error_classes_for(path))
             if raised is None or error is None or _does_nothing_else(function):
                 continue
-            if is_about_settings(node, function, file, project):
+            if is_about_settings(node, function, checker):
                 continue
-            if is_unhandled(raised, project) and leaves_view(node, function, raised, file, project):
+            if is_unhandled(raised, project) and leaves_view(node, function, raised, checker):
                 message = (
                     f"`{function.name.value}` raises `{_last(raised)}`, which no error handler "
                     f"answers: a 500; raise `{_last(error.path)}`"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,9 @@ class AppOutsideFactory(Rule):
     users: int = 2
     """How many other modules may not import the application."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for made in project.module_apps(file.filename):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        for made in checker.project.module_apps(file.filename):
             modules = sorted({place.filename for place in made.users})
             if len(modules) < max(1, self.users):
                 continue

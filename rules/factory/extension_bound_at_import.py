@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.project.apps import BoundExtension
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 from flasklint_rules.factory.shared.binding import bound_in_factory
 
 
@@ -111,8 +111,9 @@ class ExtensionBoundAtImport(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for made in project.bound_extensions(file.filename):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        for made in checker.project.bound_extensions(file.filename):
             call = file.tree.node(made.node)
             if not made.users or not isinstance(call, cst.Call):
                 continue
@@ -128,7 +129,7 @@ class ExtensionBoundAtImport(Rule):
                 Evidence(f"`{factory}` makes applications without it", made.factory_place),
                 Evidence("it is imported here", made.users[0]),
             )
-            yield Finding(call, message, evidence, bound_in_factory(call, made, file, project))
+            yield Finding(call, message, evidence, bound_in_factory(call, made, checker))
 
 
 def _is_bound_by(made: BoundExtension, name: str, file: SourceFile) -> bool:

@@ -11,11 +11,11 @@ from flasklint.project.views.endings import Endings
 from flasklint.rule import (
     AppendToBody,
     Bad,
+    Checker,
     Evidence,
     Finding,
     Fix,
     Good,
-    Project,
     Replace,
     Rule,
     SourceFile,
@@ -114,9 +114,10 @@ class FactoryNoReturn(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
         seen: set[cst.CSTNode] = set()
-        for number in project.apps_made_in(file.filename):
+        for number in checker.project.apps_made_in(file.filename):
             made = file.tree.node(number)
             assign, function = file.tree.parent(made), file.names.scope(made)
             if function in seen:
@@ -127,25 +128,26 @@ class FactoryNoReturn(Rule):
             name = assign.targets[0].target
             if not isinstance(name, cst.Name) or not _may_be_factory(function, name, file):
                 continue
-            evidence = _evidence(function, file, project)
+            evidence = _evidence(function, checker)
             if evidence is None:
                 continue
-            is_kept = is_handed_over(function, name.value, file, project)
+            is_kept = is_handed_over(function, name.value, checker)
             if is_kept and not evidence:
                 continue
             shown = (Evidence("the application is made here", made), *evidence)
             fix = None if is_kept else _fix(function, assign, name, file)
-            for node, message in _missing(function, assign, name.value, file, project):
+            for node, message in _missing(function, assign, name.value, checker):
                 yield Finding(node, message, shown, fix)
 
 
 def _missing(
-    function: cst.FunctionDef, made: cst.Assign, name: str, file: SourceFile, project: Project
+    function: cst.FunctionDef, made: cst.Assign, name: str, checker: Checker
 ) -> Iterator[tuple[cst.CSTNode, str]]:
     """Where a function ends without its application, and what to say of that."""
+    file = checker.file
     returns = _returns(function, file)
     label = f"`{function.name.value}`"
-    falls = Endings(file, project).reaches_end(function.body)
+    falls = Endings(checker.file, checker.project).reaches_end(function.body)
     begun = file.tree.rank(made)
     bare = [
         each
@@ -207,11 +209,9 @@ def _is_none(value: cst.BaseExpression | None) -> bool:
     return value is None or (isinstance(value, cst.Name) and value.value == "None")
 
 
-def _evidence(
-    function: cst.FunctionDef, file: SourceFile, project: Project
-) -> tuple[Evidence, ...] | None:
+def _evidence(function: cst.FunctionDef, checker: Checker) -> tuple[Evidence, ...] | None:
     """Where the application is asked for; None if the function is no factory."""
-    calls = project.calls_of(file.names.definition_path(function))
+    calls = checker.project.calls_of(checker.file.names.definition_path(function))
     asked = [call for call in calls if call.use == "attribute"]
     if asked:
         return (Evidence("the application is asked for here", asked[0].place),)

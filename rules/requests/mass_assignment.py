@@ -9,7 +9,7 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.packages import database_api
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 from flasklint_rules.requests.shared.request_data import (
     decided_keys,
     function_around,
@@ -106,25 +106,27 @@ class MassAssignment(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
         if "**" not in file.text and "setattr" not in file.text:
             return
         for call in file.tree.all(cst.Call):
             match call:
                 case cst.Call(func=cst.Name(value="setattr"), args=[_, _, _]):
-                    yield from _set_in_loop(call, file, project)
+                    yield from _set_in_loop(call, checker)
                 case _ if any(arg.star == "**" for arg in call.args):
-                    yield from _made_from_request(call, file, project)
+                    yield from _made_from_request(call, checker)
 
 
-def _made_from_request(call: cst.Call, file: SourceFile, project: Project) -> Iterator[Finding]:
+def _made_from_request(call: cst.Call, checker: Checker) -> Iterator[Finding]:
+    file, project = checker.file, checker.project
     data = next(
         (arg.value for arg in call.args if arg.star == "**" and is_request_data(arg.value, file)),
         None,
     )
     if data is None:
         return
-    path = project.canonical(file.names.path(call.func))
+    path = checker.canonical(call.func)
     if path is None or not project.is_open_model(path):
         return
     function = function_around(call, file)
@@ -178,7 +180,8 @@ def _is_key(arg: cst.Arg, file: SourceFile) -> bool:
     return False
 
 
-def _set_in_loop(call: cst.Call, file: SourceFile, project: Project) -> Iterator[Finding]:
+def _set_in_loop(call: cst.Call, checker: Checker) -> Iterator[Finding]:
+    file = checker.file
     key = call.args[1].value
     loop = _loop_around(call, file)
     if loop is None or not isinstance(key, cst.Name):
@@ -197,7 +200,7 @@ def _set_in_loop(call: cst.Call, file: SourceFile, project: Project) -> Iterator
     function = function_around(call, file)
     if first != key.value or function is None or not is_request_data(data, file):
         return
-    if may_be_checked(data, function, file) or not _is_model(call.args[0].value, file, project):
+    if may_be_checked(data, function, file) or not _is_model(call.args[0].value, checker):
         return
     yield Finding(
         call,
@@ -207,9 +210,10 @@ def _set_in_loop(call: cst.Call, file: SourceFile, project: Project) -> Iterator
     )
 
 
-def _is_model(node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
+def _is_model(node: cst.BaseExpression, checker: Checker) -> bool:
     """Whether an object is surely a row: made by a model, by a query of one, or by a session."""
-    path = file.names.path(node)
+    project = checker.project
+    path = checker.file.names.path(node)
     while path and "." in path:
         owner, _, step = path.rpartition(".")
         known = (project.canonical(path) or "").removesuffix("()")

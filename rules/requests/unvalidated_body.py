@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.project.bodies import BodyCustom
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 from flasklint_rules.requests.shared.body_values import is_looked_at, takes_body
 
 _FEWEST = 3
@@ -115,7 +115,8 @@ class UnvalidatedBody(Rule):
     validators: tuple[str, ...] = ()
     """The team's own functions and decorators that validate a body, by their dotted names."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         if not any(name in file.text for name in ("get_json", ".json", ".form")):
             return
         for view in project.views_in(file.filename):
@@ -125,7 +126,7 @@ class UnvalidatedBody(Rule):
             calls = {
                 call: target
                 for call in _calls_with_body(function, file)
-                if (target := _target(call, file, project)) is not None
+                if (target := _target(call, checker)) is not None
             }
             if not calls or _reads_more(function, file) or is_looked_at(function, {*calls}, file):
                 continue
@@ -145,10 +146,11 @@ def _calls_with_body(function: cst.FunctionDef, file: SourceFile) -> Iterator[cs
             yield node
 
 
-def _target(call: cst.Call, file: SourceFile, project: Project) -> str | None:
+def _target(call: cst.Call, checker: Checker) -> str | None:
     """What a call is, in words, if it is a model's constructor or a service's function, and surely
     does not validate."""
-    path = project.canonical(file.names.path(call.func))
+    project = checker.project
+    path = checker.canonical(call.func)
     if path is None or project.may_validate(path):
         return None
     library = project.model_library(path)

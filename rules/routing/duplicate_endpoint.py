@@ -10,7 +10,7 @@ import libcst as cst
 from flasklint.facts.code import Place
 from flasklint.packages.flask_api import ROUTE_DECLARING
 from flasklint.project.routes import EndpointClash
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 from flasklint_rules.routing.shared.standing import is_in_branch
 
 
@@ -91,8 +91,9 @@ class DuplicateEndpoint(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        for clash in project.endpoint_clashes_in(file.filename):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        for clash in checker.project.endpoint_clashes_in(file.filename):
             node = file.tree.node(clash.node)
             if not _declares(node) or not _declares(_node(clash.other, file)):
                 continue

@@ -10,7 +10,7 @@ import libcst as cst
 from flasklint.languages.python.literals import string_value
 from flasklint.packages.flask_api import HTTP_VERBS, ROUTE_DECLARING, ROUTE_SHORTCUTS
 from flasklint.project.routes import RuleArgument
-from flasklint.rule import Bad, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Finding, Fix, Good, Replace, Rule, SourceFile
 
 _TYPO = "method"
 _MEANT = "methods"
@@ -96,7 +96,8 @@ class MethodKwargTypo(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
         if _TYPO not in file.text:
             return
         for call in file.tree.all(cst.Call):
@@ -106,7 +107,7 @@ class MethodKwargTypo(Rule):
             if _TYPO not in given or any(arg.star == "**" for arg in call.args):
                 continue
             number, name = file.tree.number(call), file.last_name(call.func)
-            for argument in project.rule_arguments_in(file.filename, _TYPO):
+            for argument in checker.project.rule_arguments_in(file.filename, _TYPO):
                 # A package that is handed the call may call another method of the app.
                 if (argument.node, argument.method) == (number, name) and not _is_tried(call, file):
                     yield _finding(given, argument, file)

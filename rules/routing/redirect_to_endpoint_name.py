@@ -14,14 +14,13 @@ from flasklint.rule import (
     AddImport,
     Bad,
     Change,
+    Checker,
     Evidence,
     Finding,
     Fix,
     Good,
-    Project,
     Replace,
     Rule,
-    SourceFile,
 )
 
 _REDIRECTS = {"flask.redirect", "werkzeug.utils.redirect", "werkzeug.redirect"}
@@ -125,7 +124,8 @@ class RedirectToEndpointName(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         if "redirect" not in file.text:
             return
         for call in file.tree.all(cst.Call):
@@ -135,14 +135,14 @@ class RedirectToEndpointName(Rule):
             text = string_value(given)
             if not isinstance(text, str) or not _ENDPOINT.fullmatch(text):
                 continue
-            if project.canonical(file.names.path(call.func)) not in _REDIRECTS:
+            if checker.canonical(call.func) not in _REDIRECTS:
                 continue
-            view = _view(call, file, project)
+            view = _view(call, checker)
             endpoint = project.endpoint(text, view)
             if not endpoint.exists.holds or endpoint.name.rpartition(".")[2] == "static":
                 continue
             if not project.may_lead_somewhere(text, view):
-                yield _finding(call, given, text, endpoint, file, project)
+                yield _finding(call, given, text, endpoint, checker)
 
 
 def _location(call: cst.Call) -> cst.BaseExpression | None:
@@ -155,43 +155,40 @@ def _location(call: cst.Call) -> cst.BaseExpression | None:
     return None
 
 
-def _view(call: cst.Call, file: SourceFile, project: Project) -> str:
+def _view(call: cst.Call, checker: Checker) -> str:
     """The path of the view function, or of the class view's method, whose own code has a call; ""
     for any other code."""
+    file = checker.file
     kinds = (cst.FunctionDef, cst.Lambda)
     function = next((at for at in file.tree.ancestors(call) if isinstance(at, kinds)), None)
-    for view in project.views_in(file.filename):
+    for view in checker.project.views_in(file.filename):
         if file.tree.node(view.node) is function:
             return view.path
     return ""
 
 
 def _finding(
-    call: cst.Call,
-    given: cst.SimpleString,
-    text: str,
-    endpoint: Endpoint,
-    file: SourceFile,
-    project: Project,
+    call: cst.Call, given: cst.SimpleString, text: str, endpoint: Endpoint, checker: Checker
 ) -> Finding:
     needs = endpoint.needs
-    written = file.code(given) + "".join(f", {name}=..." for name in needs or ())
+    written = checker.file.code(given) + "".join(f", {name}=..." for name in needs or ())
     message = (
         f"`{text}` is an endpoint and no URL: the browser goes to a page of that name beside the "
         f"one it is on, and there is none; write `redirect(url_for({written}))`"
     )
     place = endpoint.exists.place
     evidence = (Evidence(f"the endpoint `{endpoint.name}`", place),) if place else ()
-    fix = _fix(call, given, file, project) if needs == () else None
+    fix = _fix(call, given, checker) if needs == () else None
     return Finding(given, message, evidence, fix)
 
 
-def _fix(call: cst.Call, given: cst.SimpleString, file: SourceFile, project: Project) -> Fix | None:
+def _fix(call: cst.Call, given: cst.SimpleString, checker: Checker) -> Fix | None:
+    file = checker.file
     changes: list[Change] = []
     name = "url_for"
     if isinstance(call.func, cst.Attribute) and file.names.path(call.func.value) == "flask":
         name = f"{file.code(call.func.value)}.url_for"
-    elif _is_free(call, file, project):
+    elif _is_free(call, checker):
         changes.append(AddImport(file.filename, "flask", "url_for"))
     else:
         return None
@@ -199,8 +196,11 @@ def _fix(call: cst.Call, given: cst.SimpleString, file: SourceFile, project: Pro
     return Fix("Redirect to the URL of the endpoint", tuple(changes))
 
 
-def _is_free(call: cst.Call, file: SourceFile, project: Project) -> bool:
+def _is_free(call: cst.Call, checker: Checker) -> bool:
     """Whether `url_for` is Flask's where a call stands, or nothing yet."""
+    file = checker.file
     bound = (file.names.bindings.get(at, {}) for at in (*file.tree.ancestors(call),))
     paths = [each.value for names in bound for each in names.get("url_for", ())]
-    return all(isinstance(path, str) and project.canonical(path) == _BUILD for path in paths)
+    return all(
+        isinstance(path, str) and checker.project.canonical(path) == _BUILD for path in paths
+    )

@@ -12,7 +12,17 @@ from typing import TypeVar
 import libcst as cst
 
 from flasklint.languages.python.literals import dotted
-from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint.rule import (
+    Bad,
+    Checker,
+    Evidence,
+    Finding,
+    Fix,
+    Good,
+    Replace,
+    Rule,
+    SourceFile,
+)
 
 Decorated = cst.FunctionDef | cst.ClassDef
 Kind = TypeVar("Kind", cst.FunctionDef, cst.ClassDef)
@@ -131,31 +141,31 @@ class RouteNotOutermost(Rule):
     replacing: tuple[str, ...] = ()
     """Globs for more decorators that give another function, by their paths (`acme.auth.*`)."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         calls: frozenset[int] | None = None
         for function in _decorated(file, cst.FunctionDef):
             calls = project.route_calls_in(file.filename) if calls is None else calls
             number = file.tree.number
             routes = [number(each.decorator) in calls for each in function.decorators]
-            above = self._above(function, routes, file, project)
+            above = self._above(function, routes, checker)
             if above:
                 fix = _fix(function, routes, above[0], file)
-                yield _finding(function, routes, above, "put the route on top", fix, file, project)
+                yield _finding(function, routes, above, "put the route on top", fix, checker)
         for cls in _decorated(file, cst.ClassDef):
-            homes = [_home(each.decorator, file, project) for each in cls.decorators]
+            homes = [_home(each.decorator, checker) for each in cls.decorators]
             routes = [bool(home) for home in homes]
-            above = self._above(cls, routes, file, project)
+            above = self._above(cls, routes, checker)
             home = next(filter(None, homes), "")
             # One that has the attribute may decorate its methods as well.
             if above and not project.attribute_owner(f"{file.module}.{cls.name.value}", home):
                 todo = f"decorate its methods, or put it in `{home}`"
-                yield _finding(cls, routes, above, todo, None, file, project)
+                yield _finding(cls, routes, above, todo, None, checker)
 
-    def _above(
-        self, decorated: Decorated, routes: Sequence[bool], file: SourceFile, project: Project
-    ) -> list[int]:
+    def _above(self, decorated: Decorated, routes: Sequence[bool], checker: Checker) -> list[int]:
         """The decorators above the last route that give another function and do not stand below it
         as well."""
+        file = checker.file
         if not any(routes[1:]):
             return []
         last = len(routes) - 1 - routes[::-1].index(True)
@@ -165,11 +175,12 @@ class RouteNotOutermost(Rule):
             for at, each in enumerate(decorated.decorators[:last])
             if not routes[at]
             and file.code(each.decorator) not in applied
-            and self._replaces(each.decorator, file, project)
+            and self._replaces(each.decorator, checker)
         ]
 
-    def _replaces(self, node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
-        path = file.names.path(node)
+    def _replaces(self, node: cst.BaseExpression, checker: Checker) -> bool:
+        project = checker.project
+        path = checker.file.names.path(node)
         if path is None:
             return False
         known = (project.canonical(path.removesuffix("()")) or path).removesuffix("()")
@@ -187,11 +198,11 @@ def _decorated(file: SourceFile, kind: type[Kind]) -> Iterator[Kind]:
             yield node
 
 
-def _home(decorator: cst.BaseExpression, file: SourceFile, project: Project) -> str:
+def _home(decorator: cst.BaseExpression, checker: Checker) -> str:
     """Where a class that this decorator puts on an app names those of its methods; "" for any other
     decorator."""
-    path = file.names.path(decorator)
-    return _CLASS_ROUTES.get(project.canonical((path or "").removesuffix("()")) or "", "")
+    path = checker.file.names.path(decorator)
+    return _CLASS_ROUTES.get(checker.project.canonical((path or "").removesuffix("()")) or "", "")
 
 
 def _finding(
@@ -200,9 +211,9 @@ def _finding(
     above: Sequence[int],
     todo: str,
     fix: Fix | None,
-    file: SourceFile,
-    project: Project,
+    checker: Checker,
 ) -> Finding:
+    file = checker.file
     at = next(at for at, is_route in enumerate(routes) if is_route and at > above[0])
     node = decorated.decorators[at].decorator
     lost = [decorated.decorators[each].decorator for each in above if each < at]
@@ -216,7 +227,7 @@ def _finding(
     places = {
         _name(each, file): place
         for each in lost
-        if (place := project.defined_at((file.names.path(each) or "").removesuffix("()")))
+        if (place := checker.project.defined_at((file.names.path(each) or "").removesuffix("()")))
     }
     evidence = [Evidence(f"`{name}` is defined here", place) for name, place in places.items()]
     return Finding(node, message, tuple(evidence), fix)

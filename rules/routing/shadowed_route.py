@@ -12,7 +12,7 @@ from flasklint.languages.python.literals import string_value
 from flasklint.languages.python.loops import looped_over
 from flasklint.packages.flask_api import ROUTE_SHORTCUTS
 from flasklint.project.routes import ShadowedRoute as Shadowed
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 from flasklint_rules.routing.shared.standing import is_in_branch, is_surely_imported
 
 
@@ -105,10 +105,11 @@ class ShadowedRoute(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
         alike: dict[tuple[cst.CSTNode, *tuple[object, ...]], list[Shadowed]] = {}
-        for shadowed in project.shadowed_routes_in(file.filename):
-            if _is_sure(shadowed, file, project) and not _is_same_code(shadowed, file):
+        for shadowed in checker.project.shadowed_routes_in(file.filename):
+            if _is_sure(shadowed, checker) and not _is_same_code(shadowed, file):
                 call = file.tree.node(shadowed.node)
                 node = _item(call, shadowed.rule, file) or call
                 key = (node, shadowed.other, shadowed.views, shadowed.methods, shadowed.first)
@@ -121,14 +122,15 @@ class ShadowedRoute(Rule):
             yield Finding(node, _message(routes), tuple(evidence))
 
 
-def _is_sure(shadowed: Shadowed, file: SourceFile, project: Project) -> bool:
+def _is_sure(shadowed: Shadowed, checker: Checker) -> bool:
     """Whether what leads to the two routes is run in any case."""
+    file = checker.file
     if not isinstance(file.tree.node(shadowed.node), cst.Call):
         return False
     if any(is_in_branch(place, file) for place in (*shadowed.way, *shadowed.other_way)):
         return False
     files = {file.filename, shadowed.other.filename}
-    return all(is_surely_imported(each, shadowed.app.filename, file, project) for each in files)
+    return all(is_surely_imported(each, shadowed.app.filename, checker) for each in files)
 
 
 def _is_same_code(shadowed: Shadowed, file: SourceFile) -> bool:

@@ -10,7 +10,17 @@ import libcst as cst
 from flasklint.languages.python.literals import string_value
 from flasklint.packages.flask_api import BUILT_IN_CONVERTERS
 from flasklint.packages.url_rules import variables
-from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint.rule import (
+    Bad,
+    Checker,
+    Evidence,
+    Finding,
+    Fix,
+    Good,
+    Replace,
+    Rule,
+    SourceFile,
+)
 
 _MEANT = {
     "integer": "int", "Integer": "int", "Int": "int", "INT": "int", "long": "int",
@@ -109,7 +119,8 @@ class UnknownConverter(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         for late in project.late_converters_in(file.filename):
             yield Finding(
                 file.node(late.place),

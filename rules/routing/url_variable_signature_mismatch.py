@@ -9,7 +9,17 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.project.views import ViewCall
-from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint.rule import (
+    Bad,
+    Checker,
+    Evidence,
+    Finding,
+    Fix,
+    Good,
+    Replace,
+    Rule,
+    SourceFile,
+)
 
 
 @dataclass(frozen=True)
@@ -109,8 +119,9 @@ class UrlVariableSignatureMismatch(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        calls = project.view_calls_in(file.filename)
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        calls = checker.project.view_calls_in(file.filename)
         seen: set[tuple[int, str]] = set()
         for call in calls:
             extra, missing = call.extra, call.missing
@@ -125,7 +136,7 @@ class UrlVariableSignatureMismatch(Rule):
             evidence = [Evidence(f"`{_name(call)}` is defined here", call.place)]
             if isinstance(node, cst.FunctionDef):
                 evidence = [Evidence("the route is declared here", call.declared)]
-            caller, there = _caller(call, file, project) if missing and not extra else ("", None)
+            caller, there = _caller(call, checker) if missing and not extra else ("", None)
             if there is not None:
                 evidence.append(Evidence(f"{caller} calls it here", there))
             yield Finding(node, _message(call, extra, missing, caller), tuple(evidence), fix)
@@ -137,10 +148,10 @@ def _name(call: ViewCall) -> str:
     return f"{cls}.{name}" if cls[:1].isupper() else name
 
 
-def _caller(call: ViewCall, file: SourceFile, project: Project) -> tuple[str, Place | None]:
+def _caller(call: ViewCall, checker: Checker) -> tuple[str, Place | None]:
     """What code of the project calls the view itself, and where."""
-    for site in project.calls_of(call.path):
-        there = file.open(site.place.filename)
+    for site in checker.project.calls_of(call.path):
+        there = checker.file.open(site.place.filename)
         around = there.tree.ancestors(there.node(site.place))
         function = next((each for each in around if isinstance(each, cst.FunctionDef)), None)
         if function is not None and there.place(function) != call.place:

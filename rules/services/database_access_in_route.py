@@ -9,7 +9,7 @@ from fnmatch import fnmatch
 import libcst as cst
 
 from flasklint.project.views import View
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule
 from flasklint_rules.services.shared.accesses import Run, runs_in
 from flasklint_rules.services.shared.extraction import extraction
 from flasklint_rules.services.shared.new_services import new_service
@@ -121,21 +121,22 @@ class DatabaseAccessInRoute(Rule):
     allow_views: tuple[str, ...] = ("health*", "*healthcheck*", "ping", "ready*", "live*")
     """Names of views, as globs, that may use the database."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         if not project.service_modules or file.module in project.service_modules:
             return
-        services = Services(file, project)
+        services = Services(checker)
         for view in project.views_in(file.filename):
             node = file.tree.node(view.node)
             if not isinstance(node, cst.FunctionDef):
                 continue
             if any(fnmatch(node.name.value, allowed) for allowed in self.allow_views):
                 continue
-            runs = runs_in(node, file, project)
-            is_idle = runs and not does_work(node, runs, file, project)
+            runs = runs_in(node, checker)
+            is_idle = runs and not does_work(node, runs, checker)
             for run in runs:
                 if not (is_idle and only_ends_work(run)):
-                    yield _finding(run, runs, node, view, services, file, project)
+                    yield _finding(run, runs, node, view, services, checker)
 
 
 def _finding(
@@ -144,23 +145,22 @@ def _finding(
     node: cst.FunctionDef,
     view: View,
     services: Services,
-    file: SourceFile,
-    project: Project,
+    checker: Checker,
 ) -> Finding:
     first = run.accesses[0]
-    model = model_in(run, runs, file, project)
+    model = model_in(run, runs, checker)
     target = services.target(model)
     if target is None and model is not None:
-        target = new_service(model, file, project)
+        target = new_service(model, checker)
     others = [access for access in run.accesses[1:] if access.statement is not first.statement]
     evidence = tuple(Evidence("and here", access.node) for access in others)
     if target is not None and target.cls is not None:
         evidence += (Evidence("the service that serves this view", target.cls),)
-    name = view.path.removeprefix(f"{file.module}.").replace("<locals>.", "")
+    name = view.path.removeprefix(f"{checker.file.module}.").replace("<locals>.", "")
     what, fix = "it", None
     if target is not None:
         try:
-            fix = extraction(run, runs, node, model, target, file, project)
+            fix = extraction(run, runs, node, model, target, checker)
         except HalfAQuery:
             what = "the whole query, up to its value,"
         except CannotMove:

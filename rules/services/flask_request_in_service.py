@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 from flasklint_rules.services.shared.service_functions import (
     asks_whether_there_is,
     is_service,
@@ -119,13 +119,14 @@ class FlaskRequestInService(Rule):
     forbid: tuple[str, ...] = ()
     """What services must not use besides, by its dotted name: `flask_login.current_user`."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        if not is_service(file, project):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        if not is_service(checker):
             return
         wanted = {path for path in _REASONS if path.rpartition(".")[2] not in self.allow}
         found: dict[tuple[cst.FunctionDef, str], list[cst.BaseExpression]] = {}
-        for node, known in uses(file, project, wanted | set(self.forbid)):
-            function = service_around(node, file, project)
+        for node, known in uses(checker, wanted | set(self.forbid)):
+            function = service_around(node, checker)
             if function is not None:
                 found.setdefault((function, known), []).append(node)
         prepared = {
@@ -138,7 +139,7 @@ class FlaskRequestInService(Rule):
                 continue
             if known == "flask.g" and any(_is_probe(node, file) for node in nodes):
                 continue
-            if project.is_handed_on(file.names.definition_path(function)):
+            if checker.project.is_handed_on(file.names.definition_path(function)):
                 continue
             yield _finding(function, known, nodes, file)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import Bad, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Finding, Good, Rule
 from flasklint_rules.services.shared.returned_statuses import statuses_returned
 from flasklint_rules.services.shared.service_functions import is_service, service_around, uses
 
@@ -122,29 +122,30 @@ class HttpInService(Rule):
     """Whether services must not ask for rows with `get_or_404` and its like. The fix of
     `database-access-in-route` moves such a query into a service as it is."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        if not is_service(file, project):
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
+        if not is_service(checker):
             return
         told: set[cst.CSTNode] = set()
-        found = [*_calls(file, project), *_raised(file, project)]
+        found = [*_calls(checker), *_raised(checker)]
         if self.forbid_or_404:
-            found += _rows(file, project)
+            found += _rows(checker)
         for node, name, advice in (*found, *statuses_returned(file)):
-            function = service_around(node, file, project)
+            function = service_around(node, checker)
             statement = file.tree.statement(node)
             if function is None or statement in told or name in self.allow:
                 continue
             told.add(statement)
-            if project.is_handed_on(file.names.definition_path(function)):
+            if checker.project.is_handed_on(file.names.definition_path(function)):
                 continue
             label = file.names.qualname(function)
             yield Finding(node, f"the service `{label}` {advice}")
 
 
-def _calls(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str, str]]:
+def _calls(checker: Checker) -> Iterator[tuple[cst.CSTNode, str, str]]:
     """Calls that make responses or abort."""
-    for node, known in uses(file, project, _RESPONSES | _ABORTS):
-        call = file.tree.parent(node)
+    for node, known in uses(checker, _RESPONSES | _ABORTS):
+        call = checker.file.tree.parent(node)
         if not isinstance(call, cst.Call) or call.func is not node:
             continue
         name = known.rpartition(".")[2]
@@ -158,36 +159,37 @@ _RAISE = "raise an error of the domain, which the view or an error handler answe
 _RETURN = "return the data and let the view answer"
 
 
-def _raised(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str, str]]:
+def _raised(checker: Checker) -> Iterator[tuple[cst.CSTNode, str, str]]:
     """Exceptions of Werkzeug that are raised."""
+    file = checker.file
     for node in file.tree.all(cst.Raise):
         raised = node.exc.func if isinstance(node.exc, cst.Call) else node.exc
-        likely = (project.canonical(path) or "" for path in file.imported_paths(raised))
+        likely = (checker.project.canonical(path) or "" for path in file.imported_paths(raised))
         if raised is None or not any(path.startswith(_EXCEPTIONS) for path in likely):
             continue
-        known = project.canonical(file.names.path(raised)) or ""
+        known = checker.canonical(raised) or ""
         name = known.rpartition(".")[2]
         if known == f"{_EXCEPTIONS}{name}":
             yield node, name, f"raises an HTTP error (`{name}`); {_RAISE}"
 
 
-def _rows(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str, str]]:
+def _rows(checker: Checker) -> Iterator[tuple[cst.CSTNode, str, str]]:
     """Queries that abort if there is no row."""
-    for call in file.tree.all(cst.Call):
+    for call in checker.file.tree.all(cst.Call):
         if isinstance(call.func, cst.Attribute) and call.func.attr.value in _OR_404:
             name = call.func.attr.value
-            if _is_query(call.func, file, project):
+            if _is_query(call.func, checker):
                 yield call, name, f"answers 404 itself (`{name}`); {_RAISE}"
 
 
-def _is_query(node: cst.Attribute, file: SourceFile, project: Project) -> bool:
+def _is_query(node: cst.Attribute, checker: Checker) -> bool:
     """Whether an attribute is taken of a query, or of what makes one."""
     at: cst.BaseExpression = node
     while True:
         match at:
             case cst.Attribute(value=value, attr=attr):
-                path = file.names.path(value)
-                if path is not None and project.touches_database(path, attr.value):
+                path = checker.file.names.path(value)
+                if path is not None and checker.project.touches_database(path, attr.value):
                     return True
                 at = value
             case cst.Call(func=func):

@@ -9,7 +9,17 @@ import libcst as cst
 
 from flasklint.facts.code import Param
 from flasklint.languages.python.literals import dotted
-from flasklint.rule import Bad, Evidence, Finding, Fix, Good, Project, Replace, Rule, SourceFile
+from flasklint.rule import (
+    Bad,
+    Checker,
+    Evidence,
+    Finding,
+    Fix,
+    Good,
+    Replace,
+    Rule,
+    SourceFile,
+)
 from flasklint_rules.services.shared.constructing import arguments_for
 
 
@@ -112,7 +122,8 @@ class InstanceMethodCalledOnClass(Rule):
         ),
     )
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         others = _other_names(file)
         for call in file.tree.all(cst.Call):
             func = call.func
@@ -140,7 +151,7 @@ class InstanceMethodCalledOnClass(Rule):
                 f"class; call it on an object"
             )
             evidence = (Evidence(f"`{name}` takes `{method.params[0].name}`", method.place),)
-            fix = None if _is_called_again(path, call, file) else _fix(func.value, file, project)
+            fix = None if _is_called_again(path, call, file) else _fix(func.value, checker)
             yield Finding(call, message, evidence, fix)
 
 
@@ -234,9 +245,9 @@ def _is_called_again(path: str, call: cst.Call, file: SourceFile) -> bool:
     )
 
 
-def _fix(node: cst.BaseExpression, file: SourceFile, project: Project) -> Fix | None:
-    path = project.canonical(file.names.path(node))
-    arguments = None if path is None else arguments_for(path, file, project)
+def _fix(node: cst.BaseExpression, checker: Checker) -> Fix | None:
+    path = checker.canonical(node)
+    arguments = None if path is None else arguments_for(path, checker)
     if arguments is None:
         return None
     made = f"{dotted(node)}({arguments.text})"

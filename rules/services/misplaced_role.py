@@ -9,7 +9,7 @@ import libcst as cst
 
 from flasklint.languages.python.literals import dotted
 from flasklint.project.layers import Layer
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 
 _DECLARATIVE = {
     f"sqlalchemy.orm{module}.{name}"
@@ -103,8 +103,9 @@ class MisplacedRole(Rule):
     share: float = 0.95
     """How many of all must stand in a layer that is found, for the others to be misplaced."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
-        views = list(_views(file, project))
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
+        views = list(_views(checker))
         if views and self._is_elsewhere(file, project.layer("routes")):
             made = {place.filename for _, _, place in project.factories()}
             if file.filename not in made:
@@ -116,7 +117,7 @@ class MisplacedRole(Rule):
                 nodes = [
                     (node, node.name.value)
                     for node in file.tree.all(cst.ClassDef)
-                    if file.names.definition_path(node) in found and _is_own(node, file, project)
+                    if file.names.definition_path(node) in found and _is_own(node, checker)
                 ]
                 yield from self._all(kind.removesuffix("s"), nodes, project.layer(kind))
 
@@ -147,8 +148,9 @@ def _where(role: str, layer: Layer) -> str:
     return f"in a module or package called {words}, as {layer.held} of {layer.total} {role}s do"
 
 
-def _views(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, str]]:
+def _views(checker: Checker) -> Iterator[tuple[cst.CSTNode, str]]:
     """The functions and classes of a file that are put on a URL by themselves."""
+    file, project = checker.file, checker.project
     seen: set[cst.CSTNode] = set()
     for view in project.views_in(file.filename):
         node = file.tree.node(view.node)
@@ -160,7 +162,7 @@ def _views(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, st
             )
             if around is None or not project.urls_of(view.path):
                 continue
-            if not _is_own(around, file, project):
+            if not _is_own(around, checker):
                 continue
             node = around
         if node not in seen:
@@ -168,8 +170,9 @@ def _views(file: SourceFile, project: Project) -> Iterator[tuple[cst.CSTNode, st
             yield node, node.name.value
 
 
-def _is_own(node: cst.ClassDef, file: SourceFile, project: Project) -> bool:
+def _is_own(node: cst.ClassDef, checker: Checker) -> bool:
     """Whether a class is there for itself and not for others to derive from."""
+    file, project = checker.file, checker.project
     path = file.names.definition_path(node)
     if node.name.value.startswith("_") or project.has_subclasses(path):
         return False

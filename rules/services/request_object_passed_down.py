@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 from flasklint_rules.services.shared.service_functions import gives, is_hook, uses
 
 _REQUEST = "flask.request"
@@ -106,25 +106,26 @@ class RequestObjectPassedDown(Rule):
     """Functions, methods and classes of services that may be given the request, by their last name:
     `verify_signature`."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         if "request" not in file.text or not project.service_modules:
             return
         if project.layer_of(file.module) == "services":
             return
-        paths = {file.names.path(node) for node, _ in uses(file, project, {_REQUEST})}
+        paths = {file.names.path(node) for node, _ in uses(checker, {_REQUEST})}
         if not paths:
             return
         for argument in file.tree.all(cst.Arg):
             call = file.tree.around(argument)
             if not isinstance(call, cst.Call) or not _is_request(argument.value, paths, file):
                 continue
-            path = project.canonical(file.names.path(call.func))
+            path = checker.canonical(call.func)
             module = project.module_of(path) if path else None
             if path is None or module is None or project.layer_of(module) != "services":
                 continue
             if any(isinstance(around, cst.Decorator) for around in file.tree.ancestors(call)):
                 continue
-            if _is_around_views(call, file, project):
+            if _is_around_views(call, checker):
                 continue
             name = path.removesuffix("()").rpartition(".")[2]
             if name not in self.allow:
@@ -132,8 +133,9 @@ class RequestObjectPassedDown(Rule):
                 yield _finding(argument, label, path, project)
 
 
-def _is_around_views(call: cst.Call, file: SourceFile, project: Project) -> bool:
+def _is_around_views(call: cst.Call, checker: Checker) -> bool:
     """Whether a call stands in a hook, an error handler or a decorator, and in no view."""
+    file, project = checker.file, checker.project
     views = {view.node for view in project.views_in(file.filename)}
     hooks = {hook.function.node for hook in project.hooks_in(file.filename)}
     inner: cst.FunctionDef | None = None

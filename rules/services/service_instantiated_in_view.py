@@ -9,7 +9,7 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.packages import database_api
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 
 _FEWEST = 2
 """A provider that fewer other views call is no custom."""
@@ -113,7 +113,8 @@ class ServiceInstantiatedInView(Rule):
     share: float = 0.75
     """Which share of the views must get a service from the function."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         views = project.views_in(file.filename)
         if not views or not project.service_modules:
             return
@@ -121,23 +122,22 @@ class ServiceInstantiatedInView(Rule):
             for node in file.tree.inside(file.tree.node(view.node)):
                 if not isinstance(node, cst.Call):
                     continue
-                path = _service(node, file, project)
+                path = _service(node, checker)
                 if path is not None and _function_around(node, file) == file.tree.node(view.node):
-                    yield from self._built(node, path, file, project)
+                    yield from self._built(node, path, checker)
 
-    def _built(
-        self, call: cst.Call, path: str, file: SourceFile, project: Project
-    ) -> Iterator[Finding]:
+    def _built(self, call: cst.Call, path: str, checker: Checker) -> Iterator[Finding]:
+        project = checker.project
         built = [site.place for site in project.calls_of(path)]
-        in_views = [place for place in built if _is_in_view(place, file, project)]
+        in_views = [place for place in built if _is_in_view(place, checker)]
         for place in built:
-            provider = _provider(place, file, project)
-            if provider is None or not _is_given_alike(call, place, file, project):
+            provider = _provider(place, checker)
+            if provider is None or not _is_given_alike(call, place, checker):
                 continue
             uses = [
                 site.place
                 for site in project.calls_of(provider)
-                if _is_in_view(site.place, file, project)
+                if _is_in_view(site.place, checker)
             ]
             if len(uses) < max(_FEWEST, self.share * (len(uses) + len(in_views))):
                 continue
@@ -154,9 +154,10 @@ class ServiceInstantiatedInView(Rule):
             return
 
 
-def _service(call: cst.Call, file: SourceFile, project: Project) -> str | None:
+def _service(call: cst.Call, checker: Checker) -> str | None:
     """The path of the service class that a call makes an object of."""
-    path = project.canonical(file.names.path(call.func))
+    project = checker.project
+    path = checker.canonical(call.func)
     module = None if path is None else project.module_of(path)
     if path is None or module is None or module not in project.service_modules:
         return None
@@ -168,42 +169,42 @@ def _function_around(node: cst.CSTNode, file: SourceFile) -> cst.FunctionDef | N
     return next(around, None)
 
 
-def _is_in_view(place: Place, file: SourceFile, project: Project) -> bool:
+def _is_in_view(place: Place, checker: Checker) -> bool:
     """Whether a call stands in a view."""
-    other = file.open(place.filename)
+    other = checker.file.open(place.filename)
     function = _function_around(other.node(place), other)
-    views = (other.tree.node(view.node) for view in project.views_in(place.filename))
+    views = (other.tree.node(view.node) for view in checker.project.views_in(place.filename))
     return any(function is view for view in views)
 
 
-def _provider(place: Place, file: SourceFile, project: Project) -> str | None:
+def _provider(place: Place, checker: Checker) -> str | None:
     """The path of the function at the top of a module, callable without arguments and no view,
     that returns what a call makes."""
-    other = file.open(place.filename)
+    other = checker.file.open(place.filename)
     node = other.node(place)
     function = _function_around(node, other)
     if function is None or not isinstance(other.tree.parent(node), cst.Return):
         return None
     path = other.names.definition_path(function)
-    if path != f"{other.module}.{function.name.value}" or _is_in_view(place, file, project):
+    if path != f"{other.module}.{function.name.value}" or _is_in_view(place, checker):
         return None
-    params = project.parameters_of(path)
+    params = checker.project.parameters_of(path)
     if params is None or any(param.default is None for param in params):
         return None
     return path
 
 
-def _is_given_alike(call: cst.Call, place: Place, file: SourceFile, project: Project) -> bool:
+def _is_given_alike(call: cst.Call, place: Place, checker: Checker) -> bool:
     """Whether a call passes what the one at a place does, or else a session that is its own."""
-    other = file.open(place.filename)
+    other = checker.file.open(place.filename)
     there = other.node(place)
     if not isinstance(there, cst.Call) or len(call.args) != len(there.args):
         return False
     for own, given in zip(call.args, there.args, strict=True):
-        path = project.canonical(file.names.path(own.value))
+        path = checker.canonical(own.value)
         if path is None or own.star or given.star:
             return False
         is_made = database_api.SESSION.fullmatch(path) and not database_api.is_shared_session(path)
-        if not is_made and path != project.canonical(other.names.path(given.value)):
+        if not is_made and path != checker.project.canonical(other.names.path(given.value)):
             return False
     return True

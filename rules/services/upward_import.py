@@ -11,7 +11,7 @@ import libcst as cst
 from flasklint.facts.code import Place
 from flasklint.languages.python.gather_statements import absolute_module
 from flasklint.languages.python.literals import dotted
-from flasklint.rule import Bad, Evidence, Finding, Good, Project, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 
 _ABOVE = {
     "models": ("routes",),
@@ -111,7 +111,8 @@ class UpwardImport(Rule):
     strict_schemas: bool = False
     """Whether schemas must import neither models nor services."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file, project = checker.file, checker.project
         layer = project.layer_of(file.module)
         above = _ABOVE.get(layer or "", ())
         if layer == "schemas" and self.strict_schemas:

@@ -11,10 +11,10 @@ from flasklint.rule import (
     AddImport,
     Bad,
     Change,
+    Checker,
     Finding,
     Fix,
     Good,
-    Project,
     Replace,
     Rule,
     SourceFile,
@@ -125,10 +125,11 @@ class PydanticV1Validator(Rule):
     version: int = 0
     """The version of pydantic in use, if the code does not show it."""
 
-    def check(self, file: SourceFile, project: Project) -> Iterator[Finding]:
+    def check(self, checker: Checker) -> Iterator[Finding]:
+        file = checker.file
         if "validator" not in file.text or not file.tree.all(cst.Decorator):
             return
-        if self.version != 2 and (self.version or not _has_pydantic_2(file, project)):
+        if self.version != 2 and (self.version or not _has_pydantic_2(checker)):
             return
         found = [
             (decorator, OLD[path])
@@ -144,12 +145,13 @@ class PydanticV1Validator(Rule):
         for decorator, old in found:
             message = f"`@{old}` is of pydantic 1, deprecated in pydantic 2; use `@{_NEW[old]}`"
             one = by_decorator.get(decorator)
-            group = changed_with(one, known, file, project) if one is not None else None
+            group = changed_with(one, known, checker) if one is not None else None
             yield Finding(decorator, message, (), _fix(group, file) if group else None)
 
 
-def _has_pydantic_2(file: SourceFile, project: Project) -> bool:
-    asked = project.is_at_least("pydantic", 2, file.filename)
+def _has_pydantic_2(checker: Checker) -> bool:
+    project = checker.project
+    asked = project.is_at_least("pydantic", 2, checker.file.filename)
     return project.uses_pydantic_2() if asked is None else asked
 
 

@@ -9,7 +9,15 @@ import libcst as cst
 
 from flasklint.languages.python.loops import looped_over
 from flasklint.project.blueprints import RegistrationSite
-from flasklint.rule import Change, Fix, InsertAfter, InsertBefore, Project, Replace, SourceFile
+from flasklint.rule import (
+    Change,
+    Checker,
+    Fix,
+    InsertAfter,
+    InsertBefore,
+    Replace,
+    SourceFile,
+)
 from flasklint_rules.blueprints.shared.registering_imports import (
     blocks_around,
     importing,
@@ -18,17 +26,19 @@ from flasklint_rules.blueprints.shared.registering_imports import (
 )
 
 
-def importable(file: SourceFile, project: Project) -> bool:
+def importable(checker: Checker) -> bool:
     """Whether an import statement can name a file's module: not `sign-in.py` or `import.py`."""
+    file = checker.file
     path = file.filename.removesuffix(".py").removesuffix("/__init__").split("/")
-    parts = path[-len(project.import_name(file.module).split(".")) :]
+    parts = path[-len(checker.project.import_name(file.module).split(".")) :]
     return all(part.isidentifier() and not keyword.iskeyword(part) for part in parts)
 
 
-def best_sites(file: SourceFile, project: Project) -> list[RegistrationSite]:
+def best_sites(checker: Checker) -> list[RegistrationSite]:
     """The registrations in the function that registers most, on the app or Blueprint that has most:
     of those that this file makes, or that stand in one that imports it; or that the files beside it
     make; or else of all on apps."""
+    file, project = checker.file, checker.project
     sites = project.registration_sites()
     importers = {place.filename for place in project.imports_of(file.module)}
     folder = _folder(file.filename)
@@ -52,16 +62,15 @@ def _folder(filename: str) -> str:
     return filename.rpartition("/")[0]
 
 
-def registering(
-    node: cst.CSTNode, file: SourceFile, project: Project, sites: list[RegistrationSite]
-) -> Fix | None:
+def registering(node: cst.CSTNode, checker: Checker, sites: list[RegistrationSite]) -> Fix | None:
     """The fix that imports the Blueprint made at `node` and registers it beside `sites`; None if
     there is no sure way."""
+    file = checker.file
     variable = _module_variable(node, file)
-    if variable is None or not importable(file, project):
+    if variable is None or not importable(checker):
         return None
     if not sites:
-        return _first_registration(variable, file, project)
+        return _first_registration(variable, checker)
     other = file.open(sites[0].place.filename)
     places = dict.fromkeys(site.place for site in sites)
     calls = [
@@ -75,7 +84,7 @@ def registering(
     given = calls[-1].args[0].value if calls[-1].args else None
     fits = not isinstance(given, cst.Attribute) or given.attr.value == variable
     if isinstance(listed, cst.List | cst.Tuple) and len(calls) == 1 and fits:
-        return _listing(variable, listed, file, other, calls, project)
+        return _listing(variable, listed, checker, other, calls)
     last = next((call for call in reversed(calls) if not _conditional(call, other)), calls[-1])
     assert isinstance(last.func, cst.Attribute)
     anchor = _outsideblocks_around(last, other)
@@ -83,14 +92,14 @@ def registering(
     inside = [node for node in served if other.names.scope(node) is not other.tree.module]
     if any(in_other_context(node, anchor, other) for node in inside):
         return None
-    imported = importing(variable, file, other, calls, anchor, project)
+    imported = importing(variable, checker, other, calls, anchor)
     register = f"{other.code(last.func.value)}.register_blueprint({imported.expression})"
     if (
         imported.inside is None
         and imported.change
         and (
             (inside and len(inside) == len(served))
-            or project.would_be_circular(other.module, file.module)
+            or checker.project.would_be_circular(other.module, file.module)
         )
     ):
         register = f"{imported.statement}\n\n{register}"
@@ -106,19 +115,18 @@ def registering(
 def _listing(
     variable: str,
     listed: cst.List | cst.Tuple,
-    file: SourceFile,
+    checker: Checker,
     other: SourceFile,
     calls: list[cst.Call],
-    project: Project,
 ) -> Fix | None:
     """The fix that adds the Blueprint to what a loop goes over."""
     if not all(isinstance(each.value, cst.Name | cst.Attribute) for each in listed.elements):
         return None
-    imported = importing(variable, file, other, calls, listed, project)
+    imported = importing(variable, checker, other, calls, listed)
     is_local = imported.inside is not None
     if is_local and other.names.scope(listed) is not other.names.scope(calls[0]):
         return None
-    if not is_local and project.would_be_circular(other.module, file.module):
+    if not is_local and checker.project.would_be_circular(other.module, checker.file.module):
         return None
     item = cst.parse_expression(imported.expression)
     if isinstance(calls[0].args[0].value, cst.Attribute):  # `for module in ...: module.bp`
@@ -161,8 +169,9 @@ def _with_one_more(
     return listed.with_changes(elements=[*before, last.with_changes(comma=comma), new])
 
 
-def _first_registration(variable: str, file: SourceFile, project: Project) -> Fix | None:
+def _first_registration(variable: str, checker: Checker) -> Fix | None:
     """The fix where nothing is registered yet: before the factory returns its app."""
+    file, project = checker.file, checker.project
     for path, place, made in project.factories()[:1]:
         if path is None or place is None or made.filename != place.filename:
             return None

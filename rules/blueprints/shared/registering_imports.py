@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.languages.python.loops import looped_over
-from flasklint.rule import AddImport, Change, Project, SourceFile
+from flasklint.rule import AddImport, Change, Checker, SourceFile
 
 
 def blocks_around(node: cst.CSTNode, other: SourceFile) -> list[cst.CSTNode]:
@@ -33,15 +33,11 @@ class Imported:
 
 
 def importing(
-    variable: str,
-    file: SourceFile,
-    other: SourceFile,
-    calls: list[cst.Call],
-    anchor: cst.CSTNode,
-    project: Project,
+    variable: str, checker: Checker, other: SourceFile, calls: list[cst.Call], anchor: cst.CSTNode
 ) -> Imported:
     """An import in the style of those that serve `calls`: of the module or of the name, in the
     function or at the top, relative or absolute, with an alias where the name is taken."""
+    file = checker.file
     if other.filename == file.filename:
         return Imported(variable, "", None, None)
     model, call = _model_import(calls, anchor, other)
@@ -58,7 +54,7 @@ def importing(
     if present:
         return Imported(present, "", None, None)
     alias = _alias(name, file, other, model)
-    shown = _relative(module, other) if relative else project.import_name(module)
+    shown = _relative(module, other) if relative else checker.project.import_name(module)
     statement = f"from {shown} import {name}" + (f" as {alias}" if alias else "")
     bound = alias or name
     expression = f"{bound}.{variable}" if by_module else bound

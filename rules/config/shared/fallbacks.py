@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker
 from flasklint_rules.config.shared.environment import GETTERS, Read, read_of
 from flasklint_rules.config.shared.setting_places import assignments_in, targets_in
 
@@ -29,74 +29,70 @@ class Fallback:
     read: Read | None = None
 
 
-def fallback_of(
-    node: cst.BaseExpression, file: SourceFile, project: Project, depth: int = 0
-) -> Fallback | None:
+def fallback_of(node: cst.BaseExpression, checker: Checker, depth: int = 0) -> Fallback | None:
     """What stands in for what is read from the environment: by one read or several, through a
     package or by a function of the project, and turned into a text; None if nothing is read."""
+    file = checker.file
     if depth > _DEEPEST:
         return None
     match node:
         case cst.BooleanOperation(left=left, operator=cst.Or(), right=right):
-            first = fallback_of(left, file, project, depth + 1)
+            first = fallback_of(left, checker, depth + 1)
             if first is None or first.value is not None:
                 return first
             is_plain = first.read is not None and isinstance(first.read.node, cst.Call)
-            return _followed_by(right, first, is_plain, file, project, depth)
+            return _followed_by(right, first, is_plain, checker, depth)
         case cst.Call(func=cst.Attribute(value=inside, attr=cst.Name(value=method))) if (
             method in _KEEPING
         ):
-            return _inside(inside, file, project, depth)
+            return _inside(inside, checker, depth)
         case cst.Call(func=cst.Name() as func, args=[cst.Arg(value=inside)]) if (
             file.names.path(func) == "builtins.str"
         ):
-            return _inside(inside, file, project, depth)
-    read, is_plain = read_of(node, file) or _by_package(node, file, project), True
+            return _inside(inside, checker, depth)
+    read, is_plain = read_of(node, file) or _by_package(node, checker), True
     if read is None:
-        read, is_plain = _by_function(node, file, project), False
+        read, is_plain = _by_function(node, checker), False
     if read is None:
         return None
     found = Fallback(None, (read.variable,), read if is_plain else None)
     if read.fallback is None:
         return found
-    return _followed_by(read.fallback, found, is_plain, file, project, depth)
+    return _followed_by(read.fallback, found, is_plain, checker, depth)
 
 
 def _followed_by(
     node: cst.BaseExpression, first: Fallback, is_plain: bool,
-    file: SourceFile, project: Project, depth: int,
-) -> Fallback:  # fmt: skip
+    checker: Checker, depth: int) -> Fallback:  # fmt: skip
     """What stands in after a first read: something else that is read, or a value."""
-    then = fallback_of(node, file, project, depth + 1)
+    then = fallback_of(node, checker, depth + 1)
     if then is not None:
         return Fallback(then.value, (*first.variables, *then.variables))
     return replace(first, value=node, read=first.read if is_plain else None)
 
 
-def _inside(
-    node: cst.BaseExpression, file: SourceFile, project: Project, depth: int
-) -> Fallback | None:
-    found = fallback_of(node, file, project, depth + 1)
+def _inside(node: cst.BaseExpression, checker: Checker, depth: int) -> Fallback | None:
+    found = fallback_of(node, checker, depth + 1)
     return None if found is None else replace(found, read=None)
 
 
-def _by_package(node: cst.BaseExpression, file: SourceFile, project: Project) -> Read | None:
+def _by_package(node: cst.BaseExpression, checker: Checker) -> Read | None:
     """`config("KEY", default="...")` of python-decouple, `env.str("KEY", "...")` of environs."""
     if not isinstance(node, cst.Call):
         return None
-    if project.canonical(file.names.path(node.func)) not in _OF_PACKAGES:
+    if checker.canonical(node.func) not in _OF_PACKAGES:
         return None
     return _read(node, ("name", "option"), ("default",), 0, 1)
 
 
-def _by_function(node: cst.BaseExpression, file: SourceFile, project: Project) -> Read | None:
+def _by_function(node: cst.BaseExpression, checker: Checker) -> Read | None:
     """A call of a function that does nothing but read the variable that it is given the name of,
     with the fallback that it is given."""
-    path = project.canonical(file.names.path(node.func)) if isinstance(node, cst.Call) else None
-    place = project.defined_at(path)
+    path = checker.canonical(node.func) if isinstance(node, cst.Call) else None
+    place = checker.project.defined_at(path)
     if place is None or not isinstance(node, cst.Call):
         return None
-    home = file.open(place.filename)
+    home = checker.file.open(place.filename)
     function = home.node(place)
     if not isinstance(function, cst.FunctionDef):
         return None

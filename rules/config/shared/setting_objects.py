@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 
 _FROM_OUTSIDE = ("BaseSettings", "Dynaconf", "LazySettings")
 _MODEL = "pydantic.BaseModel"
@@ -16,34 +16,35 @@ _FIELDS = frozenset(
 """Decorators that make a constructor which sets the fields."""
 
 
-def keeps_default(path: str, name: str, file: SourceFile, project: Project) -> bool:
+def keeps_default(path: str, name: str, checker: Checker) -> bool:
     """Whether the attribute `name` of the objects of the class at a path surely is what the class
     says: nothing reads it from outside, sets it, or may be given another value for it."""
+    project = checker.project
     bases = project.bases(path)
     if bases is None or project.has_subclasses(path):
         return False
-    return all(_leaves(base, name, file, project) for base in bases) and not (
-        has_constructor(path, file, project) and is_made_with_values(path, file, project)
+    return all(_leaves(base, name, checker) for base in bases) and not (
+        has_constructor(path, checker) and is_made_with_values(path, checker)
     )
 
 
-def has_constructor(path: str, file: SourceFile, project: Project) -> bool:
+def has_constructor(path: str, checker: Checker) -> bool:
     """Whether a class has a constructor that takes the values of its fields, as those of
     dataclasses and pydantic's models do."""
-    for base in project.bases(path) or ():
-        found = _definition(base, file, project)
+    for base in checker.project.bases(path) or ():
+        found = _definition(base, checker)
         if base == _MODEL or (found is not None and _decorators(*found) & _FIELDS):
             return True
     return False
 
 
-def is_made_with_values(path: str, file: SourceFile, project: Project) -> bool:
+def is_made_with_values(path: str, checker: Checker) -> bool:
     """Whether an object of the class at a path is made with arguments, or may be by the class."""
-    for call in project.calls_of(path):
-        node = file.open(call.place.filename).node(call.place)
+    for call in checker.project.calls_of(path):
+        node = checker.file.open(call.place.filename).node(call.place)
         if not isinstance(node, cst.Call) or node.args:
             return True
-    found = _definition(path, file, project)
+    found = _definition(path, checker)
     if found is None:
         return True
     cls, home = found
@@ -54,9 +55,9 @@ def is_made_with_values(path: str, file: SourceFile, project: Project) -> bool:
     )  # fmt: skip
 
 
-def _leaves(base: str, name: str, file: SourceFile, project: Project) -> bool:
+def _leaves(base: str, name: str, checker: Checker) -> bool:
     """Whether a class leaves an attribute what it is."""
-    found = _definition(base, file, project)
+    found = _definition(base, checker)
     if found is None:
         return base == _MODEL or base.startswith(("builtins.", "abc.", "typing."))
     cls, home = found
@@ -77,14 +78,12 @@ def _leaves(base: str, name: str, file: SourceFile, project: Project) -> bool:
     return True
 
 
-def _definition(
-    path: str, file: SourceFile, project: Project
-) -> tuple[cst.ClassDef, SourceFile] | None:
+def _definition(path: str, checker: Checker) -> tuple[cst.ClassDef, SourceFile] | None:
     """Where the project defines the class at a path."""
-    place = project.defined_at(path)
+    place = checker.project.defined_at(path)
     if place is None:
         return None
-    home = file.open(place.filename)
+    home = checker.file.open(place.filename)
     node = home.node(place)
     return (node, home) if isinstance(node, cst.ClassDef) else None
 

@@ -10,7 +10,7 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.languages.python.tree import children
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, Project, SourceFile
 from flasklint_rules.config.shared.setting_objects import has_constructor, is_made_with_values
 from flasklint_rules.config.shared.setting_purposes import Purpose, purpose_around, purpose_of_home
 
@@ -43,12 +43,12 @@ class Setting:
     home: Home
 
 
-def settings_in(file: SourceFile, project: Project) -> Iterator[Setting]:
+def settings_in(checker: Checker) -> Iterator[Setting]:
     """The settings that a file writes, in no order; without those that are meant for tests, those
     that the same code also computes, and those set on an app before it reads from outside."""
-    yield from _in_classes(file, project)
-    yield from _in_module(file, project)
-    yield from _on_apps(file, project)
+    yield from _in_classes(checker)
+    yield from _in_module(checker)
+    yield from _on_apps(checker)
 
 
 def is_loaded(path: str, project: Project) -> bool:
@@ -59,7 +59,8 @@ def is_loaded(path: str, project: Project) -> bool:
 # classes
 
 
-def _in_classes(file: SourceFile, project: Project) -> Iterator[Setting]:
+def _in_classes(checker: Checker) -> Iterator[Setting]:
+    file, project = checker.file, checker.project
     sources = project.config_sources
     if not any(path.startswith(f"{file.module}.") for path in sources.classes):
         return
@@ -67,7 +68,7 @@ def _in_classes(file: SourceFile, project: Project) -> Iterator[Setting]:
         path = file.names.definition_path(node)
         if path not in sources.classes or _reads_environment(path, project):
             continue
-        if has_constructor(path, file, project) and is_made_with_values(path, file, project):
+        if has_constructor(path, checker) and is_made_with_values(path, checker):
             continue
         purpose = purpose_of_home(path, project)
         home = Home(purpose, sources.classes[path], sources.overridable, path)
@@ -123,19 +124,21 @@ def _assigned_to_self(node: cst.ClassDef, home: Home) -> Iterator[Setting]:
 # modules
 
 
-def _in_module(file: SourceFile, project: Project) -> Iterator[Setting]:
+def _in_module(checker: Checker) -> Iterator[Setting]:
+    file, project = checker.file, checker.project
     loaded = project.config_sources.modules.get(file.module)
     purpose = purpose_of_home(file.module, project) if loaded is not None else "testing"
     if purpose != "testing":
-        overridden = project.config_sources.overridable or _outside_star(file, project)
+        overridden = project.config_sources.overridable or _outside_star(checker)
         home = Home(purpose, loaded, overridden, file.module)
         yield from _kept(_assigned(file.tree.module, home), file)
 
 
-def _outside_star(file: SourceFile, project: Project) -> Place | None:
+def _outside_star(checker: Checker) -> Place | None:
     """Where a module takes all names of one that is not in the project (`local_settings`)."""
+    file = checker.file
     for each in file.imports:
-        if each.name == "*" and not project.has_module(each.path):
+        if each.name == "*" and not checker.project.has_module(each.path):
             return file.place(each.node)
     return None
 
@@ -143,15 +146,16 @@ def _outside_star(file: SourceFile, project: Project) -> Place | None:
 # apps
 
 
-def _on_apps(file: SourceFile, project: Project) -> Iterator[Setting]:
+def _on_apps(checker: Checker) -> Iterator[Setting]:
+    file = checker.file
     if "config" not in file.text and "secret_key" not in file.text:
         return
     home = Home("")
     by_scope: dict[cst.CSTNode, list[Setting]] = {}
-    for setting in (*_items_set(file, project, home), *_mappings(file, project, home)):
+    for setting in (*_items_set(checker, home), *_mappings(checker, home)):
         by_scope.setdefault(file.names.scope(setting.node), []).append(setting)
-    last = _last_override(file, project) if by_scope else -1
-    if not by_scope or _is_apart(file, project):
+    last = _last_override(checker) if by_scope else -1
+    if not by_scope or _is_apart(checker):
         return
     for settings in by_scope.values():
         for setting in _kept(settings, file):
@@ -159,9 +163,10 @@ def _on_apps(file: SourceFile, project: Project) -> Iterator[Setting]:
                 yield setting
 
 
-def _is_apart(file: SourceFile, project: Project) -> bool:
+def _is_apart(checker: Checker) -> bool:
     """Whether a file is a script that makes an app of its own beside that of the project, only to
     have one: nothing is put on it, and nothing imports the file."""
+    file, project = checker.file, checker.project
     apps = project.factories()
     if all(app.filename == file.filename for _, _, app in apps) and not project.has_others_beside:
         return False
@@ -173,29 +178,30 @@ def _is_apart(file: SourceFile, project: Project) -> bool:
     return not is_registered_on and not project.imports_of(file.module)
 
 
-def _items_set(file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:
+def _items_set(checker: Checker, home: Home) -> Iterator[Setting]:
     """`app.config["KEY"] = value` and `app.secret_key = value`."""
+    file = checker.file
     for target, value in targets_in(file.tree.all(cst.Assign)):
         match target:
             case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index() as at)]):
-                key = _key(at.value, file, project)
-                if key and is_config(owner, file, project):
+                key = _key(at.value, checker)
+                if key and is_config(owner, checker):
                     yield Setting(key, value, target, home)
             case cst.Attribute(value=owner, attr=cst.Name(value="secret_key")):
-                if project.is_app(file.names.path(owner)):
+                if checker.project.is_app(file.names.path(owner)):
                     yield Setting("SECRET_KEY", value, target, home)
 
 
-def _mappings(file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:
+def _mappings(checker: Checker, home: Home) -> Iterator[Setting]:
     """`app.config.from_mapping(...)` and `app.config.update(...)`."""
-    for call in file.tree.all(cst.Call):
+    for call in checker.file.tree.all(cst.Call):
         match call.func:
             case cst.Attribute(value=owner, attr=cst.Name(value=method)):
-                if method in _MAPPING_METHODS and is_config(owner, file, project):
-                    yield from _arguments(call, file, project, home)
+                if method in _MAPPING_METHODS and is_config(owner, checker):
+                    yield from _arguments(call, checker, home)
 
 
-def _arguments(call: cst.Call, file: SourceFile, project: Project, home: Home) -> Iterator[Setting]:
+def _arguments(call: cst.Call, checker: Checker, home: Home) -> Iterator[Setting]:
     for arg in call.args:
         if arg.keyword is not None:
             if arg.keyword.value.isupper():
@@ -203,50 +209,51 @@ def _arguments(call: cst.Call, file: SourceFile, project: Project, home: Home) -
         elif isinstance(arg.value, cst.Dict):
             for element in arg.value.elements:
                 if isinstance(element, cst.DictElement):
-                    key = _key(element.key, file, project)
+                    key = _key(element.key, checker)
                     if key:
                         yield Setting(key, element.value, element, home)
-        elif isinstance(arg.value, cst.Call) and is_dict(arg.value, file):
-            yield from _arguments(arg.value, file, project, home)
+        elif isinstance(arg.value, cst.Call) and is_dict(arg.value, checker.file):
+            yield from _arguments(arg.value, checker, home)
 
 
 def is_dict(call: cst.Call, file: SourceFile) -> bool:
     return file.names.path(call.func) == "builtins.dict"
 
 
-def _key(node: cst.BaseExpression, file: SourceFile, project: Project) -> str:
+def _key(node: cst.BaseExpression, checker: Checker) -> str:
     """The name of a setting, upper-case as Flask has them; "" if it is none."""
     key: object = None
     if isinstance(node, cst.SimpleString):
         key = node.evaluated_value
     elif isinstance(node, (cst.Name, cst.Attribute)):
-        key = project.constant(file.names.path(node))
+        key = checker.project.constant(checker.file.names.path(node))
     return key if isinstance(key, str) and key.isupper() else ""
 
 
-def is_config(node: cst.BaseExpression, file: SourceFile, project: Project) -> bool:
+def is_config(node: cst.BaseExpression, checker: Checker) -> bool:
     """Whether an expression is known to be the config of a Flask app."""
-    path = project.canonical(file.names.path(node))
-    return path is not None and path.endswith(".config") and project.is_app(path[:-7])
+    path = checker.canonical(node)
+    return path is not None and path.endswith(".config") and checker.project.is_app(path[:-7])
 
 
-def _last_override(file: SourceFile, project: Project) -> float:
+def _last_override(checker: Checker) -> float:
     """The number of the last node that puts settings from outside on top: by a method that reads
     them, or by a key that is not known, as in a loop over the environment."""
-    place = project.config_sources.overridable
+    file = checker.file
+    place = checker.project.config_sources.overridable
     if place is not None and place.filename != file.filename:
         return inf
     found = [-1]
     for call in file.tree.all(cst.Call):
         match call.func:
             case cst.Attribute(value=owner, attr=cst.Name(value=method)):
-                if method in _FROM_OUTSIDE and is_config(owner, file, project):
+                if method in _FROM_OUTSIDE and is_config(owner, checker):
                     found.append(file.tree.rank(call))
     for target, _ in targets_in(file.tree.all(cst.Assign)):
         match target:
             case cst.Subscript(value=owner, slice=[cst.SubscriptElement(slice=cst.Index() as at)]):
-                is_known = isinstance(at.value, cst.SimpleString) or _key(at.value, file, project)
-                if not is_known and is_config(owner, file, project):
+                is_known = isinstance(at.value, cst.SimpleString) or _key(at.value, checker)
+                if not is_known and is_config(owner, checker):
                     found.append(file.tree.rank(target))
     return max(found)
 

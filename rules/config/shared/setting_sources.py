@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 from flasklint_rules.config.shared.setting_places import assignments_in, is_loaded, targets_in
 
 
@@ -20,9 +20,10 @@ class Source:
     value: cst.BaseExpression
 
 
-def source_of(node: cst.BaseExpression, file: SourceFile, project: Project) -> Source | None:
+def source_of(node: cst.BaseExpression, checker: Checker) -> Source | None:
     """What gives a name its value, in this file or in the one that it is imported from; None if
     that is not sure, or if an app loads it there as a setting of its own."""
+    file, project = checker.file, checker.project
     if isinstance(node, cst.Name) and file.names.holder(node) is file.tree.module:
         found = [*_assigned(node.value, file)]
         if found:

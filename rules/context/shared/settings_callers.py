@@ -8,14 +8,14 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.project.calls import CallSite
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 
 _FARTHEST = 4
 _KEEPING = frozenset(("add", "append", "put", "set", "setattr", "setdefault", "update"))
 _CHANGING = _KEEPING | {"clear", "discard", "extend", "insert", "pop", "remove", "sort"}
 
 
-def asked_by_request(path: str, file: SourceFile, project: Project) -> CallSite | None:
+def asked_by_request(path: str, checker: Checker) -> CallSite | None:
     """A call of the function at a path that requests lead to, each time anew: from a view or a
     hook, or through functions of the project that are not decorated. None keeps what it gets."""
     seen = {path}
@@ -23,12 +23,12 @@ def asked_by_request(path: str, file: SourceFile, project: Project) -> CallSite 
     for _ in range(_FARTHEST):
         following: list[tuple[str, CallSite | None]] = []
         for callee, first in level:
-            for call in project.calls_of(callee):
-                home = file.open(call.place.filename)
+            for call in checker.project.calls_of(callee):
+                home = checker.file.open(call.place.filename)
                 function = _function_around(home.node(call.place), home)
                 if function is None or _is_kept(home.node(call.place), function, home):
                     continue
-                if _runs_per_request(function, home, project):
+                if _runs_per_request(function, checker.at(home)):
                     return first or call
                 caller = home.names.definition_path(function)
                 if caller not in seen and not function.decorators:
@@ -43,7 +43,8 @@ def _function_around(node: cst.CSTNode, file: SourceFile) -> cst.FunctionDef | N
     return next((each for each in around if isinstance(each, cst.FunctionDef)), None)
 
 
-def _runs_per_request(function: cst.FunctionDef, file: SourceFile, project: Project) -> bool:
+def _runs_per_request(function: cst.FunctionDef, checker: Checker) -> bool:
+    file, project = checker.file, checker.project
     number = file.tree.number(function)
     if any(view.node == number for view in project.views_in(file.filename)):
         return True
@@ -94,10 +95,10 @@ def _is_local(target: cst.BaseExpression, function: cst.FunctionDef, file: Sourc
     return isinstance(target, cst.Name) and file.names.holder(target) is function
 
 
-def only_read(path: str, file: SourceFile, project: Project) -> bool:
+def only_read(path: str, checker: Checker) -> bool:
     """Whether no caller of the function at a path may change what it gets."""
-    for call in project.calls_of(path):
-        home = file.open(call.place.filename)
+    for call in checker.project.calls_of(path):
+        home = checker.file.open(call.place.filename)
         node = home.node(call.place)
         function = _function_around(node, home)
         uses = () if function is None else tuple(_uses(node, function, home))

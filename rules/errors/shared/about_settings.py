@@ -6,32 +6,30 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 
 _ENVIRONMENT = ("os.environ", "os.getenv")
 _DEEPEST = 5
 
 
-def is_about_settings(
-    node: cst.CSTNode, function: cst.FunctionDef, file: SourceFile, project: Project
-) -> bool:
+def is_about_settings(node: cst.CSTNode, function: cst.FunctionDef, checker: Checker) -> bool:
     """Whether a statement is run because of the app's settings, or of the environment: by the
     nearest test around it, or the `try` that failed."""
     inside = node
-    for at in file.tree.ancestors(node):
+    for at in checker.file.tree.ancestors(node):
         if at is function:
             return False
         if isinstance(at, cst.If):
-            return _asks(at.test, file, project)
+            return _asks(at.test, checker)
         if isinstance(at, cst.Try) and isinstance(inside, cst.ExceptHandler):
-            return _asks(at.body, file, project)
+            return _asks(at.body, checker)
         inside = at
     return False
 
 
-def _asks(node: cst.CSTNode, file: SourceFile, project: Project, depth: int = 0) -> bool:
+def _asks(node: cst.CSTNode, checker: Checker, depth: int = 0) -> bool:
     """Whether all that an expression or body asks for are settings, and it asks for one."""
-    found = [_is_setting(*pair, file, project, depth) for pair in _read(node, file)]
+    found = [_is_setting(*pair, checker, depth) for pair in _read(node, checker.file)]
     return bool(found) and all(found)
 
 
@@ -53,16 +51,15 @@ def _read(node: cst.CSTNode, file: SourceFile) -> Iterator[tuple[cst.Name, cst.B
             yield name, taken
 
 
-def _is_setting(
-    name: cst.Name, taken: cst.BaseExpression, file: SourceFile, project: Project, depth: int
-) -> bool:
+def _is_setting(name: cst.Name, taken: cst.BaseExpression, checker: Checker, depth: int) -> bool:
+    project = checker.project
     if depth > _DEEPEST:
         return False
-    path = project.canonical(file.names.path(taken)) or ""
+    path = checker.canonical(taken) or ""
     app, config, _ = f"{path}.".partition(".config.")
-    values = _assigned(name, file) if taken is name else []
+    values = _assigned(name, checker.file) if taken is name else []
     if values:
-        return all(_asks(value, file, project, depth + 1) for value in values)
+        return all(_asks(value, checker, depth + 1) for value in values)
     if path.startswith(_ENVIRONMENT) or (config and project.is_app(app)):
         return True
     sources, owner = project.config_sources, path.rpartition(".")[0].removesuffix("()")

@@ -11,14 +11,24 @@ import libcst as cst
 from flasklint.facts.code import Place
 from flasklint.languages.python import layout
 from flasklint.packages.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
-from flasklint.rule import AddImport, Change, Fix, InsertAfter, InsertBefore, Project, SourceFile
+from flasklint.rule import (
+    AddImport,
+    Change,
+    Checker,
+    Fix,
+    InsertAfter,
+    InsertBefore,
+    Project,
+    SourceFile,
+)
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _AS_DICT = ("to_dict", "as_dict")
 
 
-def handler_for(cls: cst.ClassDef, path: str, file: SourceFile, project: Project) -> Fix | None:
+def handler_for(cls: cst.ClassDef, path: str, checker: Checker) -> Fix | None:
     """The fix that has the factory register a handler for a class; None if there is no sure way."""
+    file, project = checker.file, checker.project
     app, answer = one_app(project), _answer(cls, file)
     if app is None or answer is None or "<locals>" in path:
         return None
@@ -33,7 +43,7 @@ def handler_for(cls: cst.ClassDef, path: str, file: SourceFile, project: Project
     called, returned = line
     name = cls.name.value
     handler = "handle_" + _WORDS.sub("_", name).lower()
-    if not are_free(function, path, (name, "jsonify", handler), other, project):
+    if not are_free(function, path, (name, "jsonify", handler), checker.at(other)):
         return None
     text = f"@{called}.errorhandler({name})\ndef {handler}(error):\n    return {answer}"
     changes: list[Change] = [AddImport(other.filename, "flask", "jsonify")]
@@ -140,20 +150,15 @@ def last_return(function: cst.CSTNode) -> tuple[str, cst.CSTNode] | None:
     return None
 
 
-def are_free(
-    scope: cst.CSTNode,
-    path: str,
-    names: tuple[str, ...],
-    file: SourceFile,
-    project: Project,
-) -> bool:
+def are_free(scope: cst.CSTNode, path: str, names: tuple[str, ...], checker: Checker) -> bool:
     """Whether names mean in a scope what the handler takes them for, or nothing yet."""
+    file = checker.file
     wanted = {path, "flask.jsonify"}
     for around in (scope, *file.tree.ancestors(scope)):
         bound = file.names.bindings.get(around, {})
         for name in names:
             for binding in bound.get(name, ()):
                 known = f"{file.module}.{name}" if binding.kind == "def" else binding.value
-                if not isinstance(known, str) or project.canonical(known) not in wanted:
+                if not isinstance(known, str) or checker.project.canonical(known) not in wanted:
                     return False
     return True

@@ -9,7 +9,7 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.project.errors import ErrorClass
-from flasklint.rule import AddImport, Fix, Project, SourceFile
+from flasklint.rule import AddImport, Checker, Fix, Project, SourceFile
 from flasklint_rules.errors.shared.answering import are_free, beside, last_return
 from flasklint_rules.errors.shared.responses import Reader
 
@@ -18,19 +18,18 @@ _REGISTERING = {"errorhandler", "register_error_handler"}
 _NAME = "handle_http_error"
 
 
-def http_handler(
-    factory: Place | None, made: Place, file: SourceFile, project: Project
-) -> Fix | None:
+def http_handler(factory: Place | None, made: Place, checker: Checker) -> Fix | None:
     """The fix that registers the handler for the app that is made at a place; None if there is no
     sure way. `file` is any file."""
+    project = checker.project
     error = project.error_class
-    body = _usual_body(project) if error is None else _body(error, file, project)
-    spot = _beside_others(error, made, file, project) or _where_made(factory, made, file, project)
+    body = _usual_body(project) if error is None else _body(error, checker)
+    spot = _beside_others(error, made, checker) or _where_made(factory, made, checker)
     if body is None or spot is None:
         return None
     other, app, anchor, is_before = spot
     scope = other.names.scope(anchor)
-    if not are_free(scope, HTTP_EXCEPTION, ("HTTPException", "jsonify", _NAME), other, project):
+    if not are_free(scope, HTTP_EXCEPTION, ("HTTPException", "jsonify", _NAME), checker.at(other)):
         return None
     if _is_for_types_only("HTTPException", other) or _is_for_types_only("jsonify", other):
         return None
@@ -54,19 +53,19 @@ def _usual_body(project: Project) -> str:
     return f"jsonify({{{items}}})"
 
 
-def _body(error: ErrorClass, file: SourceFile, project: Project) -> str | None:
+def _body(error: ErrorClass, checker: Checker) -> str | None:
     """The body of the answer to an HTTP error in the shape that the API error has; None if that
     cannot be read."""
     if error.handler is None:
         return None
-    other = file.open(error.handler.filename)
+    other = checker.file.open(error.handler.filename)
     function = other.node(error.handler)
     if not isinstance(function, cst.FunctionDef) or not function.params.params:
         return None
     returns = [node for node in other.tree.inside(function.body) if isinstance(node, cst.Return)]
     if len(returns) != 1:
         return None
-    reader = Reader(other, project)
+    reader = Reader(checker.at(other))
     answer = reader.answer(returns[0])
     pairs = reader.pairs(answer.body) if answer.kind == "json" else None
     name = function.params.params[0].name.value
@@ -94,23 +93,24 @@ def _value(node: cst.BaseExpression, name: str, error: ErrorClass, file: SourceF
 
 
 def _beside_others(
-    error: ErrorClass | None, made: Place, file: SourceFile, project: Project
+    error: ErrorClass | None, made: Place, checker: Checker
 ) -> tuple[SourceFile, str, cst.CSTNode, bool] | None:
     """Behind the last handler that is registered on the app, in the file of the API error's or of
     the app: the file, what the app is called there, and the statement."""
     names = [error.handler.filename] if error is not None and error.handler is not None else []
     for filename in dict.fromkeys([*names, made.filename]):
-        other = file.open(filename)
-        found = list(_registrations(other, project))
+        other = checker.file.open(filename)
+        found = list(_registrations(checker.at(other)))
         if found:
             app, anchor = found[-1]
             return other, app, anchor, False
     return None
 
 
-def _registrations(file: SourceFile, project: Project) -> Iterator[tuple[str, cst.CSTNode]]:
+def _registrations(checker: Checker) -> Iterator[tuple[str, cst.CSTNode]]:
     """What stands directly in a function or the module, and the name of the app."""
-    for handler in sorted(project.error_handlers_in(file.filename)):
+    file = checker.file
+    for handler in sorted(checker.project.error_handlers_in(file.filename)):
         call = file.node(handler.place)
         if handler.blueprint is not None or not handler.certain:
             continue
@@ -127,13 +127,13 @@ def _registrations(file: SourceFile, project: Project) -> Iterator[tuple[str, cs
 
 
 def _where_made(
-    factory: Place | None, made: Place, file: SourceFile, project: Project
+    factory: Place | None, made: Place, checker: Checker
 ) -> tuple[SourceFile, str, cst.CSTNode, bool] | None:
     """Before the factory returns the app, or behind the line that makes it at the top."""
-    other = file.open(factory.filename if factory is not None else made.filename)
+    other = checker.file.open(factory.filename if factory is not None else made.filename)
     if factory is not None:
         found = last_return(other.node(factory))
-        if found is None or not _returns_app(found[1], other, project):
+        if found is None or not _returns_app(found[1], checker.at(other)):
             return None
         return other, *found, True
     line = other.tree.statement(other.node(made))
@@ -157,11 +157,12 @@ def _set_up(app: str, line: cst.CSTNode, file: SourceFile) -> cst.CSTNode:
     return found
 
 
-def _returns_app(line: cst.CSTNode, file: SourceFile, project: Project) -> bool:
+def _returns_app(line: cst.CSTNode, checker: Checker) -> bool:
+    file = checker.file
     return any(
         isinstance(node, cst.Return)
         and node.value is not None
-        and project.is_app(file.names.path(node.value))
+        and checker.project.is_app(file.names.path(node.value))
         for node in file.tree.inside(line)
     )
 

@@ -8,38 +8,37 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, Project, SourceFile
 from flasklint_rules.errors.shared.contexts import ends_alike
 from flasklint_rules.errors.shared.wrapping import decorators_of
 
 _TRANSACTIONS = {"begin", "begin_nested", "atomic", "transaction"}
 
 
-def catcher(
-    node: cst.CSTNode, function: cst.FunctionDef, error: str, file: SourceFile, project: Project
-) -> str:
+def catcher(node: cst.CSTNode, function: cst.FunctionDef, error: str, checker: Checker) -> str:
     """What keeps an exception of the class `error`, raised at `node`, from leaving the view
     `function` as a return would; "" if nothing does."""
-    caught = classes_over(error, project)
+    caught = classes_over(error, checker.project)
     below = node
-    for around in file.tree.ancestors(node):
+    for around in checker.file.tree.ancestors(node):
         found = ""
         if isinstance(around, (cst.Try, cst.TryStar)) and around.body is below:
-            found = _except(around.handlers, caught, file, project)
+            found = _except(around.handlers, caught, checker)
         elif isinstance(around, cst.With) and around.body is below:
-            found = _with(around, caught, file, project)
+            found = _with(around, caught, checker)
         if found:
             return found
         if around is function:
             break
         below = around
-    return _decorator(function, caught, file, project)
+    return _decorator(function, caught, checker)
 
 
-def other_handler(error: str, handler: Place | None, file: SourceFile, project: Project) -> bool:
+def other_handler(error: str, handler: Place | None, checker: Checker) -> bool:
     """Whether a Blueprint, of this file or of one that it imports something from, has a handler
     that may answer an exception of the class `error` before the `handler` of the application
     does."""
+    file, project = checker.file, checker.project
     caught = classes_over(error, project) | {"?"}
     modules = {project.module_of(each.path) for each in file.imports} - {None}
     near = {file.filename, *(project.filename_of(module) for module in modules if module)}
@@ -67,16 +66,15 @@ def classes_over(error: str, project: Project) -> frozenset[str]:
 def _except(
     handlers: Sequence[cst.ExceptHandler | cst.ExceptStarHandler],
     caught: frozenset[str],
-    file: SourceFile,
-    project: Project,
+    checker: Checker,
 ) -> str:
     """The first `except` that catches one of the classes, if it does not raise it again."""
     for handler in handlers:
         if handler.type is None:
             label, catches = "the bare `except` around it", True
         else:
-            label = f"the `except {file.code(handler.type)}` around it"
-            catches = any(_may_be(each, caught, file, project) for each in _each(handler.type))
+            label = f"the `except {checker.file.code(handler.type)}` around it"
+            catches = any(_may_be(each, caught, checker) for each in _each(handler.type))
         if catches:
             return "" if _raises_again(handler) else f"{label} would catch it"
     return ""
@@ -90,10 +88,8 @@ def _each(node: cst.BaseExpression) -> Iterator[cst.BaseExpression]:
         yield node
 
 
-def _may_be(
-    node: cst.BaseExpression, caught: frozenset[str], file: SourceFile, project: Project
-) -> bool:
-    known = project.canonical(file.names.path(node))
+def _may_be(node: cst.BaseExpression, caught: frozenset[str], checker: Checker) -> bool:
+    known = checker.canonical(node)
     return known is None or known in caught or ("?" in caught and not _is_foreign(known))
 
 
@@ -111,29 +107,28 @@ def _raises_again(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
     return isinstance(small, cst.Raise) and small.exc is None
 
 
-def _with(around: cst.With, caught: frozenset[str], file: SourceFile, project: Project) -> str:
+def _with(around: cst.With, caught: frozenset[str], checker: Checker) -> str:
     """A `with` that swallows the exception, or that may end otherwise than after a `return`."""
+    file = checker.file
     for item in around.items:
         node = item.item
         func = node.func if isinstance(node, cst.Call) else None
-        known = project.canonical(file.names.path(func)) if func is not None else None
+        known = checker.canonical(func) if func is not None else None
         if isinstance(node, cst.Call) and known == "contextlib.suppress":
-            if any(_may_be(arg.value, caught, file, project) for arg in node.args):
+            if any(_may_be(arg.value, caught, checker) for arg in node.args):
                 return f"`{file.code(node)}` around it would swallow it"
             continue
         if isinstance(func, cst.Attribute) and func.attr.value in _TRANSACTIONS:
             return f"`{file.code(node)}` around it would roll back, where a return commits"
-        if not ends_alike(node, file, project):
+        if not ends_alike(node, checker):
             return f"`{file.code(node)}` around it may end otherwise than after a return"
     return ""
 
 
-def _decorator(
-    function: cst.FunctionDef, caught: frozenset[str], file: SourceFile, project: Project
-) -> str:
+def _decorator(function: cst.FunctionDef, caught: frozenset[str], checker: Checker) -> str:
     """A decorator of the project that catches what the view raises when it calls it."""
-    for decorator in decorators_of(function, file, project):
-        found = decorator.definition(project)
+    for decorator in decorators_of(function, checker):
+        found = decorator.definition(checker.project)
         if found is None:
             continue
         definition, other = found
@@ -141,7 +136,7 @@ def _decorator(
             if (
                 isinstance(inside, (cst.Try, cst.TryStar))
                 and _calls_parameter(inside.body, other)
-                and _except(inside.handlers, caught, other, project)
+                and _except(inside.handlers, caught, checker.at(other))
             ):
                 return f"{decorator.label} would catch it"
     return ""

@@ -7,7 +7,7 @@ import re
 import libcst as cst
 
 from flasklint.packages.database_api import CONNECTION, is_session
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 
 _PLAIN = re.compile(
     r"builtins\.open\(\)|(io|tempfile|zipfile|tarfile|gzip|bz2|lzma|socket|smtplib)\.\w+\(\)"
@@ -24,24 +24,22 @@ _EXITS = {"__exit__", "__aexit__"}
 _DEEPEST = 3
 
 
-def ends_alike(
-    node: cst.BaseExpression, file: SourceFile, project: Project, depth: int = 0
-) -> bool:
+def ends_alike(node: cst.BaseExpression, checker: Checker, depth: int = 0) -> bool:
     """Whether a context manager is sure to pass exceptions on, and to do at its end what it does
     after a `return`."""
-    known = project.canonical(file.names.path(node))
+    known = checker.canonical(node)
     if known is None or depth > _DEEPEST:
         return False
-    place = project.defined_at(known.removesuffix("()"))
+    place = checker.project.defined_at(known.removesuffix("()"))
     if place is None:
         return bool(_PLAIN.fullmatch(known)) or is_session(known) or _is_connection(known)
     try:
-        other = file.open(place.filename)
+        other = checker.file.open(place.filename)
     except KeyError:
         return False
     match other.node(place):
         case cst.FunctionDef() as function:
-            return _is_plain_generator(function, other, project, depth)
+            return _is_plain_generator(function, checker.at(other), depth)
         case cst.ClassDef() as cls:
             return any(_is_plain_exit(each, other) for each in cls.body.body)
     return False
@@ -52,11 +50,10 @@ def _is_connection(path: str) -> bool:
     return path.endswith(".connect()") and bool(CONNECTION.fullmatch(path))
 
 
-def _is_plain_generator(
-    function: cst.FunctionDef, file: SourceFile, project: Project, depth: int
-) -> bool:
+def _is_plain_generator(function: cst.FunctionDef, checker: Checker, depth: int) -> bool:
     """Whether nothing but `finally` comes after the one `yield` of a generator."""
-    made = [project.canonical(file.names.path(each.decorator)) for each in function.decorators]
+    file = checker.file
+    made = [checker.canonical(each.decorator) for each in function.decorators]
     if len(made) != 1 or made[0] not in _GENERATORS:
         return False
     yields = [node for node in file.tree.inside(function.body) if isinstance(node, cst.Yield)]
@@ -74,7 +71,7 @@ def _is_plain_generator(
                 if body is not below or _returns(final, file):
                     return False
             case cst.With(items=items):
-                if not all(ends_alike(each.item, file, project, depth + 1) for each in items):
+                if not all(ends_alike(each.item, checker, depth + 1) for each in items):
                     return False
             case _:
                 return around is function

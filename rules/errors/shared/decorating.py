@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 from flasklint_rules.errors.shared.contexts import ends_alike
 from flasklint_rules.errors.shared.wrapping import decorators_of
 
 _ADDING_HEADERS = {"flask_cors.cross_origin"}
 
 
-def user_of_answer(function: cst.FunctionDef, file: SourceFile, project: Project) -> str:
+def user_of_answer(function: cst.FunctionDef, checker: Checker) -> str:
     """What keeps a decorator from doing with an exception as with an answer; "" if nothing does."""
-    for decorator in decorators_of(function, file, project):
+    project = checker.project
+    for decorator in decorators_of(function, checker):
         label = f"{decorator.label} would not see the answer"
         if project.canonical(decorator.file.names.path(decorator.node)) in _ADDING_HEADERS:
             return label
@@ -24,7 +25,7 @@ def user_of_answer(function: cst.FunctionDef, file: SourceFile, project: Project
             continue
         definition, other = found
         calls = _calls_of_view(definition, other)
-        if not all(_is_only_returned(call, other, project) for call in calls):
+        if not all(_is_only_returned(call, checker.at(other)) for call in calls):
             return label
     return ""
 
@@ -42,8 +43,9 @@ def _calls_of_view(node: cst.CSTNode, file: SourceFile) -> Iterator[cst.Call]:
             yield call
 
 
-def _is_only_returned(call: cst.Call, file: SourceFile, project: Project) -> bool:
+def _is_only_returned(call: cst.Call, checker: Checker) -> bool:
     """Whether what a call gives is returned as it is, from no `with` that may end otherwise."""
+    file = checker.file
     above = file.tree.parent(call)
     if isinstance(above, cst.Await):
         above = file.tree.parent(above)
@@ -53,5 +55,5 @@ def _is_only_returned(call: cst.Call, file: SourceFile, project: Project) -> boo
         if isinstance(around, cst.FunctionDef):
             break
         if isinstance(around, cst.With):
-            return all(ends_alike(item.item, file, project) for item in around.items)
+            return all(ends_alike(item.item, checker) for item in around.items)
     return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from flasklint.packages.flask_api import FAILURES
-from flasklint.rule import AddImport, Change, Fix, InsertBefore, Project, SourceFile
+from flasklint.rule import AddImport, Change, Checker, Fix, InsertBefore, SourceFile
 from flasklint_rules.errors.shared.messages import (
     OUTCOME_KEYS,
     STATUS_KEYS,
@@ -26,19 +26,16 @@ _STEP = "    "
 
 
 def hand_back(
-    function: cst.FunctionDef | cst.Lambda,
-    name: str,
-    file: SourceFile,
-    project: Project,
-    has_other: bool,
+    function: cst.FunctionDef | cst.Lambda, name: str, checker: Checker, has_other: bool
 ) -> Fix | None:
     """The fix of a handler that calls the exception `name`; None if there is no sure way. If the
     app `has_other` handlers for HTTP errors, one that is handed back would not reach them."""
+    file = checker.file
     if not isinstance(function, cst.FunctionDef):
         return None
     first = _first_statement(function)
     known = _name_of_class(function, file)
-    answer = _answer(function, name, file, project, has_other)
+    answer = _answer(function, name, checker, has_other)
     if first is None or known is None or answer is None:
         return None
     called, imported = known
@@ -59,13 +56,11 @@ def _first_statement(function: cst.FunctionDef) -> cst.CSTNode | None:
 # the answer
 
 
-def _answer(
-    function: cst.FunctionDef, name: str, file: SourceFile, project: Project, has_other: bool
-) -> str | None:
+def _answer(function: cst.FunctionDef, name: str, checker: Checker, has_other: bool) -> str | None:
     """What to return for an HTTP error called `name`: itself, where the handler answers no JSON;
     else the handler's own answer, with the description and status of the error."""
-    reader = Reader(file, project)
-    returns = list(_returns(function, file))
+    reader = Reader(checker)
+    returns = list(_returns(function, checker.file))
     answers = [reader.answer(node) for node in returns]
     kinds = {answer.kind for answer in answers}
     if kinds <= {"text", "page", "empty"}:
@@ -86,11 +81,11 @@ def _like(
 ) -> str | None:
     """The text of an answer, with what it says of a failure replaced by what an HTTP error says;
     None if that cannot be told for some key."""
-    file = reader.file
+    file = reader.checker.file
     pairs = reader.pairs(answer.body)
     if pairs is None or answer.headers or answer.steps or answer.scattered:
         return None
-    message = parts_of(pairs, answer.status or 500, file, reader.project).message
+    message = parts_of(pairs, answer.status or 500, reader.checker).message
     instead: dict[cst.BaseExpression, str] = {}
     for pair in pairs:
         is_message = pair[2] is message
@@ -120,10 +115,10 @@ def _like(
 def _own(pair: Pair, status: int, name: str, reader: Reader) -> str | None:
     """What a key that is not the message says of an HTTP error; None if that cannot be told."""
     key, _, value = pair
-    file = reader.file
+    file = reader.checker.file
     text = literal(value)
     if text == str(status) or (
-        key.lower() in STATUS_KEYS and status_of(value, file, reader.project) == status
+        key.lower() in STATUS_KEYS and status_of(value, reader.checker) == status
     ):
         return f"{name}.code"
     if is_phrase(value, status):

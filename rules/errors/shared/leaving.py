@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, Project
 from flasklint_rules.errors.shared.catching import catcher, classes_over
 
 _CLASS_VIEWS = {"flask.views.MethodView", "flask.views.View"}
 _AROUND_METHODS = {"decorators", "dispatch_request"}
 
 
-def leaves_view(
-    node: cst.CSTNode, function: cst.CSTNode, error: str, file: SourceFile, project: Project
-) -> bool:
+def leaves_view(node: cst.CSTNode, function: cst.CSTNode, error: str, checker: Checker) -> bool:
     """Whether an exception of the class `error`, raised at `node` in the view `function`, is sure
     to get to Flask."""
     if not isinstance(function, cst.FunctionDef):
@@ -21,12 +19,12 @@ def leaves_view(
     for decorator in function.decorators:
         made = decorator.decorator
         func = made.func if isinstance(made, cst.Call) else made
-        if project.canonical(file.names.path(func)) is None:
+        if checker.canonical(func) is None:
             return False
-    cls = file.names.scope(function)
-    if isinstance(cls, cst.ClassDef) and not _is_plain_view(cls, file, project):
+    cls = checker.file.names.scope(function)
+    if isinstance(cls, cst.ClassDef) and not _is_plain_view(cls, checker):
         return False
-    return not catcher(node, function, error, file, project)
+    return not catcher(node, function, error, checker)
 
 
 def is_unhandled(error: str, project: Project) -> bool:
@@ -39,8 +37,8 @@ def is_unhandled(error: str, project: Project) -> bool:
     return "?" not in over and "?" not in somewhere and over.isdisjoint(map(str, somewhere))
 
 
-def _is_plain_view(cls: cst.ClassDef, file: SourceFile, project: Project) -> bool:
+def _is_plain_view(cls: cst.ClassDef, checker: Checker) -> bool:
     """Whether Flask itself, and nothing around it, calls the methods of a class view."""
-    bases = {project.canonical(file.names.path(base.value)) for base in cls.bases}
-    own = file.names.bindings.get(cls, {})
+    bases = {checker.canonical(base.value) for base in cls.bases}
+    own = checker.file.names.bindings.get(cls, {})
     return bool(bases) and bases <= _CLASS_VIEWS and _AROUND_METHODS.isdisjoint(own)

@@ -10,7 +10,7 @@ from http import HTTPStatus
 import libcst as cst
 
 from flasklint.packages.flask_api import FAILURES, MESSAGE_KEYS
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 from flasklint_rules.errors.shared.statuses import literal, status_of
 
 Pair = tuple[str, str, cst.BaseExpression]
@@ -37,14 +37,14 @@ class Parts:
     rest: tuple[Pair, ...]
 
 
-def parts_of(pairs: Sequence[Pair], status: int, file: SourceFile, project: Project) -> Parts:
+def parts_of(pairs: Sequence[Pair], status: int, checker: Checker) -> Parts:
     """The message among `pairs`, and the others without those that say what `status` says."""
-    told = [pair for pair in pairs if not _repeats(pair, status, file, project)]
+    told = [pair for pair in pairs if not _repeats(pair, status, checker)]
     for pair in told:
-        inner = _nested(pair, file)
+        inner = _nested(pair, checker.file)
         if inner is not None:
             others = [other for other in told if other is not pair]
-            return parts_of([*inner, *others], status, file, project)
+            return parts_of([*inner, *others], status, checker)
     found = [pair for key in MESSAGE_KEYS for pair in told if pair[0] == key and _is_text(pair[2])]
     if not found:
         return Parts(None, tuple(told))
@@ -56,7 +56,7 @@ def parts_of(pairs: Sequence[Pair], status: int, file: SourceFile, project: Proj
     return Parts(chosen[2], tuple(pair for pair in told if pair is not chosen))
 
 
-def _repeats(pair: Pair, status: int, file: SourceFile, project: Project) -> bool:
+def _repeats(pair: Pair, status: int, checker: Checker) -> bool:
     """Whether a pair only says again that this is an error, or which status it has."""
     key, _, value = pair
     key = key.lower()
@@ -70,7 +70,7 @@ def _repeats(pair: Pair, status: int, file: SourceFile, project: Project) -> boo
         return True
     if text == str(status):
         return True
-    return key in STATUS_KEYS and status_of(value, file, project) == status
+    return key in STATUS_KEYS and status_of(value, checker) == status
 
 
 def _nested(pair: Pair, file: SourceFile) -> list[Pair] | None:

@@ -10,7 +10,7 @@ import libcst as cst
 
 from flasklint.facts import code
 from flasklint.project.errors import ErrorClass
-from flasklint.rule import AddImport, Change, Fix, Project, Remove, Replace, SourceFile
+from flasklint.rule import AddImport, Change, Checker, Fix, Project, Remove, Replace, SourceFile
 from flasklint_rules.errors.shared.catching import catcher, other_handler
 from flasklint_rules.errors.shared.decorating import user_of_answer
 from flasklint_rules.errors.shared.messages import Pair, Parts, parts_of
@@ -39,17 +39,18 @@ def raise_instead(
     node: cst.Return, answer: Answer, function: cst.FunctionDef, error: ErrorClass, reader: Reader
 ) -> Fix:
     """The fix that raises `error` in place of the `return`. Raises NoFix."""
-    file, project = reader.file, reader.project
+    checker = reader.checker
+    file = checker.file
     assert answer.status is not None
     parts = _parts(answer, reader)
-    reason = catcher(node, function, error.path, file, project)
-    reason = reason or user_of_answer(function, file, project)
+    reason = catcher(node, function, error.path, checker)
+    reason = reason or user_of_answer(function, checker)
     if reason:
         raise NoFix(reason)
-    if other_handler(error.path, error.handler, file, project):
+    if other_handler(error.path, error.handler, checker):
         raise NoFix("a handler of the Blueprint would answer instead")
     arguments = _arguments(parts, answer, error, reader)
-    named = _name_in(file, function, error, project)
+    named = _name_in(checker, function, error)
     text = _statement(named.name, arguments, _cause(node, function, file), _column(node, file))
     changes: tuple[Change, ...] = tuple(Remove(step) for step in answer.steps)
     changes += (Replace(node, text), *named.imported)
@@ -69,7 +70,7 @@ def _parts(answer: Answer, reader: Reader) -> Parts:
     pairs = reader.pairs(answer.body)
     if pairs is None:
         raise NoFix("the body is not written out here")
-    parts = parts_of(pairs, answer.status, reader.file, reader.project)
+    parts = parts_of(pairs, answer.status, reader.checker)
     if parts.message is None:
         raise NoFix("the body has no message")
     return parts
@@ -77,7 +78,7 @@ def _parts(answer: Answer, reader: Reader) -> Parts:
 
 def takes_away(pairs: Sequence[Pair], status: int, error: ErrorClass, reader: Reader) -> bool:
     """Whether a body has keys that an exception of a class could not carry to its handler."""
-    parts = parts_of(pairs, status, reader.file, reader.project)
+    parts = parts_of(pairs, status, reader.checker)
     if parts.message is None or not error.details:
         return bool(parts.rest)
     return error.details == _LIST and any(name != _LIST for name, _, _ in parts.rest)
@@ -89,7 +90,7 @@ def takes_away(pairs: Sequence[Pair], status: int, error: ErrorClass, reader: Re
 def _arguments(parts: Parts, answer: Answer, error: ErrorClass, reader: Reader) -> list[str]:
     """What the class is called with: the message, and the status and details by name."""
     name = error.path.rpartition(".")[2]
-    params = reader.project.parameters_of(error.path) or ()
+    params = reader.checker.project.parameters_of(error.path) or ()
     served = {error.message, error.status, error.details}
     needed = [each.name for each in params if _is_required(each) and each.name not in served]
     if needed:
@@ -98,17 +99,17 @@ def _arguments(parts: Parts, answer: Answer, error: ErrorClass, reader: Reader) 
         raise NoFix(f"`{name}` takes no message")
     first = params[0] if params else None
     leads = _leads(error, params)
-    message = _source(parts.message, reader.file)
+    message = _source(parts.message, reader.checker.file)
     is_first = first is not None and first.name == error.message and first.kind != "kw"
     by_position = is_first or not error.parameters
     made = [message if by_position else f"{error.message}={message}"]
     if not _is_default(answer, error, params):
         if not error.status:
             raise NoFix(f"`{name}` takes no status")
-        status = _status(answer, reader.file)
+        status = _status(answer, reader.checker.file)
         made = [status, message] if leads else [*made, f"{error.status}={status}"]
     if parts.rest:
-        made.append(f"{error.details}={_details(parts.rest, error.details, reader.file)}")
+        made.append(f"{error.details}={_details(parts.rest, error.details, reader.checker.file)}")
     elif any(_is_required(each) and each.name == error.details for each in params):
         raise NoFix(f"`{name}` needs `{error.details}` as well")
     return made
@@ -187,10 +188,9 @@ def _column(node: cst.Return, file: SourceFile) -> int:
 # the name of the class
 
 
-def _name_in(
-    file: SourceFile, function: cst.FunctionDef, error: ErrorClass, project: Project
-) -> _Class:
+def _name_in(checker: Checker, function: cst.FunctionDef, error: ErrorClass) -> _Class:
     """How a file calls the error class: as it does already, or by a new import."""
+    file, project = checker.file, checker.project
     module = project.module_of(error.path)
     if module is None:
         raise NoFix("its class cannot be imported")
@@ -200,7 +200,7 @@ def _name_in(
     if module == file.module:
         made = _Class(qualname, ())
     else:
-        known = _imported_as(file, error.path, module, project)
+        known = _imported_as(checker, error.path, module)
         if known is not None:
             made = _Class(known or qualname, ())
         elif project.imports_on_the_way(module, file.module):
@@ -216,8 +216,9 @@ def _scopes(function: cst.FunctionDef, file: SourceFile) -> list[cst.CSTNode]:
     return [function, *around]
 
 
-def _imported_as(file: SourceFile, path: str, module: str, project: Project) -> str | None:
+def _imported_as(checker: Checker, path: str, module: str) -> str | None:
     """The name by which a file's imports give the class, `errors.APIError` included."""
+    file, project = checker.file, checker.project
     by_module: str | None = None
     for name, bindings in file.names.bindings[file.tree.module].items():
         if len(bindings) != 1 or bindings[0].kind != "import":

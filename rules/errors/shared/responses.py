@@ -8,7 +8,7 @@ from typing import Literal
 import libcst as cst
 
 from flasklint.languages.python.names import names_in
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker
 from flasklint_rules.errors.shared.statuses import literal, status_of
 from flasklint_rules.errors.shared.variables import (
     assigned,
@@ -63,8 +63,7 @@ class Answer:
 class Reader:
     """Reads the answers of one file."""
 
-    file: SourceFile
-    project: Project
+    checker: Checker
 
     def answer(self, node: cst.Return) -> Answer:
         """The answer that a `return` gives."""
@@ -72,7 +71,7 @@ class Reader:
 
     def known(self, node: cst.CSTNode) -> str:
         """The path under which the world knows an expression; "" if it cannot be told."""
-        return self.project.canonical(self.file.names.path(node)) or ""
+        return self.checker.canonical(node) or ""
 
     def pairs(
         self, body: cst.BaseExpression | None
@@ -88,7 +87,7 @@ class Reader:
                     key = literal(element.key) if isinstance(element, cst.DictElement) else None
                     if key is None or not isinstance(element, cst.DictElement):
                         return None
-                    found.append((key, self.file.code(element.key), element.value))
+                    found.append((key, self.checker.file.code(element.key), element.value))
                 return found
             case cst.Call(func=func) if not self._makes_json(func):
                 return None
@@ -134,7 +133,7 @@ class Reader:
         if len(parts) == 2 and isinstance(parts[1], (cst.Dict, cst.List)):
             return replace(inner, headers=True)
         headers = inner.headers or (len(parts) == 3 and not _says_nothing(parts[2]))
-        status = status_of(parts[1], self.file, self.project)
+        status = status_of(parts[1], self.checker)
         return replace(inner, status=status, written=parts[1], headers=headers)
 
     def _call(self, node: cst.Call, depth: int) -> Answer:
@@ -176,8 +175,8 @@ class Reader:
         """Whether a path leads to the Response class, or to a subclass made in the same way."""
         if known in _RESPONSES:
             return True
-        derived = bool(known) and self.project.is_subclass(known, {"flask.Response"})
-        return bool(derived) and self.project.parameters_of(known) is None
+        derived = bool(known) and self.checker.project.is_subclass(known, {"flask.Response"})
+        return bool(derived) and self.checker.project.parameters_of(known) is None
 
     def _response(self, node: cst.Call, depth: int) -> Answer:
         """`Response(body, status, headers, mimetype, content_type)`."""
@@ -187,7 +186,7 @@ class Reader:
         body = given.get("response")
         made = Answer("empty") if body is None else self._read(body, depth + 1)
         if "status" in given:
-            status = status_of(given["status"], self.file, self.project)
+            status = status_of(given["status"], self.checker)
             made = replace(made, status=status, written=given["status"])
         if "headers" in given:
             made = replace(made, headers=True)
@@ -196,7 +195,7 @@ class Reader:
 
     def _typed(self, made: Answer, node: cst.BaseExpression) -> Answer:
         """The answer with its content type said."""
-        said = literal(node) or self.project.constant(self.file.names.path(node))
+        said = literal(node) or self.checker.project.constant(self.checker.file.names.path(node))
         if not isinstance(said, str):
             return made if made.kind == "json" else replace(made, kind="other")
         if "json" not in said:
@@ -217,7 +216,7 @@ class Reader:
         for line in lines[1:]:
             status = status_set(line, node.value)
             if status is not None:
-                told = status_of(status, self.file, self.project)
+                told = status_of(status, self.checker)
                 inner = replace(inner, status=told, written=status)
             elif is_about_headers(line, node.value):
                 inner = replace(inner, headers=True)
@@ -234,8 +233,8 @@ class Reader:
     ) -> tuple[cst.BaseExpression, list[cst.SimpleStatementLine], bool] | None:
         """The value that a name got in the same block; the lines from there on that mention the
         name; whether other lines stand between or the name serves more than the answer."""
-        line = self.file.tree.statement(node)
-        block = self.file.tree.parent(line)
+        line = self.checker.file.tree.statement(node)
+        block = self.checker.file.tree.parent(line)
         if not isinstance(block, cst.IndentedBlock):
             return None
         body: list[cst.CSTNode] = list(block.body)
@@ -255,24 +254,28 @@ class Reader:
 
     def _made_elsewhere(self, node: cst.Name, depth: int) -> Answer:
         """The answer in a variable that has one value, given in another block of the view."""
-        binding = self.file.names.binding_of(node)
-        scope = self.file.names.holder(node)
-        if binding is None or binding.kind != "value" or scope in (None, self.file.tree.module):
+        binding = self.checker.file.names.binding_of(node)
+        scope = self.checker.file.names.holder(node)
+        if (
+            binding is None
+            or binding.kind != "value"
+            or scope in (None, self.checker.file.tree.module)
+        ):
             return Answer("other")
         if not isinstance(binding.value, cst.BaseExpression) or scope is None:
             return Answer("other")
         inner = self._read(binding.value, depth + 1)
-        if any(is_status_of(each, node.value) for each in self.file.tree.inside(scope)):
+        if any(is_status_of(each, node.value) for each in self.checker.file.tree.inside(scope)):
             inner = replace(inner, status=None)
         return replace(inner, body=None, steps=(), scattered=True)
 
     def _mentions(self, node: cst.CSTNode, name: str) -> int:
-        return sum(each.value == name for each in names_in(self.file.tree, node))
+        return sum(each.value == name for each in names_in(self.checker.file.tree, node))
 
     def _has_finally(self, node: cst.CSTNode) -> bool:
         return any(
             isinstance(around, (cst.Try, cst.TryStar)) and around.finalbody is not None
-            for around in self.file.tree.ancestors(node)
+            for around in self.checker.file.tree.ancestors(node)
         )
 
 

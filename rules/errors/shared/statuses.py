@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, Project
 
 _ENUMS = ("http.HTTPStatus", "http.client", "six.moves.http_client")
 _NUMBERED_NAME = re.compile(r"HTTP_(\d{3})_\w+")
@@ -15,14 +15,13 @@ _LEADING = re.compile(r"(\d{3})(?:\s|$)")
 _DEEPEST = 5
 
 
-def status_of(
-    node: cst.BaseExpression, file: SourceFile, project: Project, depth: int = 0
-) -> int | None:
+def status_of(node: cst.BaseExpression, checker: Checker, depth: int = 0) -> int | None:
     """The status that an expression gives; None if it cannot be told.
 
     Understood are numbers, strings ("404 NOT FOUND"), `HTTPStatus` members, the constants of
     `http.client`, names like `HTTP_404_NOT_FOUND`, constants of the project and local names.
     """
+    file = checker.file
     text = literal(node)
     if text is not None:
         return _leading(text)
@@ -31,12 +30,12 @@ def status_of(
             return node.evaluated_value
         case cst.Call(func=func, args=[cst.Arg(value=inner)]):
             if file.names.path(func) == "builtins.int":
-                return status_of(inner, file, project, depth)
+                return status_of(inner, checker, depth)
         case cst.Name() | cst.Attribute():
             path = file.names.path(node)
-            found = _at(path, project) if path else None
+            found = _at(path, checker.project) if path else None
             if found is None and isinstance(node, cst.Name) and depth < _DEEPEST:
-                return _bound(node, file, project, depth)
+                return _bound(node, checker, depth)
             return found
     return None
 
@@ -74,11 +73,11 @@ def _at(path: str, project: Project) -> int | None:
     return None
 
 
-def _bound(node: cst.Name, file: SourceFile, project: Project, depth: int) -> int | None:
+def _bound(node: cst.Name, checker: Checker, depth: int) -> int | None:
     """The status in a name that has one value."""
-    binding = file.names.binding_of(node)
+    binding = checker.file.names.binding_of(node)
     if binding is None or binding.kind != "value":
         return None
     if not isinstance(binding.value, cst.BaseExpression):
         return None
-    return status_of(binding.value, file, project, depth + 1)
+    return status_of(binding.value, checker, depth + 1)

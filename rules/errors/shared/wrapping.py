@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, Project, SourceFile
 
 
 class Decorator(NamedTuple):
@@ -23,33 +23,33 @@ class Decorator(NamedTuple):
 
     def definition(self, project: Project) -> tuple[cst.CSTNode, SourceFile] | None:
         """The function or class of the project that it is, and its file."""
-        return _defined(project.canonical(self.file.names.path(self.node)), self.file, project)
+        checker = Checker(self.file, project)
+        return _defined(checker.canonical(self.node), checker)
 
 
-def decorators_of(
-    function: cst.FunctionDef, file: SourceFile, project: Project
-) -> Iterator[Decorator]:
+def decorators_of(function: cst.FunctionDef, checker: Checker) -> Iterator[Decorator]:
     """What a view is decorated with: by itself, by `decorators` of its class and of the bases that
     the project has, and what these decorators of the project put around it in turn."""
-    waiting = [*_own(function, file, project)]
+    waiting = [*_own(function, checker)]
     seen: set[int] = set()
     for decorator in waiting:
         yield decorator
-        found = decorator.definition(project)
+        found = decorator.definition(checker.project)
         if found is not None and id(found[0]) not in seen:
             seen.add(id(found[0]))
             waiting += _inner(*found)
 
 
-def _own(function: cst.FunctionDef, file: SourceFile, project: Project) -> Iterator[Decorator]:
+def _own(function: cst.FunctionDef, checker: Checker) -> Iterator[Decorator]:
+    file = checker.file
     for each in function.decorators:
         yield _bare(each.decorator, file)
     cls = file.names.scope(function)
     if not isinstance(cls, cst.ClassDef):
         return
     path = file.names.definition_path(cls)
-    for above in dict.fromkeys((path, *(project.bases(path) or ()))):
-        found = _defined(above, file, project)
+    for above in dict.fromkeys((path, *(checker.project.bases(path) or ()))):
+        found = _defined(above, checker)
         if found is not None:
             yield from _listed(*found)
 
@@ -66,15 +66,13 @@ def _inner(definition: cst.CSTNode, file: SourceFile) -> Iterator[Decorator]:
                 yield _bare(node.func, file)
 
 
-def _defined(
-    path: str | None, file: SourceFile, project: Project
-) -> tuple[cst.CSTNode, SourceFile] | None:
+def _defined(path: str | None, checker: Checker) -> tuple[cst.CSTNode, SourceFile] | None:
     """The function or class at a path, and its file, if that is one of the project."""
-    place = project.defined_at(path)
+    place = checker.project.defined_at(path)
     if place is None:
         return None
     try:
-        other = file.open(place.filename)
+        other = checker.file.open(place.filename)
     except KeyError:
         return None
     return other.node(place), other

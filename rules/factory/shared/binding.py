@@ -12,6 +12,7 @@ from flasklint.rule import (
     AddImport,
     AppendToModule,
     Change,
+    Checker,
     CreateModule,
     Fix,
     InsertAfter,
@@ -25,18 +26,17 @@ Origin = tuple[str, str, str]
 _USES = frozenset(("add_url_rule", "register_blueprint", "register_error_handler"))
 
 
-def bound_in_factory(
-    call: cst.Call, made: BoundExtension, file: SourceFile, project: Project
-) -> Fix | None:
+def bound_in_factory(call: cst.Call, made: BoundExtension, checker: Checker) -> Fix | None:
     """The fix that makes the extension without an app, where the factory can import it, and binds
     it there; None if that cannot be."""
+    file = checker.file
     name = made.path.rpartition(".")[2]
     line = _line_of(call, name, file)
     home = file.open(made.factory_place.filename)
     function = home.node(made.factory_place)
     if line is None or not isinstance(function, cst.FunctionDef) or function.decorators:
         return None
-    app = _app_of(function, home, project)
+    app = _app_of(function, checker.at(home))
     others = [arg for arg in call.args if not _is_app(arg, call.args.index(arg), made.position)]
     if app is None or len(others) != len(call.args) - 1:
         return None
@@ -48,7 +48,7 @@ def bound_in_factory(
     if home.filename == file.filename:
         moved = _to_the_imports(bare, line, function, file)
     else:
-        moved = _to_extensions(bare, line, origins, made, file, project)
+        moved = _to_extensions(bare, line, origins, made, checker)
     if moved is None:
         return None
     bind = InsertAfter(home.place(app[1]), f"{name}.init_app({app[0]})")
@@ -67,11 +67,11 @@ def _to_extensions(
     line: cst.SimpleStatementLine,
     origins: Sequence[Origin],
     made: BoundExtension,
-    file: SourceFile,
-    project: Project,
+    checker: Checker,
 ) -> tuple[Change, ...] | None:
     """Have the extension in the module `extensions` beside the factory, and import it from there
     where it was made."""
+    file, project = checker.file, checker.project
     name = made.path.rpartition(".")[2]
     here, home = project.module_of(made.path), project.module_of(made.factory)
     folder, slash, _ = made.factory_place.filename.rpartition("/")
@@ -151,11 +151,10 @@ def _is_app(arg: cst.Arg, at: int, position: int) -> bool:
     return arg.keyword.value == "app" if arg.keyword is not None else at == position
 
 
-def _app_of(
-    function: cst.FunctionDef, file: SourceFile, project: Project
-) -> tuple[str, cst.CSTNode] | None:
+def _app_of(function: cst.FunctionDef, checker: Checker) -> tuple[str, cst.CSTNode] | None:
     """The name of the application that a factory returns at its end, and the line to stand behind:
     the last that may configure it. Whatever is not known may."""
+    file = checker.file
     names = file.names
     returns = [
         node
@@ -172,11 +171,11 @@ def _app_of(
     made = file.tree.statement(bound[0].node)
     if not any(line is made for line in lines):
         return None
-    last = next(line for line in reversed(lines) if not _is_use(line, app.value, file, project))
+    last = next(line for line in reversed(lines) if not _is_use(line, app.value, checker))
     return app.value, last
 
 
-def _is_use(line: cst.CSTNode, app: str, file: SourceFile, project: Project) -> bool:
+def _is_use(line: cst.CSTNode, app: str, checker: Checker) -> bool:
     """Whether a statement of a factory surely leaves the settings alone, and may come after what
     binds extensions."""
     if isinstance(line, (cst.FunctionDef, cst.ClassDef)):
@@ -189,7 +188,7 @@ def _is_use(line: cst.CSTNode, app: str, file: SourceFile, project: Project) -> 
         case cst.Expr(value=cst.Call(func=cst.Attribute(value=owner, attr=cst.Name(value=name)))):
             if name in _USES:
                 return isinstance(owner, cst.Name) and owner.value == app
-            known = project.canonical(file.names.path(owner)) if name == "init_app" else None
-            is_foreign = known is not None and project.defined_at(known[:-2]) is None
+            known = checker.canonical(owner) if name == "init_app" else None
+            is_foreign = known is not None and checker.project.defined_at(known[:-2]) is None
             return is_foreign and known is not None and "conf" not in known.lower()
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 
 _DEEPEST = 3
 _LOOKING = {
@@ -17,26 +17,26 @@ _EXTENSIONS = {"flasgger", "prometheus_flask_exporter"}
 """Extensions of Flask that are not called so."""
 
 
-def is_handed_over(
-    function: cst.FunctionDef, name: str, file: SourceFile, project: Project, depth: int = 0
-) -> bool:
+def is_handed_over(function: cst.FunctionDef, name: str, checker: Checker, depth: int = 0) -> bool:
     """Whether a function gives the app that it calls `name` to anything that may keep or serve it.
 
     An `init_app` and the extensions of Flask are known not to, and functions of the project are
     read.
     """
+    file = checker.file
     return any(
-        _goes_away(node, file, project, depth)
+        _goes_away(node, checker, depth)
         for node in file.tree.inside(function.body)
         if isinstance(node, cst.Name) and node.value == name and file.names.scope(node) is function
     )
 
 
-def _goes_away(node: cst.Name, file: SourceFile, project: Project, depth: int) -> bool:
+def _goes_away(node: cst.Name, checker: Checker, depth: int) -> bool:
+    file = checker.file
     parent = file.tree.parent(node)
     match parent:
         case cst.Arg(value=value) if value is node:
-            return _may_keep(parent, file, project, depth)
+            return _may_keep(parent, checker, depth)
         case cst.Element() | cst.DictElement() | cst.StarredElement() | cst.NamedExpr():
             return True
         case cst.Assign(value=value) if value is node:
@@ -55,8 +55,9 @@ def _is_passed_only(node: cst.CSTNode, file: SourceFile) -> bool:
     return call is not None and isinstance(file.tree.parent(call), cst.Expr)
 
 
-def _may_keep(arg: cst.Arg, file: SourceFile, project: Project, depth: int) -> bool:
+def _may_keep(arg: cst.Arg, checker: Checker, depth: int) -> bool:
     """Whether the call that an argument stands in may keep it; so if it cannot be told."""
+    file, project = checker.file, checker.project
     call = file.tree.parent(arg)
     if not isinstance(call, cst.Call):
         return True
@@ -76,7 +77,7 @@ def _may_keep(arg: cst.Arg, file: SourceFile, project: Project, depth: int) -> b
     if isinstance(other.names.scope(function), cst.ClassDef):
         return True
     name = _parameter(function, arg, call)
-    return name is None or is_handed_over(function, name, other, project, depth + 1)
+    return name is None or is_handed_over(function, name, checker.at(other), depth + 1)
 
 
 def _is_harmless(path: str) -> bool:

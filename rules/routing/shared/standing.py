@@ -5,7 +5,7 @@ from __future__ import annotations
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 
 _BRANCHES = (cst.If, cst.Try, cst.TryStar, cst.Match, cst.While, cst.IfExp)
 
@@ -16,14 +16,15 @@ def is_in_branch(place: Place, file: SourceFile) -> bool:
     return any(isinstance(at, _BRANCHES) for at in there.tree.ancestors(there.node(place)))
 
 
-def is_surely_imported(filename: str, app: str, file: SourceFile, project: Project) -> bool:
+def is_surely_imported(filename: str, app: str, checker: Checker) -> bool:
     """Whether imports that stand in no branch lead to one file from the file of the `app`, or from
     one that nothing imports; `file` is any file of the project."""
+    file = checker.file
     seen = {filename}
     waiting = [filename]
     while waiting:
         other = file.open(waiting.pop())
-        places = project.imports_of(other.module)
+        places = checker.project.imports_of(other.module)
         if not places or other.filename == app:
             return True
         for place in places:

@@ -9,7 +9,7 @@ import libcst as cst
 
 from flasklint.languages.python.literals import dotted
 from flasklint.packages import database_api
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 
 
 @dataclass(frozen=True)
@@ -43,24 +43,25 @@ class Run:
         return found
 
 
-def runs_in(view: cst.FunctionDef, file: SourceFile, project: Project) -> list[Run]:
+def runs_in(view: cst.FunctionDef, checker: Checker) -> list[Run]:
     """The runs of database accesses in the body of a view."""
-    accesses = list(_accesses(view.body, file, project))
+    accesses = list(_accesses(view.body, checker))
     runs: list[list[Access]] = []
     for access in accesses:
-        if runs and _adjacent(runs[-1][-1].statement, access.statement, file):
+        if runs and _adjacent(runs[-1][-1].statement, access.statement, checker.file):
             runs[-1].append(access)
         else:
             runs.append([access])
     return [Run(tuple(run)) for run in runs]
 
 
-def reaches_data(file: SourceFile, project: Project) -> bool:
+def reaches_data(checker: Checker) -> bool:
     """Whether code of a file reaches a database."""
-    return any(True for _ in _accesses(file.tree.module, file, project))
+    return any(True for _ in _accesses(checker.file.tree.module, checker))
 
 
-def _accesses(inside: cst.CSTNode, file: SourceFile, project: Project) -> Iterator[Access]:
+def _accesses(inside: cst.CSTNode, checker: Checker) -> Iterator[Access]:
+    file = checker.file
     # What modules are called: most calls are of functions there, which no path need be found for.
     modules = {each.name for each in file.imports if not _may_be_model(each.path)}
     covered: set[cst.CSTNode] = set()
@@ -74,22 +75,22 @@ def _accesses(inside: cst.CSTNode, file: SourceFile, project: Project) -> Iterat
             continue
         if node.attr.value not in database_api.STEPS and dotted(node.value) in modules:
             continue
-        what = _touched(node, node is called, file, project)
+        what = _touched(node, node is called, checker)
         if what is None:
             continue
         whole = chain(node, file)
         covered.update(file.tree.inside(whole))
-        yield Access(whole, what, model_of(whole, file, project), file.tree.statement(whole))
+        yield Access(whole, what, model_of(whole, checker), file.tree.statement(whole))
 
 
-def _touched(node: cst.Attribute, called: bool, file: SourceFile, project: Project) -> str | None:
+def _touched(node: cst.Attribute, called: bool, checker: Checker) -> str | None:
     name = node.attr.value
     if not called and name not in {"query", "objects"}:
         return None
-    path = file.names.path(node.value)
+    path = checker.file.names.path(node.value)
     if path is None or (name not in database_api.STEPS and not _may_be_model(path)):
         return None
-    what = project.touches_database(path, name)
+    what = checker.project.touches_database(path, name)
     return what if called or what is None or what.startswith("a query") else None
 
 
@@ -116,39 +117,41 @@ def chain(node: cst.BaseExpression, file: SourceFile) -> cst.BaseExpression:
                 return node
 
 
-def model_of(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
+def model_of(node: cst.CSTNode, checker: Checker) -> str | None:
     """The name of the first model class that an expression mentions, or else of the first that a
     local name in it is bound to a call with; a service mentions it where it returns."""
-    found = _mentioned(node, file, project)
+    file = checker.file
+    found = _mentioned(node, checker)
     for inner in file.tree.inside(node):
         if found is not None:
             break
         if isinstance(inner, cst.Name):
             binding = file.names.binding_of(inner)
             if binding is not None and isinstance(binding.value, cst.Call):
-                found = _mentioned(binding.value, file, project)
-                found = found or _returned(binding.value, file, project)
+                found = _mentioned(binding.value, checker)
+                found = found or _returned(binding.value, checker)
     return found
 
 
-def _returned(call: cst.Call, file: SourceFile, project: Project) -> str | None:
+def _returned(call: cst.Call, checker: Checker) -> str | None:
     """The model that a function of a service mentions in what it returns."""
-    path = project.canonical(file.names.path(call.func))
+    project = checker.project
+    path = checker.canonical(call.func)
     place = project.defined_at(path)
     if path is None or place is None or project.module_of(path) not in project.service_modules:
         return None
-    other = file.open(place.filename)
+    other = checker.file.open(place.filename)
     for node in other.tree.inside(other.node(place)):
         if isinstance(node, cst.Return) and node.value is not None:
-            return _mentioned(node.value, other, project)
+            return _mentioned(node.value, checker.at(other))
     return None
 
 
-def _mentioned(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
-    for inner in file.tree.inside(node):
+def _mentioned(node: cst.CSTNode, checker: Checker) -> str | None:
+    for inner in checker.file.tree.inside(node):
         if isinstance(inner, (cst.Name, cst.Attribute)):
-            known = project.canonical(file.names.path(inner))
-            if known is not None and project.model_library(known.removesuffix("()")):
+            known = checker.canonical(inner)
+            if known is not None and checker.project.model_library(known.removesuffix("()")):
                 return known.removesuffix("()").rpartition(".")[2]
     return None
 

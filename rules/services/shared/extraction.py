@@ -13,12 +13,11 @@ from flasklint.rule import (
     AppendToBody,
     AppendToModule,
     Change,
+    Checker,
     CreateModule,
     Fix,
-    Project,
     Remove,
     Replace,
-    SourceFile,
 )
 from flasklint_rules.services.shared.accesses import Access, Run
 from flasklint_rules.services.shared.at_hand import with_object
@@ -47,8 +46,7 @@ def extraction(
     view: cst.FunctionDef,
     model: str | None,
     target: Target,
-    file: SourceFile,
-    project: Project,
+    checker: Checker,
 ) -> Fix:
     """The fix that moves a run, or the beginning of it, into a function of the service that is the
     target for a model.
@@ -59,14 +57,14 @@ def extraction(
     if view.asynchronous is not None:
         raise CannotMove("an async view")
     if target.is_constructed:
-        target = with_object(target, run, view, file, project)
-    stretch = around(run, runs, file, project)
+        target = with_object(target, run, view, checker)
+    stretch = around(run, runs, checker)
     if stretch is None:
-        return _of_expression(run.accesses[0], Mover(target, file, project, view))
+        return _of_expression(run.accesses[0], Mover(target, checker, view))
     reasons = []
     for part in _parts(run, stretch):
         try:
-            return _of_statements(part, stretch, runs, model, Mover(target, file, project, view))
+            return _of_statements(part, stretch, runs, model, Mover(target, checker, view))
         except CannotMove as error:
             reasons.append(error)
     raise next((each for each in reasons if isinstance(each, HalfAQuery)), reasons[0])
@@ -90,8 +88,8 @@ def _of_statements(
 ) -> Fix:
     """The fix that moves whole statements and puts a call in the place of the first."""
     body, result = mover.statements(stretch)
-    file = mover.file
-    work = work_of(stretch.accesses, stretch.lines, file, mover.project)
+    file = mover.checker.file
+    work = work_of(stretch.accesses, stretch.lines, mover.checker)
     if work.deeds and stretch.accesses != whole.accesses:
         raise CannotMove("a part of what belongs together would stay in the view")
     if any(changed != model for _, changed in work.deeds):
@@ -101,7 +99,7 @@ def _of_statements(
     if work.deeds and is_ended_later(stretch, runs, file):
         raise CannotMove("the view ends later what it begins here")
     owners = work.deeds.values()
-    if work.is_ended and ends_more(stretch, owners, runs, mover.view, file, mover.project):
+    if work.is_ended and ends_more(stretch, owners, runs, mover.view, mover.checker):
         raise CannotMove("more is stored than what moves")
     base = work.name(stretch.accesses, result)
     name, is_new = _free_name(mover, base, body)
@@ -125,18 +123,21 @@ def _of_expression(access: Access, mover: Mover) -> Fix:
     if mover.in_inner_scope(node):
         raise CannotMove("the code uses names of a comprehension or inner function")
     body = [f"return {mover.expression(node)}"]
-    work = work_of([access], (), mover.file, mover.project)
+    work = work_of([access], (), mover.checker)
     if work.deeds:
         raise CannotMove("what it does stands in something else")
     name, is_new = _free_name(mover, work.name([access], ""), body)
-    refuse_long(body if is_new else (), _margin(mover), [node], mover.file)
+    refuse_long(body if is_new else (), _margin(mover), [node], mover.checker.file)
     changes: list[Change] = [Replace(node, _call(mover, name, node, ""), with_comments=True)]
     changes += _leftovers([node], mover)
     return _fix(mover, name, is_new, body, changes)
 
 
 def _leftovers(moved: Sequence[cst.CSTNode], mover: Mover) -> list[Change]:
-    return [Remove(line) for line in unused_aliases(mover.aliases, moved, mover.view, mover.file)]
+    return [
+        Remove(line)
+        for line in unused_aliases(mover.aliases, moved, mover.view, mover.checker.file)
+    ]
 
 
 def _call(mover: Mover, method: str, node: cst.CSTNode, before: str) -> str:
@@ -144,7 +145,7 @@ def _call(mover: Mover, method: str, node: cst.CSTNode, before: str) -> str:
     target = mover.target
     receiver = target.call or target.name
     roots = set(re.findall(r"(?<![\w.])[A-Za-z_]\w*", receiver or method))
-    if not target.is_at_hand and not roots.isdisjoint(names_around(mover.view, mover.file)):
+    if not target.is_at_hand and not roots.isdisjoint(names_around(mover.view, mover.checker.file)):
         raise CannotMove("the view has something else of the service's name")
     passed = mover.parameters
     if len(passed) > MOST_PARAMETERS:
@@ -152,7 +153,7 @@ def _call(mover: Mover, method: str, node: cst.CSTNode, before: str) -> str:
     are_named = len(passed) > 1 and any(name != value for name, value in passed.items())
     given = [f"{name}={value}" if are_named else value for name, value in passed.items()]
     function = f"{receiver}.{method}".removeprefix(".")
-    return call_text(function, given, node, before, mover.file)
+    return call_text(function, given, node, before, mover.checker.file)
 
 
 def _margin(mover: Mover) -> str:
@@ -192,7 +193,7 @@ def _free_name(mover: Mover, name: str, body: list[str]) -> tuple[str, bool]:
         if known != name and not mover.names_a_model():
             # It stores or deletes whatever it is given, and is called after another model.
             continue
-        other = mover.file.open(mover.target.filename)
+        other = mover.checker.file.open(mover.target.filename)
         parameters = same_code(other.tree.module.code_for_node(function), wanted)
         if parameters is not None:
             mover.rename(parameters)
@@ -214,7 +215,7 @@ def _definition(mover: Mover, name: str, body: list[str]) -> str:
     if mover.target.is_constructed:
         parameters.insert(0, "self")
     above = "@staticmethod\n" if mover.target.kind == "static" else ""
-    first = signature(name, parameters, _margin(mover)[4:], mover.file)
+    first = signature(name, parameters, _margin(mover)[4:], mover.checker.file)
     lines = textwrap.indent("\n".join(body), "    ")
     return f"{above}{first}\n{lines}\n"
 
@@ -226,7 +227,7 @@ def _count(function: cst.FunctionDef, mover: Mover) -> int:
 
 def _taken(mover: Mover) -> dict[str, cst.FunctionDef | None]:
     """The names that the service has, with those that are functions."""
-    target, file = mover.target, mover.file
+    target, file = mover.target, mover.checker.file
     taken: dict[str, cst.FunctionDef | None] = {}
     if not target.is_new:
         other = file.open(target.filename)
@@ -238,28 +239,29 @@ def _taken(mover: Mover) -> dict[str, cst.FunctionDef | None]:
         for name in (*file.names.bindings[file.tree.module], *names_around(mover.view, file)):
             taken.setdefault(name, None)
     if target.name and not target.is_new:
-        for name in _inherited(target, file, mover.project):
+        for name in _inherited(target, mover.checker):
             taken.setdefault(name, None)
     return taken
 
 
-def _inherited(target: Target, file: SourceFile, project: Project) -> Iterator[str]:
+def _inherited(target: Target, checker: Checker) -> Iterator[str]:
     """The names that the bases of a service's class have."""
+    project = checker.project
     for base in (project.bases(f"{target.module}.{target.name}") or ())[1:]:
         if base in {"object", "abc.ABC", "typing.Generic", "typing.Protocol"}:
             continue
         place = project.defined_at(base)
         if place is None:
             raise CannotMove("it is not known what the service's class inherits")
-        other = file.open(place.filename)
+        other = checker.file.open(place.filename)
         yield from other.names.bindings.get(other.node(place), ())
 
 
 def _view_imports(mover: Mover, method: str) -> list[Change]:
     """The import that the view needs for a function that it does not reach yet."""
-    target, file = mover.target, mover.file
+    target, file = mover.target, mover.checker.file
     if target.reached and (target.name or target.call):
         return []
-    if mover.project.would_be_circular(file.module, target.module):
+    if mover.checker.project.would_be_circular(file.module, target.module):
         raise CannotMove("the service imports the view's module")
     return [AddImport(file.filename, target.module, target.name or method)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker
 from flasklint_rules.services.shared.accesses import Access, model_of
 from flasklint_rules.services.shared.queries import ENDS, Step, steps, value_of
 from flasklint_rules.services.shared.query_names import query_name
@@ -28,9 +28,9 @@ _UNCLEAR = "no name says what it does"
 _SEVERAL = "it does several things at once"
 
 
-def work_of(accesses: Sequence[Access], lines: Lines, file: SourceFile, project: Project) -> Work:
+def work_of(accesses: Sequence[Access], lines: Lines, checker: Checker) -> Work:
     """What accesses do, and the lines around them. Raises CannotMove where that is not clear."""
-    work = Work(file, project)
+    work = Work(checker)
     for line in lines:
         work.line(line.body[0])
     for access in accesses:
@@ -44,8 +44,7 @@ class Work:
     `bound`; the attributes `updated`; the access that changes many rows in `bulk`; whether it
     `is_ended` by a commit."""
 
-    file: SourceFile
-    project: Project
+    checker: Checker
     deeds: dict[tuple[str, str], str] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
     bound: set[str] = field(default_factory=set)
@@ -60,19 +59,19 @@ class Work:
         if not self.deeds:
             if len(accesses) != 1:
                 raise CannotMove(_UNCLEAR)
-            return query_name(accesses[0], self.file, self.project)
+            return query_name(accesses[0], self.checker)
         if len(self.deeds) > 1:
             raise CannotMove(_SEVERAL)
         (((verb, model), owner),) = self.deeds.items()
         if self.bulk is not None:
-            return query_name(self.bulk, self.file, self.project)
+            return query_name(self.bulk, self.checker)
         if result not in ("", owner) or (verb == "delete" and result):
             raise CannotMove("it gives something else than what it changes")
         if verb in {"add", "delete"} and owner not in self.bound and not self.is_ended:
             raise CannotMove("it is a part of what the view does with an object")
         if verb == "update" and not self.sets_what_is_given:
             raise CannotMove(_UNCLEAR)
-        what = noun(model, self.project)
+        what = noun(model, self.checker.project)
         if verb == "update" and len(self.updated) == 1:
             (column,) = self.updated
             what += "_" + column.strip("_").removeprefix("is_").removesuffix("_id")
@@ -82,14 +81,14 @@ class Work:
         match small:
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))], value=value):
                 self.bound.add(name)
-                model = made_model(value, self.file, self.project)
+                model = made_model(value, self.checker)
                 if model is not None:
                     self.made[name] = model
                     self._refuse_kind(value)
         owner = changed_object(small)
         if owner is None or not isinstance(small, (cst.Assign, cst.AugAssign)):
             return
-        if is_given(small.value, self.file):
+        if is_given(small.value, self.checker.file):
             self.sets_what_is_given = True
         if owner.value in self.made:
             self._refuse_kind(small.value)
@@ -100,7 +99,7 @@ class Work:
                     | cst.AugAssign(target=cst.Attribute(attr=attr))
                 ):
                     self.updated.add(attr.value)
-            self._did("update", model_of(owner, self.file, self.project), owner.value)
+            self._did("update", model_of(owner, self.checker), owner.value)
 
     def access(self, access: Access) -> None:
         value = value_of(access.node, access.is_own)
@@ -142,11 +141,14 @@ class Work:
 
     def _is_new(self, access: Access, owner: str) -> bool:
         """Whether what is stored was surely made by the view: `add()` takes known rows, too."""
-        names = (each for each in self.file.tree.inside(access.node) if isinstance(each, cst.Name))
-        bound = (self.file.names.binding_of(name) for name in names if name.value == owner)
+        names = (
+            each
+            for each in self.checker.file.tree.inside(access.node)
+            if isinstance(each, cst.Name)
+        )
+        bound = (self.checker.file.names.binding_of(name) for name in names if name.value == owner)
         return any(
-            isinstance(each.value, cst.Call)
-            and made_model(each.value, self.file, self.project) is not None
+            isinstance(each.value, cst.Call) and made_model(each.value, self.checker) is not None
             for each in bound
             if each is not None
         )

@@ -11,7 +11,7 @@ import libcst as cst
 
 from flasklint.languages.python.import_origins import origin_of
 from flasklint.packages import database_api
-from flasklint.rule import AddImport, Project, SourceFile
+from flasklint.rule import AddImport, Checker
 from flasklint_rules.services.shared.accesses import chain
 from flasklint_rules.services.shared.code_text import (
     Replaced,
@@ -46,8 +46,7 @@ class Mover:
     access: what the view passes is evaluated before, and must not fail."""
 
     target: Target
-    file: SourceFile
-    project: Project
+    checker: Checker
     view: cst.FunctionDef
     parameters: dict[str, str] = field(default_factory=dict)
     imports: dict[str, AddImport] = field(default_factory=dict)
@@ -68,12 +67,12 @@ class Mover:
         if self._begins_anew():
             body = self._bodies(stretch)
         self._refuse_captured()
-        after = used_later(self.bound, stretch, self.view, self.file)
+        after = used_later(self.bound, stretch, self.view, self.checker.file)
         if len(after) > 1:
             raise CannotMove("several results are used afterwards")
         result = after[0] if after else ""
         if result:
-            if goes_on(result, stretch, self.view, self.file):
+            if goes_on(result, stretch, self.view, self.checker.file):
                 raise HalfAQuery("the view goes on with a query")
             made = f"{result} = "
             if body[-1].startswith(made):
@@ -91,7 +90,7 @@ class Mover:
             small = line.body[0]
             text = self.text(small)
             if line is not stretch.lines[0]:
-                body += lines_above(line, self.file)
+                body += lines_above(line, self.checker.file)
                 text = "  ".join((text, *comment_behind(line)))
             body.append(text)
             match small:
@@ -107,16 +106,16 @@ class Mover:
         if self._begins_anew():
             text = self.text(node)
         self._refuse_captured()
-        return as_expression(text, node, self.file)
+        return as_expression(text, node, self.checker.file)
 
     def _count(self, moved: Sequence[cst.CSTNode]) -> None:
         """Count how often what moves uses a name."""
         self.uses = Counter(
             node.value
             for each in moved
-            for node in self.file.tree.inside(each)
+            for node in self.checker.file.tree.inside(each)
             if isinstance(node, cst.Name)
-            and self.file.names.holder(node) not in (None, self.file.tree.module)
+            and self.checker.file.names.holder(node) not in (None, self.checker.file.tree.module)
         )
 
     def _begins_anew(self) -> bool:
@@ -139,10 +138,10 @@ class Mover:
 
     def text(self, node: cst.CSTNode) -> str:
         """The code of an expression or statement as it reads in the service, at the margin."""
-        return at_margin(node, self.file, list(self._replacements(node)))
+        return at_margin(node, self.checker.file, list(self._replacements(node)))
 
     def _replacements(self, node: cst.CSTNode) -> Iterator[Replaced]:
-        tree = self.file.tree
+        tree = self.checker.file.tree
         skip: set[cst.CSTNode] = set()
         for inner in tree.inside(node):
             if inner in skip:
@@ -151,11 +150,14 @@ class Mover:
                 raise CannotMove("it does more than a query")
             if isinstance(inner, (cst.Name, cst.Attribute)) and self._is_session(inner):
                 skip.update(tree.inside(inner))
-                if isinstance(inner, cst.Name) and self.file.names.holder(inner) is self.view:
+                if (
+                    isinstance(inner, cst.Name)
+                    and self.checker.file.names.holder(inner) is self.view
+                ):
                     self.aliases.add(inner)
                 text = self._session_text(inner)
-                if text != self.file.code(inner):
-                    yield (*self.file.spans[inner], text)
+                if text != self.checker.file.code(inner):
+                    yield (*self.checker.file.spans[inner], text)
                 continue
             if isinstance(inner, cst.AssignTarget) and isinstance(inner.target, cst.Name):
                 skip.add(inner.target)
@@ -168,15 +170,15 @@ class Mover:
         return database_api.is_session(self._canonical(node))
 
     def _canonical(self, node: cst.CSTNode) -> str | None:
-        return self.project.canonical(self.file.names.path(node))
+        return self.checker.canonical(node)
 
     def _session_text(self, node: cst.Name | cst.Attribute) -> str:
         if self.target.session:
             if self._canonical(node) != self.target.session_path:
                 raise CannotMove("the service has another session")
             return f"self.{self.target.session}"
-        path = self.file.names.path(node) or ""
-        module = self.project.module_of(path)
+        path = self.checker.file.names.path(node) or ""
+        module = self.checker.project.module_of(path)
         if module is None or module == path:
             raise CannotMove("the session is not a name of the project")
         expression = path.removeprefix(f"{module}.")
@@ -186,7 +188,7 @@ class Mover:
         return expression
 
     def _name(self, node: cst.Name, root: cst.CSTNode, skip: set[cst.CSTNode]) -> Replaced | None:
-        names = self.file.names
+        names = self.checker.file.names
         holder = names.holder(node)
         if holder is None:
             if node.value not in _BUILTINS:
@@ -196,13 +198,13 @@ class Mover:
         path = names.path(node)
         if path in PROXIES or path == "flask.current_app":
             return self._proxy(node, root, skip)
-        if holder is self.file.tree.module:
+        if holder is self.checker.file.tree.module:
             self._module_name(node)
             self.kept.add(node.value)
             return None
         if node.value == "self":
             raise CannotMove("it uses the view object")
-        inner = [each for each in self.file.tree.inside(root) if each is holder]
+        inner = [each for each in self.checker.file.tree.inside(root) if each is holder]
         if inner or node.value in self.bound:
             self.kept.add(node.value)
             return None
@@ -217,7 +219,7 @@ class Mover:
 
     def _refuse_unnatural(self, node: cst.Name, holder: cst.CSTNode) -> None:
         """Raise CannotMove for a local name that no service is passed: a query, a form, an `x`."""
-        bindings = self.file.names.bindings[holder][node.value]
+        bindings = self.checker.file.names.bindings[holder][node.value]
         if any(is_query(each.value) for each in bindings if not isinstance(each.value, str)):
             raise HalfAQuery("the view has made a part of the query")
         if node.value.lower().endswith("form"):
@@ -228,17 +230,23 @@ class Mover:
     def _item(self, node: cst.Name, root: cst.CSTNode) -> Replaced | None:
         """`data["title"]` is passed as `title`, not as all of `data`, where it is looked up first
         thing; and `book.id` as `book_id`."""
-        if self.is_late or node.value in self.whole or is_conditional(node, root, self.file):
+        if (
+            self.is_late
+            or node.value in self.whole
+            or is_conditional(node, root, self.checker.file)
+        ):
             return None
-        item = item_of(node, self.uses[node.value] == 1, self.file)
+        item = item_of(node, self.uses[node.value] == 1, self.checker.file)
         if item is None:
             return None
-        whole = converted(item, self.file)
-        name = column_of(whole, self.file) or key_of(item) or name_of(item, self.file)
+        whole = converted(item, self.checker.file)
+        name = (
+            column_of(whole, self.checker.file) or key_of(item) or name_of(item, self.checker.file)
+        )
         if not is_name(name):
             return None
-        self._pass(name, self.file.code(whole))
-        return (*self.file.spans[whole], name)
+        self._pass(name, self.checker.file.code(whole))
+        return (*self.checker.file.spans[whole], name)
 
     def _pass(self, name: str, code: str) -> None:
         if "\n" in code:
@@ -247,7 +255,7 @@ class Mover:
             raise CannotMove("two values would have one name")
 
     def _module_name(self, node: cst.Name) -> None:
-        origin = origin_of(node, self.file)
+        origin = origin_of(node, self.checker.file)
         if origin is None:
             raise CannotMove(f"it uses `{node.value}`, which the view's module defines")
         module, name, _ = origin
@@ -260,45 +268,48 @@ class Mover:
             if alias or not name:
                 raise CannotMove("it uses the service's module")
             return
-        source = self.project.module_of(f"{module}.{name}") if name else module
-        if source is not None and self.project.would_be_circular(self.target.module, source):
+        source = self.checker.project.module_of(f"{module}.{name}") if name else module
+        if source is not None and self.checker.project.would_be_circular(
+            self.target.module, source
+        ):
             raise CannotMove("the service would import what imports it")
         key = alias or name or module
         self.imports[key] = AddImport(self.target.filename, module, name, alias)
 
     def _proxy(self, node: cst.Name, root: cst.CSTNode, skip: set[cst.CSTNode]) -> Replaced:
         """What comes from the request is passed as an argument."""
-        whole = chain(node, self.file)
+        whole = chain(node, self.checker.file)
         if whole is node:
             raise CannotMove("the request itself is passed on")
-        inside = {*self.file.tree.inside(root)}
-        for name in self.file.tree.inside(whole):
+        inside = {*self.checker.file.tree.inside(root)}
+        for name in self.checker.file.tree.inside(whole):
             if isinstance(name, cst.Name) and (
-                name.value in self.bound or self.file.names.holder(name) in inside
+                name.value in self.bound or self.checker.file.names.holder(name) in inside
             ):
                 raise CannotMove("a value of the request depends on what moves")
-        named, whole = whole, converted(whole, self.file)
-        skip.update(self.file.tree.inside(whole))
-        code = self.file.code(whole)
-        is_late = self.is_late or is_conditional(node, root, self.file)
+        named, whole = whole, converted(whole, self.checker.file)
+        skip.update(self.checker.file.tree.inside(whole))
+        code = self.checker.file.code(whole)
+        is_late = self.is_late or is_conditional(node, root, self.checker.file)
         if is_late and not is_harmless(code):
             raise CannotMove("a value of the request may be missing")
-        called = column_of(whole, self.file) or name_of(named, self.file)
+        called = column_of(whole, self.checker.file) or name_of(named, self.checker.file)
         if not is_name(called):
             raise CannotMove("a value of the request has no name")
         self._pass(called, code)
-        return (*self.file.spans[whole], called)
+        return (*self.checker.file.spans[whole], called)
 
     def names_a_model(self) -> bool:
         """Whether the code says by itself which model it is about."""
         paths = (f"{made.module}.{made.name}" for made in self.imports.values())
         return any(
-            self.project.model_library(self.project.canonical(path) or path) for path in paths
+            self.checker.project.model_library(self.checker.project.canonical(path) or path)
+            for path in paths
         )
 
     def means_the_same(self) -> bool:
         """Whether the names that the code needs are those of the service's module already."""
-        canonical = self.project.canonical
+        canonical = self.checker.project.canonical
         return all(
             canonical(f"{self.target.module}.{key}")
             == canonical(f"{made.module}.{made.name}".removesuffix("."))
@@ -313,12 +324,12 @@ class Mover:
     def in_inner_scope(self, node: cst.CSTNode) -> bool:
         """Whether the code stands in a comprehension or function inside the view and uses it."""
         inner: set[cst.CSTNode] = set()
-        for around in self.file.tree.ancestors(node):
+        for around in self.checker.file.tree.ancestors(node):
             if around is self.view:
                 break
             inner.add(around)
         return any(
-            self.file.names.holder(name) in inner
-            for name in self.file.tree.inside(node)
+            self.checker.file.names.holder(name) in inner
+            for name in self.checker.file.tree.inside(node)
             if isinstance(name, cst.Name)
         )

@@ -11,7 +11,7 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.languages.python.import_origins import origin_of
-from flasklint.rule import AddImport, Project, SourceFile
+from flasklint.rule import AddImport, Checker, SourceFile
 from flasklint_rules.services.shared.service_targets import (
     Kind,
     Target,
@@ -33,24 +33,26 @@ class _Way(NamedTuple):
     class_suffix: str
 
 
-def new_service(model: str, file: SourceFile, project: Project) -> Target | None:
+def new_service(model: str, checker: Checker) -> Target | None:
     """The service that a model would have; None unless most services are made in one way."""
+    project = checker.project
     modules = [
         module
         for module in sorted(project.service_modules)
         if project.classes_in(module) or project.functions_in(module)
     ]
     names = {thing(path.rpartition(".")[2], project) for path in project.models}
-    ways = {module: _way(module, names, file, project) for module in modules}
+    ways = {module: _way(module, names, checker) for module in modules}
     counted = Counter(way for way in ways.values() if way is not None)
     for way, count in counted.most_common(1):
         example = next(module for module in modules if ways[module] == way)
         if 2 * count > len(modules):
-            return _like(way, example, thing(model, project), file, project)
+            return _like(way, example, thing(model, project), checker)
     return None
 
 
-def _way(module: str, models: set[str], file: SourceFile, project: Project) -> _Way | None:
+def _way(module: str, models: set[str], checker: Checker) -> _Way | None:
+    file, project = checker.file, checker.project
     classes, functions = project.classes_in(module), project.functions_in(module)
     package, _, last = module.rpartition(".")
     if len(classes) > 1 or (classes and functions) or not package:
@@ -74,7 +76,8 @@ def _way(module: str, models: set[str], file: SourceFile, project: Project) -> _
     return None
 
 
-def _like(way: _Way, example: str, model: str, file: SourceFile, project: Project) -> Target | None:
+def _like(way: _Way, example: str, model: str, checker: Checker) -> Target | None:
+    file, project = checker.file, checker.project
     stem = plural(snake(model)) if way.is_plural else snake(model)
     module = f"{way.package}.{stem}{way.module_suffix}"
     known = project.filename_of(example)

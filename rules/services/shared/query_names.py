@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker
 from flasklint_rules.services.shared.accesses import Access
 from flasklint_rules.services.shared.queries import MANY, ONE, Step, steps, value_of
 from flasklint_rules.services.shared.usage import CannotMove
@@ -43,13 +43,13 @@ class _Chosen:
     key_at: int | None = None
 
 
-def query_name(access: Access, file: SourceFile, project: Project) -> str:
+def query_name(access: Access, checker: Checker) -> str:
     """A name for a method that returns the value of a query: `list_books`, `get_book_by_isbn`,
     `count_sold_books`. Raises CannotMove."""
     value = value_of(access.node, access.is_own)
     if value is None or access.model is None:
         raise CannotMove(_NO_NAME)
-    name = _Query(access.model, file, project).name(value)
+    name = _Query(access.model, checker).name(value)
     if len(name) > _LONGEST:
         raise CannotMove(_NO_NAME)
     return name
@@ -58,8 +58,7 @@ def query_name(access: Access, file: SourceFile, project: Project) -> str:
 @dataclass(frozen=True)
 class _Query:
     model: str
-    file: SourceFile
-    project: Project
+    checker: Checker
 
     def name(self, value: Step) -> str:
         chained = list(_all_steps(value.node))
@@ -75,7 +74,7 @@ class _Query:
         if len(chosen.by) > _MOST or len(chosen.flags) > 1:
             raise CannotMove(_NO_NAME)
         by = f"_by_{'_and_'.join(chosen.by)}" if chosen.by else ""
-        one = "_".join([*chosen.flags, noun(self.model, self.project)])
+        one = "_".join([*chosen.flags, noun(self.model, self.checker.project)])
         verb = "count" if is_counted else _verb(value.name)
         if verb in {"get", "delete"} and not (by or has_key):
             raise CannotMove(_NO_NAME)
@@ -96,7 +95,7 @@ class _Query:
             if step.name not in {"query", "select"} or step.call is None:
                 continue
             given = [arg.value for arg in step.call.args]
-            if len(given) == 1 and self.file.code(given[0]).startswith(
+            if len(given) == 1 and self.checker.file.code(given[0]).startswith(
                 ("func.count(", "db.func.c")
             ):
                 return True
@@ -105,7 +104,7 @@ class _Query:
         return False
 
     def _is_model(self, node: cst.BaseExpression) -> bool:
-        path = self.project.canonical(self.file.names.path(node))
+        path = self.checker.canonical(node)
         return path is not None and path.rpartition(".")[2] == self.model
 
     def _chosen(self, chained: list[Step]) -> _Chosen:
@@ -130,7 +129,7 @@ class _Query:
         for arg in args:
             if arg.keyword is not None or isinstance(arg.value, cst.Comparison):
                 self._condition(arg, chosen)
-            elif is_given(arg.value, self.file):
+            elif is_given(arg.value, self.checker.file):
                 chosen.key_at = len(chosen.by)
             elif value_of(arg.value) is not None or not _is_statement(arg.value):
                 raise CannotMove(_NO_NAME)
@@ -161,7 +160,7 @@ class _Query:
                     func=cst.Attribute(value=cst.Attribute() as column, attr=cst.Name(value="in_")),
                     args=[cst.Arg(value=value)],
                 ),
-            ) if is_given(value, self.file):
+            ) if is_given(value, self.checker.file):
                 chosen.by.append(plural(self._column(column, value)))
             case _:
                 raise CannotMove(_NO_NAME)
@@ -169,18 +168,18 @@ class _Query:
     def _column(self, node: cst.Attribute, value: cst.BaseExpression) -> str:
         """`title` for `Book.title`; `author_name` for `Author.name` in a query for books, but for
         flags."""
-        owner = self.project.canonical(self.file.names.path(node.value)) or ""
+        owner = self.checker.canonical(node.value) or ""
         name, model = node.attr.value, owner.rpartition(".")[2]
-        if not model or model == self.model or not is_given(value, self.file):
+        if not model or model == self.model or not is_given(value, self.checker.file):
             return name
-        owned = noun(model, self.project)
+        owned = noun(model, self.checker.project)
         return owned if name in _KEYS else f"{owned}_{name}"
 
     def _compared(self, column: str, value: cst.BaseExpression, chosen: _Chosen) -> None:
         if "__" in column:
             raise CannotMove(_NO_NAME)
-        if is_given(value, self.file):
-            if column in {*_KEYS, f"{noun(self.model, self.project)}_id"}:
+        if is_given(value, self.checker.file):
+            if column in {*_KEYS, f"{noun(self.model, self.checker.project)}_id"}:
                 chosen.key_at = len(chosen.by)
             else:
                 chosen.by.append(column.removesuffix("_id"))

@@ -8,7 +8,7 @@ import libcst as cst
 
 from flasklint.languages.python.literals import dotted
 from flasklint.packages.flask_api import ERROR_HANDLERS, HTTP_VERBS
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 
 _HOOKS = {
     *HTTP_VERBS, *ERROR_HANDLERS, "route", "before_request", "before_app_request", "after_request",
@@ -23,18 +23,19 @@ _PLAIN_BASES = ("builtins.", "abc.", "typing.", "typing_extensions.", "enum.", "
 _CONTEXT_TESTS = {"has_request_context", "has_app_context"}
 
 
-def is_service(file: SourceFile, project: Project) -> bool:
+def is_service(checker: Checker) -> bool:
     """Whether a file is of the service layer."""
-    return project.layer_of(file.module) == "services"
+    return checker.project.layer_of(checker.file.module) == "services"
 
 
-def service_around(node: cst.CSTNode, file: SourceFile, project: Project) -> cst.FunctionDef | None:
+def service_around(node: cst.CSTNode, checker: Checker) -> cst.FunctionDef | None:
     """The function or method of a service that `node` is part of, the outermost one.
 
     None if there is none, and where code of a service module is called by the web and not by
     views: views themselves, hooks and handlers, decorators, functions that are handed on to
     others, methods of classes that derive from those of packages.
     """
+    file = checker.file
     found: cst.FunctionDef | None = None
     for around in file.tree.ancestors(node):
         if isinstance(around, cst.FunctionDef):
@@ -43,19 +44,23 @@ def service_around(node: cst.CSTNode, file: SourceFile, project: Project) -> cst
             found = around
             if is_hook(around):
                 return None
-        elif _is_called_by_others(around, file, project):
+        elif _is_called_by_others(around, checker):
             return None
     if found is None or _is_handed_on(found, file):
         return None
     number = file.tree.number(found)
-    return None if any(view.node == number for view in project.views_in(file.filename)) else found
+    return (
+        None
+        if any(view.node == number for view in checker.project.views_in(file.filename))
+        else found
+    )
 
 
-def _is_called_by_others(around: cst.CSTNode, file: SourceFile, project: Project) -> bool:
+def _is_called_by_others(around: cst.CSTNode, checker: Checker) -> bool:
     """Whether code is called by a package: a class that derives from its own, a lambda."""
     if isinstance(around, cst.ClassDef):
-        return not _is_plain(around, file, project)
-    return isinstance(around, cst.Lambda) and not _runs_at_once(around, file)
+        return not _is_plain(around, checker)
+    return isinstance(around, cst.Lambda) and not _runs_at_once(around, checker.file)
 
 
 def _runs_at_once(node: cst.Lambda, file: SourceFile) -> bool:
@@ -99,8 +104,9 @@ def is_hook(function: cst.FunctionDef) -> bool:
     return False
 
 
-def _is_plain(cls: cst.ClassDef, file: SourceFile, project: Project) -> bool:
-    bases = project.bases(file.names.definition_path(cls)) or ("?",)
+def _is_plain(cls: cst.ClassDef, checker: Checker) -> bool:
+    project = checker.project
+    bases = project.bases(checker.file.names.definition_path(cls)) or ("?",)
     return all(
         base.startswith(_PLAIN_BASES) or project.module_of(base) is not None for base in bases
     )
@@ -133,24 +139,23 @@ def asks_whether_there_is(node: cst.BaseExpression, file: SourceFile) -> bool:
     return False
 
 
-def uses(
-    file: SourceFile, project: Project, wanted: Set[str]
-) -> Iterator[tuple[cst.BaseExpression, str]]:
+def uses(checker: Checker, wanted: Set[str]) -> Iterator[tuple[cst.BaseExpression, str]]:
     """Where names that the file imports lead to one of some paths, in the order of the code."""
+    file = checker.file
     lasts = {path.rpartition(".")[2] for path in wanted}
     found: set[str] = set()
     for imported in file.imports:
         path = imported.path
         if path not in wanted and _is_like(path.rpartition(".")[2], lasts):
             # A module of the project may pass it on.
-            path = project.canonical(path) or path
+            path = checker.project.canonical(path) or path
         if path in wanted or any(other.startswith(f"{path}.") for other in wanted):
             found.add(imported.name)
     if not found:
         return
     for node in file.tree.all(cst.Name):
         if node.value in found:
-            expression, known = _widened(node, file, project, wanted)
+            expression, known = _widened(node, checker, wanted)
             if known is not None:
                 yield expression, known
 
@@ -162,13 +167,14 @@ def _is_like(name: str, others: Set[str]) -> bool:
 
 
 def _widened(
-    node: cst.Name, file: SourceFile, project: Project, wanted: Set[str]
+    node: cst.Name, checker: Checker, wanted: Set[str]
 ) -> tuple[cst.BaseExpression, str | None]:
     """The shortest `a.b.c` that begins with a name and leads to a wanted path, or None."""
+    file = checker.file
     expression: cst.BaseExpression = node
     while True:
         path = file.names.path(expression)
-        known = project.canonical(path)
+        known = checker.project.canonical(path)
         if known in wanted:
             return expression, known
         above = file.tree.parent(expression)

@@ -13,7 +13,7 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.packages import database_api
-from flasklint.rule import AddImport, Project, SourceFile
+from flasklint.rule import AddImport, Checker, SourceFile
 from flasklint_rules.services.shared.accesses import reaches_data
 from flasklint_rules.services.shared.words import plural, snake, thing
 
@@ -56,28 +56,28 @@ class Target:
 class Services:
     """The services for the views of one file, which are looked for once, when a view needs one."""
 
-    def __init__(self, file: SourceFile, project: Project) -> None:
-        self._file = file
-        self._project = project
+    def __init__(self, checker: Checker) -> None:
+        self._checker = checker
 
     @cached_property
     def used(self) -> list[Target]:
         """Those that the file uses."""
-        return [each for each in _used(self._file, self._project) if self._has_data(each)]
+        return [each for each in _used(self._checker) if self._has_data(each)]
 
     @cached_property
     def others(self) -> list[Target]:
         """The modules of the whole layer, also those that reach no data."""
-        return list(_in_layer(self._file, self._project))
+        return list(_in_layer(self._checker))
 
     def _has_data(self, target: Target) -> bool:
         """Whether code of a service reaches data by itself: others help views, or call what does,
         and are no place for queries."""
         if target.session:
             return True
-        project, module = self._project, target.module
+        checker, module = self._checker, target.module
+        project = checker.project
         holds_code = bool(project.classes_in(module) or project.functions_in(module))
-        return holds_code and reaches_data(self._file.open(target.filename), project)
+        return holds_code and reaches_data(checker.at(checker.file.open(target.filename)))
 
     def target(self, model: str | None) -> Target | None:
         """The service for access to a model: the one named for it, first among those that the file
@@ -87,7 +87,7 @@ class Services:
         if model:
             targets = (*self.used, *self.others)
             exact = [target for target in targets if self._is_of(target, model)]
-            wanted = stem(thing(model, self._project))
+            wanted = stem(thing(model, self._checker.project))
             close = (
                 target
                 for target in targets
@@ -97,23 +97,24 @@ class Services:
             found = next(filter(self._has_data, chain(exact, close)), None)
             if found is not None:
                 return found
-        here = stem(self._file.module.rpartition(".")[2])
+        here = stem(self._checker.file.module.rpartition(".")[2])
         for target in self.used:
             if here in _words(target) and not (model and self._is_of_a_model(target)):
                 return target
         return self.used[0] if len(self.used) == 1 and model is None else None
 
     def _is_of_a_model(self, target: Target) -> bool:
-        models = {path.rpartition(".")[2] for path in self._project.models}
+        models = {path.rpartition(".")[2] for path in self._checker.project.models}
         return any(self._is_of(target, model) for model in models)
 
     def _is_of(self, target: Target, model: str) -> bool:
-        names = {model, thing(model, self._project)}
+        names = {model, thing(model, self._checker.project)}
         return any(_is_named_for(target, name) for name in names)
 
 
-def _used(file: SourceFile, project: Project) -> list[Target]:
+def _used(checker: Checker) -> list[Target]:
     """The services that calls in a file reach, in the order of the file."""
+    file = checker.file
     found: dict[tuple[str, str], Target] = {}
     for node in file.tree.all(cst.Call):
         path = file.names.path(node.func)
@@ -121,18 +122,19 @@ def _used(file: SourceFile, project: Project) -> list[Target]:
             # What is called of a query or of `self` is no service, and takes long to find out.
             continue
         target = (
-            _class_target(node, file, project)
-            or _static_target(node, file, project)
-            or _module_target(node, file, project)
+            _class_target(node, checker)
+            or _static_target(node, checker)
+            or _module_target(node, checker)
         )
         if target is not None:
             found.setdefault((target.module, target.name), target)
     return list(found.values())
 
 
-def _class_target(node: cst.Call, file: SourceFile, project: Project) -> Target | None:
+def _class_target(node: cst.Call, checker: Checker) -> Target | None:
     """`node` makes or gives an object of a class of the service layer."""
-    path = project.canonical(file.names.path(node))
+    file, project = checker.file, checker.project
+    path = checker.canonical(node)
     if path is None or not path.endswith("()"):
         return None
     cls = path.removesuffix("()")
@@ -144,7 +146,7 @@ def _class_target(node: cst.Call, file: SourceFile, project: Project) -> Target 
         return None
     session = session_attribute(place, file)
     name = cls.removeprefix(f"{module}.")
-    given = [shared_session(each.value, file, project) for each in node.args]
+    given = [shared_session(each.value, checker) for each in node.args]
     if not all(given) or len(given) > 1:
         # It is made anew, or with something else: for that view only.
         return Target(str(module), place.filename, "object", name, place, session, reached=False)
@@ -154,11 +156,12 @@ def _class_target(node: cst.Call, file: SourceFile, project: Project) -> Target 
     )
 
 
-def _static_target(node: cst.Call, file: SourceFile, project: Project) -> Target | None:
+def _static_target(node: cst.Call, checker: Checker) -> Target | None:
     """`node` calls a static method of a class of the service layer."""
+    file, project = checker.file, checker.project
     if not isinstance(node.func, cst.Attribute) or not _reusable(node.func, file):
         return None
-    cls = project.canonical(file.names.path(node.func.value))
+    cls = checker.canonical(node.func.value)
     module = None if cls is None else project.module_of(cls)
     if cls is None or module not in project.service_modules or project.bases(cls) is None:
         return None
@@ -170,9 +173,10 @@ def _static_target(node: cst.Call, file: SourceFile, project: Project) -> Target
     return Target(str(module), place.filename, "static", name, place, call=call)
 
 
-def _module_target(node: cst.Call, file: SourceFile, project: Project) -> Target | None:
+def _module_target(node: cst.Call, checker: Checker) -> Target | None:
     """`node` calls a function of a module of the service layer."""
-    function = project.canonical(file.names.path(node.func))
+    project = checker.project
+    function = checker.canonical(node.func)
     if function is None:
         return None
     module = project.module_of(function)
@@ -181,13 +185,14 @@ def _module_target(node: cst.Call, file: SourceFile, project: Project) -> Target
     place = project.defined_at(function)
     if place is None or function.count(".") != str(module).count(".") + 1:
         return None
-    call = file.code(node.func.value) if isinstance(node.func, cst.Attribute) else ""
+    call = checker.file.code(node.func.value) if isinstance(node.func, cst.Attribute) else ""
     return Target(str(module), place.filename, call=call)
 
 
-def _in_layer(file: SourceFile, project: Project) -> list[Target]:
+def _in_layer(checker: Checker) -> list[Target]:
     """The classes of the service layer that keep a session or are static, and its modules of
     functions, as targets that the file does not reach yet."""
+    file, project = checker.file, checker.project
     found = []
     for module in sorted(project.service_modules):
         filename = project.filename_of(module)
@@ -208,10 +213,10 @@ def _in_layer(file: SourceFile, project: Project) -> list[Target]:
     return found
 
 
-def shared_session(node: cst.CSTNode, file: SourceFile, project: Project) -> str:
+def shared_session(node: cst.CSTNode, checker: Checker) -> str:
     """What a session is in the world that is the same wherever it is named; "" for one that is
     made anew, and for everything else."""
-    path = project.canonical(file.names.path(node)) or ""
+    path = checker.canonical(node) or ""
     return path if database_api.is_shared_session(path) else ""
 
 

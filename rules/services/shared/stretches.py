@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 from flasklint_rules.services.shared.accesses import Access, Run, model_of
 from flasklint_rules.services.shared.queries import is_query, value_of
 
@@ -20,13 +20,14 @@ class Stretch:
     accesses: tuple[Access, ...]
 
 
-def around(run: Run, runs: Sequence[Run], file: SourceFile, project: Project) -> Stretch | None:
+def around(run: Run, runs: Sequence[Run], checker: Checker) -> Stretch | None:
     """The longest stretch that holds a run of a view: other `runs` beside it, models that are made
     for it, attributes that are set before it.
 
     `book = Book(...)`, `session.add(book)`, `session.commit()` are one. None if the run is part of
     something larger.
     """
+    file = checker.file
     accesses = {access.node: access for each in runs for access in each.accesses}
     first = run.accesses[0].statement
     block = file.tree.around(first)
@@ -41,7 +42,7 @@ def around(run: Run, runs: Sequence[Run], file: SourceFile, project: Project) ->
         if not 0 <= at < len(body):
             return False
         line = body[at]
-        return accessed(line, accesses) is not None or _prepares(line, accesses, file, project)
+        return accessed(line, accesses) is not None or _prepares(line, accesses, checker)
 
     while belongs(begin - 1):
         begin -= 1
@@ -56,15 +57,15 @@ def around(run: Run, runs: Sequence[Run], file: SourceFile, project: Project) ->
     return Stretch(tuple(lines), tuple(accesses[node] for node in nodes if node is not None))
 
 
-def model_in(run: Run, runs: Sequence[Run], file: SourceFile, project: Project) -> str | None:
+def model_in(run: Run, runs: Sequence[Run], checker: Checker) -> str | None:
     """The name of the model that a run is about: the first that it mentions, or that of the object
     which is changed before it."""
     model = next((access.model for access in run.accesses if access.model), None)
-    stretch = None if model else around(run, runs, file, project)
+    stretch = None if model else around(run, runs, checker)
     for line in stretch.lines if stretch is not None else ():
         owner = changed_object(line.body[0])
         if owner is not None and model is None:
-            model = model_of(owner, file, project)
+            model = model_of(owner, checker)
     return model
 
 
@@ -89,12 +90,12 @@ def _is_whole(access: Access) -> bool:
     return value is None or value.node is access.node
 
 
-def made_model(node: cst.CSTNode, file: SourceFile, project: Project) -> str | None:
+def made_model(node: cst.CSTNode, checker: Checker) -> str | None:
     """The name of the model class that an expression makes an object of."""
     if not isinstance(node, cst.Call):
         return None
-    path = project.canonical(file.names.path(node.func))
-    if path is None or project.model_library(path) is None:
+    path = checker.canonical(node.func)
+    if path is None or checker.project.model_library(path) is None:
         return None
     return path.rpartition(".")[2]
 
@@ -112,10 +113,7 @@ def changed_object(small: cst.CSTNode) -> cst.Name | None:
 
 
 def _prepares(
-    line: cst.CSTNode,
-    accesses: dict[cst.BaseExpression, Access],
-    file: SourceFile,
-    project: Project,
+    line: cst.CSTNode, accesses: dict[cst.BaseExpression, Access], checker: Checker
 ) -> bool:
     """Whether a statement makes a model or a query, or sets an attribute of a model that the view
     has."""
@@ -123,14 +121,14 @@ def _prepares(
         case cst.SimpleStatementLine(
             body=[cst.Assign(targets=[cst.AssignTarget(target=cst.Name())], value=value)]
         ):
-            return is_query(value) or made_model(value, file, project) is not None
+            return is_query(value) or made_model(value, checker) is not None
         case cst.SimpleStatementLine(body=[small]):
             owner = changed_object(small)
-            binding = file.names.binding_of(owner) if owner is not None else None
+            binding = checker.file.names.binding_of(owner) if owner is not None else None
             if binding is None or binding.value is None or isinstance(binding.value, str):
                 return False
             kept = binding.value
-            return kept in accesses or made_model(kept, file, project) is not None
+            return kept in accesses or made_model(kept, checker) is not None
     return False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import libcst as cst
 
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 from flasklint_rules.services.shared.accesses import Access, Run, model_of
 from flasklint_rules.services.shared.queries import WRITES, ends_work, steps
 from flasklint_rules.services.shared.stretches import Stretch, changed_object, made_model
@@ -20,22 +20,21 @@ def only_ends_work(run: Run) -> bool:
     return all(ends_work(access.node) for access in run.accesses)
 
 
-def does_work(
-    view: cst.FunctionDef, runs: Sequence[Run], file: SourceFile, project: Project
-) -> bool:
+def does_work(view: cst.FunctionDef, runs: Sequence[Run], checker: Checker) -> bool:
     """Whether a view changes what is stored by itself: it writes to the session, makes a model, or
     sets what a row has."""
+    file = checker.file
     if any(_writes(access, file) for run in runs for access in run.accesses):
         return True
     rows = {access.node for run in runs for access in run.accesses}
     for node in file.tree.inside(view.body):
         if isinstance(node, cst.Call):
-            if made_model(node, file, project) is not None:
+            if made_model(node, checker) is not None:
                 return True
             if isinstance(node.func, cst.Attribute) and node.func.attr.value == "populate_obj":
                 return True
         owner = changed_object(node)
-        if owner is not None and _is_row(owner, rows, file, project):
+        if owner is not None and _is_row(owner, rows, checker):
             return True
     return False
 
@@ -58,11 +57,11 @@ def ends_more(
     owners: Collection[str],
     runs: Sequence[Run],
     view: cst.FunctionDef,
-    file: SourceFile,
-    project: Project,
+    checker: Checker,
 ) -> bool:
     """Whether a commit in a stretch may store more than the objects of some names: what else the
     view added, deleted or set before."""
+    file = checker.file
     inside = {node for line in stretch.lines for node in file.tree.inside(line)}
     start = file.tree.rank(stretch.lines[0])
     is_pending = False
@@ -72,32 +71,30 @@ def ends_more(
     if is_pending:
         return True
     for node in file.tree.inside(view.body):
-        if file.tree.rank(node) < start and _changes_another(node, owners, file, project):
+        if file.tree.rank(node) < start and _changes_another(node, owners, checker):
             return True
         owner = changed_object(node)
         if owner is None or node in inside or owner.value in owners or file.tree.rank(node) > start:
             continue
-        if owner.value != "self" and not _is_external(owner, file, project):
+        if owner.value != "self" and not _is_external(owner, checker):
             return True
     return False
 
 
-def _changes_another(
-    node: cst.CSTNode, owners: Collection[str], file: SourceFile, project: Project
-) -> bool:
+def _changes_another(node: cst.CSTNode, owners: Collection[str], checker: Checker) -> bool:
     """Whether a call changes a row of another name: by a method of its model, or what a list of it
     has."""
     match node:
         case cst.Call(func=cst.Attribute(value=cst.Name() as owner, attr=cst.Name(value=method))):
-            path = None if owner.value in owners else _model_path(owner, file, project)
-            place = project.defined_at(f"{path}.{method}") if path else None
+            path = None if owner.value in owners else _model_path(owner, checker)
+            place = checker.project.defined_at(f"{path}.{method}") if path else None
             if place is None:
                 return False
-            other = file.open(place.filename)
+            other = checker.file.open(place.filename)
             return any(_changes(inner) for inner in other.tree.inside(other.node(place)))
         case cst.Call(func=cst.Attribute(value=cst.Attribute(value=cst.Name() as owner))):
             is_other = owner.value not in owners
-            return is_other and _changes(node) and bool(_model_path(owner, file, project))
+            return is_other and _changes(node) and bool(_model_path(owner, checker))
     return False
 
 
@@ -112,18 +109,18 @@ def _changes(node: cst.CSTNode) -> bool:
     return False
 
 
-def _model_path(name: cst.Name, file: SourceFile, project: Project) -> str | None:
+def _model_path(name: cst.Name, checker: Checker) -> str | None:
     """The model of the row that a name is bound to."""
-    binding = file.names.binding_of(name)
+    binding = checker.file.names.binding_of(name)
     if binding is None or not isinstance(binding.value, cst.BaseExpression):
         return None
-    model = model_of(binding.value, file, project)
-    return next((path for path in project.models if path.endswith(f".{model}")), None)
+    model = model_of(binding.value, checker)
+    return next((path for path in checker.project.models if path.endswith(f".{model}")), None)
 
 
-def _is_external(owner: cst.Name, file: SourceFile, project: Project) -> bool:
+def _is_external(owner: cst.Name, checker: Checker) -> bool:
     """Whether a name is surely of something that no database has: a response, `g`."""
-    path = project.canonical(file.names.path(owner))
+    path = checker.canonical(owner)
     return path is not None and path.startswith(("flask.", "werkzeug.", "builtins."))
 
 
@@ -135,14 +132,13 @@ def _writes(access: Access, file: SourceFile) -> bool:
     return not names.isdisjoint(WRITES)
 
 
-def _is_row(
-    owner: cst.Name, rows: set[cst.BaseExpression], file: SourceFile, project: Project
-) -> bool:
+def _is_row(owner: cst.Name, rows: set[cst.BaseExpression], checker: Checker) -> bool:
     """Whether a local name is surely a row: what the view found, or a service gave."""
+    file, project = checker.file, checker.project
     binding = file.names.binding_of(owner)
     if binding is None or not isinstance(binding.value, cst.BaseExpression):
         return False
-    if binding.value in rows or model_of(binding.value, file, project) is not None:
+    if binding.value in rows or model_of(binding.value, checker) is not None:
         return True
     path = file.names.path(binding.value)
     return path is not None and project.module_of(path) in project.service_modules

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.languages.python.literals import string_value
-from flasklint.rule import Project, SourceFile
+from flasklint.rule import Checker, SourceFile
 
 OLD = {f"{home}.{name}": name for home in ("pydantic", "pydantic.class_validators")
        for name in ("validator", "root_validator")}  # fmt: skip
@@ -65,7 +65,7 @@ def _fields(call: cst.Call) -> frozenset[str]:
 
 
 def changed_with(
-    one: Validator, others: Iterable[Validator], file: SourceFile, project: Project
+    one: Validator, others: Iterable[Validator], checker: Checker
 ) -> list[Validator] | None:
     """A validator and all that may run with it, in the order of the file; None if some may stand
     where they are not seen. pydantic 2 runs the old ones and the new ones of a field apart, and
@@ -75,7 +75,7 @@ def changed_with(
     families: dict[str, set[str]] = {}
     for each in found:
         if each.owner not in families:
-            family = _family(each.owner, file, project)
+            family = _family(each.owner, checker)
             if family is None:
                 return None
             families[each.owner] = family
@@ -87,9 +87,10 @@ def changed_with(
     return [each for each in known if each in found]
 
 
-def _family(path: str, file: SourceFile, project: Project) -> set[str] | None:
+def _family(path: str, checker: Checker) -> set[str] | None:
     """The class at a path, its bases and those that derive from it, and the bases of those; None
     if others than those in the file may have validators."""
+    file, project = checker.file, checker.project
     found = {path}
     for cls in (path, *project.subclasses(path)):
         bases = project.bases(cls)
