@@ -13,6 +13,7 @@ from flasklint.diagnostics.diagnostic import Diagnostic, Evidence, Failure, Fix
 from flasklint.diagnostics.positions import Location, PositionError, brief
 from flasklint.facts.code import Place
 from flasklint.languages.python.source import SourceFile
+from flasklint.limits import SourceError
 from flasklint.profile import Profile
 from flasklint.rule import AddImport, Anchor, Checker, Finding, Rule
 
@@ -26,7 +27,8 @@ def check_file(
     """What `rules` say of the file of `checker`, sorted and with suppressions applied.
 
     `known` are all rules that a suppression may name. A rule that raises becomes a failure that
-    names it.
+    names it. Raises SourceError if a rule must look at the file and it cannot be parsed,
+    PositionError if it is not known where its code stands.
     """
     file = checker.file
     found: list[Diagnostic] = []
@@ -39,6 +41,9 @@ def check_file(
                     found.append(_diagnostic(rule, finding, file, fix))
         except PositionError:
             raise
+        except SourceError:
+            # What Python reads, libcst may not. Of another file there is nothing to say then.
+            _ = file.tree
         except Exception as error:
             message = f"the rule {rule.name()} failed ({brief(error)}): please report it"
             failures.append(Failure(message, file.filename))

@@ -24,5 +24,9 @@ def table(profile: Profile) -> Iterator[str]:
         yield f"{name:<{width}}  {spent:8.3f} s"
     counts = profile.counts
     checked = f"{counts['checked']} checked" if counts["checked"] else "none checked again"
-    yield f"{counts['files']} files: {counts['parsed']} parsed, {checked}"
+    for name, times in profile.opened.most_common():
+        yield f"{times} parsed by libcst first for {name or 'what is shown'}"
+    opened = profile.opened.total()
+    read = f"{counts['parsed']} parsed, {opened} by libcst"
+    yield f"{counts['files']} files: {read}, {checked}"
     yield from (f"no fix {visible(reason)}" for reason in sorted(profile.refused))

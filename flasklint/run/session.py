@@ -21,13 +21,14 @@ from flasklint.diagnostics.own_codes import UNREADABLE
 from flasklint.diagnostics.positions import Location, PositionError
 from flasklint.facts.encoding import Unreadable
 from flasklint.facts.unread import Unread, unread
+from flasklint.limits import SourceError
 from flasklint.project import Project, answers, questions
 from flasklint.project.declared import Settings
 from flasklint.project.questions import Question
 from flasklint.rule import Checker, Rule
 from flasklint.run.file_result import FileResult
 from flasklint.run.observed import Observed
-from flasklint.run.workspace import Progress, Workspace
+from flasklint.run.workspace import Progress, Workspace, broken
 
 
 class Session:
@@ -165,6 +166,8 @@ class Session:
         except PositionError as error:
             # The other files have what there is to say of them.
             found, failed = [_unreadable(filename, Unreadable(str(error), 1, 1, True))], []
+        except SourceError as error:
+            found, failed = [_unreadable(filename, broken(error))], []
         finally:
             project.record.asked = None
             file.opener = workspace.open

@@ -10,7 +10,7 @@ from flasklint.discover.contents import Contents
 from flasklint.facts import code, encoding
 from flasklint.facts.encoding import Unreadable
 from flasklint.languages.python.gather_statements import module_facts
-from flasklint.languages.python.source import SourceFile, allow_deep_code, parse
+from flasklint.languages.python.source import SourceFile, allow_deep_code
 from flasklint.limits import SourceError, refused_by_python
 from flasklint.profile import Profile
 
@@ -91,25 +91,26 @@ class Workspace:
             self.facts[filename] = empty
             return encoding.encode(empty)
         try:
+            self.profile.count("parsed")
             file = self.open(filename)
             with self.profile.measure("facts"):
                 facts = module_facts(file.tree, file.module, filename, file.is_package)
                 text = encoding.encode(facts, self.read[filename])
-                file.tree.forget()
+                file.forget()
             self.facts[filename] = facts
             return text
         except SourceError as error:
-            broken = _broken(error)
+            reason = broken(error)
         except RecursionError:
             self._files.pop(filename, None)
-            broken = Unreadable("the code is nested too deeply to be checked", 1, 1)
+            reason = Unreadable("the code is nested too deeply to be checked", 1, 1)
         except Exception as error:
             self._files.pop(filename, None)
             refused = refused_by_python(self.contents.data[filename])
-            reason = f"flasklint fails on this file ({brief(error)}): please report it"
-            broken = _broken(refused or SourceError(reason))
-        self.broken[filename] = broken
-        return encoding.encode(broken)
+            message = f"flasklint fails on this file ({brief(error)}): please report it"
+            reason = broken(refused or SourceError(message))
+        self.broken[filename] = reason
+        return encoding.encode(reason)
 
     def take(self, encoded: Encoded) -> None:
         """Have the facts of unchanged files that an earlier run or another process gathered."""
@@ -140,22 +141,21 @@ class Workspace:
         return {name: self.known[name] for name in self.contents.digests if name in self.known}
 
     def open(self, filename: str) -> SourceFile:
-        """A parsed file. Raises KeyError if there is no such file, SourceError if it cannot be
-        parsed or is not among those that are looked at."""
+        """A file. Raises KeyError if there is no such file, SourceError if it is not among those
+        that are looked at; its tree raises one if it cannot be parsed."""
         file = self._files.get(filename)
         if file is None:
             if filename not in self.contents.files and self.contents.digest(filename):
                 raise SourceError("the file is excluded")
             found = self.contents.files[filename]
-            with self.profile.measure("parsing"):
-                file = parse(
-                    self.contents.data[filename],
-                    filename,
-                    found.module,
-                    found.is_package,
-                    self.contents.limits,
-                )
-            self.profile.count("parsed")
+            file = SourceFile(
+                filename,
+                found.module,
+                found.is_package,
+                self.contents.data[filename],
+                self.contents.limits,
+                profile=self.profile,
+            )
             file.opener = self.open
             self._files[filename] = file
         return file
@@ -176,6 +176,7 @@ class Workspace:
         return file.lines.location(file.spans[file.node(place)][0])
 
 
-def _broken(error: SourceError) -> Unreadable:
+def broken(error: SourceError) -> Unreadable:
+    """Why a file cannot be read, as data."""
     place = error.location
     return Unreadable(error.message, place.row, place.column, error.is_valid)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import gc
 import io
+import re
 import sys
 import tokenize
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from unicodedata import normalize
 
 import libcst as cst
 
@@ -31,22 +33,57 @@ from flasklint.limits import (
     refuse,
     refused_by_python,
 )
+from flasklint.profile import Profile
+
+_WORDS = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(eq=False)
 class SourceFile:
-    """A parsed file. `filename` is relative to the project's root, with `/`; `text` is decoded,
-    without byte order mark, line ends as they are; `opener` gives the project's other files."""
+    """A file of Python code. `filename` is relative to the project's root, with `/`; `opener` gives
+    the project's other files. What is made of `data` is made when it is first asked for, and most
+    files have nothing that anybody must look at: `tree`, and what rests on it, costs more than all
+    else.
+    """
 
     filename: str
     module: str
     is_package: bool
-    text: str
-    encoding: str
-    bom: bytes
-    tree: tree.Tree
+    data: bytes
+    limits: Limits = LIMITS
     opener: Callable[[str], SourceFile] | None = None
     roots: Mapping[str, str] = field(default_factory=dict)
+    profile: Profile = field(default_factory=Profile)
+
+    @cached_property
+    def tree(self) -> tree.Tree:
+        """The syntax tree. Raises SourceError if the file cannot be parsed."""
+        with self.profile.open():
+            return _parsed(self.data, self.limits)
+
+    @cached_property
+    def encoding(self) -> str:
+        """The encoding of the text. Raises SourceError for one that Python does not know."""
+        with _decoding():
+            return tokenize.detect_encoding(io.BytesIO(self.data).readline)[0].removesuffix("-sig")
+
+    @property
+    def bom(self) -> bytes:
+        """The byte order mark that the file begins with."""
+        return codecs.BOM_UTF8 if self.data.startswith(codecs.BOM_UTF8) else b""
+
+    @cached_property
+    def text(self) -> str:
+        """The text, without byte order mark, line ends as they are. Raises SourceError if the file
+        cannot be decoded."""
+        with _decoding():
+            return self.data[len(self.bom) :].decode(self.encoding)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the text: each name that the code has is one of them."""
+        text = self.text if self.text.isascii() else normalize("NFKC", self.text)
+        return frozenset(_WORDS.findall(text))
 
     @property
     def package(self) -> str:
@@ -108,10 +145,10 @@ class SourceFile:
 
     @cached_property
     def has_spans(self) -> bool:
-        """Whether it is known where the code of nodes begins and ends."""
+        """Whether the file can be parsed, and it is known where the code of nodes stands."""
         try:
             return bool(self.spans)
-        except positions.PositionError:
+        except (positions.PositionError, SourceError):
             return False
 
     @cached_property
@@ -145,8 +182,9 @@ class SourceFile:
 
     def forget(self) -> None:
         """Let go of what can be made again."""
-        self.tree.forget()
-        self._drop("names", "imports", "_imported", "spans", "has_spans", "lines")
+        self._drop(
+            "tree", "text", "words", "names", "imports", "_imported", "spans", "has_spans", "lines"
+        )
 
     def _drop(self, *names: str) -> None:
         for name in names:
@@ -160,33 +198,43 @@ class SourceFile:
 def parse(
     data: bytes, filename: str, module: str, is_package: bool, limits: Limits = LIMITS
 ) -> SourceFile:
-    """Parse the bytes of a file. Raises SourceError, with a message of one line, for one that
-    cannot be parsed or is beyond the limits."""
+    """A file with its tree. Raises SourceError, with a message of one line, for one that cannot be
+    parsed or is beyond the limits."""
+    file = SourceFile(filename, module, is_package, data, limits)
+    _ = file.tree, file.text
+    return file
+
+
+def _parsed(data: bytes, limits: Limits) -> tree.Tree:
+    """The tree of the bytes of a file."""
     if b"\0" in data:
         raise SourceError("the file has NUL bytes: it is not Python source")
     refuse(data, limits)
     refuse_nested(data)
-    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     allow_deep_code()
     collecting = gc.isenabled()
     gc.disable()
     try:
-        with quick_nodes(normalizing=not data.isascii()):
+        with _decoding(), quick_nodes(normalizing=not data.isascii()):
             module_node = cst.parse_module(data)
-        text = data[len(bom) :].decode(module_node.encoding.removesuffix("-sig"))
-        indexed = tree.index(module_node)
+        return tree.index(module_node)
     except cst.ParserSyntaxError as error:
         raise _syntax_error(error, data) from None
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-        message = str(error).partition("\n")[0]
-        raise SourceError(f"the file cannot be decoded: {message}") from None
     except RecursionError:
         raise SourceError("the code is nested too deeply to be parsed") from None
     finally:
         if collecting:
             gc.enable()
-    encoding = module_node.encoding.removesuffix("-sig")
-    return SourceFile(filename, module, is_package, text, encoding, bom, indexed)
+
+
+@contextmanager
+def _decoding() -> Iterator[None]:
+    """Whatever keeps the bytes of a file from being decoded is a SourceError."""
+    try:
+        yield
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        message = str(error).partition("\n")[0]
+        raise SourceError(f"the file cannot be decoded: {message}") from None
 
 
 def allow_deep_code() -> None:
