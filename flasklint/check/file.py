@@ -34,6 +34,8 @@ def check_file(
     found: list[Diagnostic] = []
     failures: list[Failure] = []
     for rule in rules:
+        if rule.words and rule.words.isdisjoint(file.words):
+            continue
         try:
             with profile.measure(rule.name()):
                 for finding in rule.check(checker):

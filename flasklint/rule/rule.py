@@ -178,7 +178,8 @@ class Rule(ABC):
 
     A subclass is a frozen dataclass: its name in kebab case is the rule's name, its docstring and
     its few `examples` are the rule's page, its fields the rule's options. `fix` says whether what
-    it finds has a fix. One in `preview` runs only where it is asked for.
+    it finds has a fix. One in `preview` runs only where it is asked for. `words` are names without
+    which it finds nothing: it is asked only about files whose text has one of them.
     """
 
     code: ClassVar[str]
@@ -186,6 +187,7 @@ class Rule(ABC):
     severity: ClassVar[Severity] = "warning"
     preview: ClassVar[bool] = False
     fix: ClassVar[Literal["never", "sometimes", "always"]] = "never"
+    words: ClassVar[frozenset[str]] = frozenset()
     examples: ClassVar[tuple[Good | Bad, ...]] = ()
 
     @abstractmethod

@@ -26,6 +26,7 @@ from flasklint_rules.config.shared.setting_places import (
     assignments_in,
     is_config,
     is_dict,
+    may_set_config,
     targets_in,
 )
 
@@ -159,8 +160,6 @@ def _replaces_config(checker: Checker) -> bool:
 
 def _in_classes(checker: Checker) -> Iterator[tuple[Finding, str]]:
     file, project = checker.file, checker.project
-    if not file.tree.all(cst.ClassDef):
-        return
     loaded = project.config_sources.classes
     if not any(path.startswith(f"{file.module}.") for path in loaded):
         return
@@ -223,7 +222,7 @@ def _may_be_used(target: cst.Name, node: cst.ClassDef, path: str, checker: Check
 
 def _on_apps(checker: Checker) -> Iterator[tuple[Finding, str]]:
     file = checker.file
-    if "config" not in file.text:
+    if not may_set_config(file):
         return
     for call in file.tree.all(cst.Call):
         match call.func:

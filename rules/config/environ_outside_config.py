@@ -59,6 +59,7 @@ class EnvironOutsideConfig(Rule):
     code = "FLK610"
     category = "architecture"
     preview = True
+    words = frozenset({"environ", "getenv"})
     examples = (
         Bad(
             "a view reads a variable that the settings do not have",
@@ -120,8 +121,6 @@ class EnvironOutsideConfig(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file = checker.file
-        if "environ" not in file.text and "getenv" not in file.text:
-            return
         home = _settings_home(checker.project)
         if home is None or not _is_view_or_service(checker) or _is_exempt(checker):
             return

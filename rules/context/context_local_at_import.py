@@ -20,6 +20,7 @@ from flasklint.rule import (
     SourceFile,
 )
 from flasklint_rules.context.shared.context_needs import Need, need_of
+from flasklint_rules.context.shared.first_look import may_need_context
 from flasklint_rules.context.shared.running import run_by
 
 _DEEPEST = 3
@@ -112,7 +113,7 @@ class ContextLocalAtImport(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file = checker.file
-        if not checker.project.runs_without_context(file.module):
+        if not checker.project.runs_without_context(file.module) or not may_need_context(checker):
             return
         seen: set[cst.CSTNode] = set()
         for body, when in _bodies(checker):

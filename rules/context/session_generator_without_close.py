@@ -28,6 +28,7 @@ _SESSION = re.compile(
     r"sqlalchemy\.orm(\.session)?\.(Session\(\)|sessionmaker\(\)\(\))|sqlmodel(\.main)?\.Session\(\)"
 )
 """A session that whoever makes it has to close: not a scoped one, not Flask-SQLAlchemy's."""
+_MAKERS = ("Session", "sessionmaker")
 _MOST_REST = 6
 
 
@@ -75,6 +76,7 @@ class SessionGeneratorWithoutClose(Rule):
     code = "FLK823"
     category = "correctness"
     fix = "sometimes"
+    words = frozenset({"yield"})
     examples = (
         Bad(
             "the second session finds no connection",
@@ -138,6 +140,8 @@ class SessionGeneratorWithoutClose(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file = checker.file
+        if not checker.project.is_mentioned(_MAKERS):
+            return
         for node in file.tree.all(cst.Yield):
             lent = _lent(node, file)
             if lent is None or not _is_session(lent, node, checker):

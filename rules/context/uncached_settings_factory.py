@@ -132,6 +132,8 @@ class UncachedSettingsFactory(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
+        if not project.is_mentioned(tuple(sorted(path.rpartition(".")[2] for path in _SETTINGS))):
+            return
         for function in file.tree.all(cst.FunctionDef):
             made = _made(function)
             if made is None or file.names.scope(function) is not file.tree.module:

@@ -121,12 +121,13 @@ class ApiErrorWithoutHandler(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
-        for node in file.tree.all(cst.ClassDef):
-            if not node.bases:
-                continue
+        paths = project.raised_classes_of(file.module)
+        for node in file.tree.all(cst.ClassDef) if paths else ():
             path = file.names.definition_path(node)
+            if not node.bases or path not in paths:
+                continue
             raised = project.raised_by_views(path)
-            if not raised or not _is_api_error(path, project):
+            if not _is_api_error(path, project):
                 continue
             place = next((each for each in raised if _is_lost(each, checker)), None)
             if place is not None:

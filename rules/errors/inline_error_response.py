@@ -143,9 +143,11 @@ class InlineErrorResponse(Rule):
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
         views = self._views_of(checker) if project.error_classes else {}
+        if not views:
+            return
         reader = Reader(checker)
         streams = {file.names.scope(node) for node in file.tree.all(cst.Yield)}
-        for node in file.tree.all(cst.Return) if views else ():
+        for node in file.tree.all(cst.Return):
             function = _function_around(node, file)
             view = views.get(function) if function is not None else None
             if view is None or not isinstance(function, cst.FunctionDef) or function in streams:

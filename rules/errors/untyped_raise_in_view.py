@@ -123,13 +123,11 @@ class UntypedRaiseInView(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
-        raises = file.tree.all(cst.Raise)
-        views = project.views_in(file.filename) if raises else ()
-        classes = project.error_classes if views else ()
-        if not classes or not _SERVER_ERRORS.isdisjoint(project.errors_handled_anywhere()):
+        views = project.views_in(file.filename) if project.error_classes else ()
+        if not views or not _SERVER_ERRORS.isdisjoint(project.errors_handled_anywhere()):
             return
         paths = {id(file.tree.node(view.node)): view.path for view in views}
-        for node in raises:
+        for node in file.tree.all(cst.Raise):
             function = next(
                 (at for at in file.tree.ancestors(node) if isinstance(at, cst.FunctionDef)), None
             )

@@ -57,6 +57,7 @@ class MassAssignment(Rule):
 
     code = "FLK514"
     category = "security"
+    words = frozenset({"request"})
     examples = (
         Bad(
             "whoever sends `is_admin` is one",

@@ -54,6 +54,7 @@ class MethodKwargTypo(Rule):
     category = "correctness"
     severity = "error"
     preview = True
+    words = frozenset({_TYPO})
     fix = "sometimes"
     examples = (
         Bad(
@@ -98,9 +99,8 @@ class MethodKwargTypo(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file = checker.file
-        if _TYPO not in file.text:
-            return
-        for call in file.tree.all(cst.Call):
+        arguments = checker.project.rule_arguments_in(file.filename, _TYPO)
+        for call in file.tree.all(cst.Call) if arguments else ():
             if file.last_name(call.func) not in ROUTE_DECLARING:
                 continue
             given = {arg.keyword.value: arg for arg in call.args if arg.keyword is not None}

@@ -68,6 +68,7 @@ class RedirectToEndpointName(Rule):
     severity = "error"
     preview = True
     fix = "sometimes"
+    words = frozenset({"redirect"})
     examples = (
         Bad(
             "a redirect to `/books/index`, which is no page",
@@ -126,8 +127,6 @@ class RedirectToEndpointName(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
-        if "redirect" not in file.text:
-            return
         for call in file.tree.all(cst.Call):
             given = _location(call) if file.last_name(call.func) == "redirect" else None
             if not isinstance(given, cst.SimpleString):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -143,6 +144,8 @@ class RouteNotOutermost(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
+        if not _may_stand_below(file):
+            return
         calls: frozenset[int] | None = None
         for function in _decorated(file, cst.FunctionDef):
             calls = project.route_calls_in(file.filename) if calls is None else calls
@@ -189,6 +192,17 @@ class RouteNotOutermost(Rule):
         if any(fnmatchcase(known, glob) for glob in self.replacing):
             return True
         return project.replaces_function(path) is True
+
+
+def _may_stand_below(file: SourceFile) -> bool:
+    """Whether something in a file is decorated by a call below another decorator."""
+    tree = file.python_tree
+    return tree is None or any(
+        isinstance(each, ast.Call)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        for each in node.decorator_list[1:]
+    )
 
 
 def _decorated(file: SourceFile, kind: type[Kind]) -> Iterator[Kind]:

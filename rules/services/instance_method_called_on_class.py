@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,12 @@ from flasklint.rule import (
     SourceFile,
 )
 from flasklint_rules.services.shared.constructing import arguments_for
+
+_GAP = r"(?:[\s\\)]|\#[^\n]*\n)*"
+_CALLED = re.compile(rf"\.{_GAP}(\w+){_GAP}\(")
+_CALLED_ON_CLASS = re.compile(rf"\b_*[A-Z]\w*{_GAP}{_CALLED.pattern}")
+_ALIAS = re.compile(rf"=[\s\\(]*[\w.]*\b_*[A-Z]\w*{_GAP}(?:\n|;|\#|$)|[A-Z]\w*\s+as\s")
+"""A name that may stand for a class and not be written as one."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +131,8 @@ class InstanceMethodCalledOnClass(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
+        if not _may_find(checker):
+            return
         others = _other_names(file)
         for call in file.tree.all(cst.Call):
             func = call.func
@@ -153,6 +162,14 @@ class InstanceMethodCalledOnClass(Rule):
             evidence = (Evidence(f"`{name}` takes `{method.params[0].name}`", method.place),)
             fix = None if _is_called_again(path, call, file) else _fix(func.value, checker)
             yield Finding(call, message, evidence, fix)
+
+
+def _may_find(checker: Checker) -> bool:
+    """Whether a method that needs an object may be called on what is named as a class, as far as
+    the text shows."""
+    text = checker.file.text
+    called = _CALLED if _ALIAS.search(text) else _CALLED_ON_CLASS
+    return any(map(checker.project.may_be_method, sorted(set(called.findall(text)))))
 
 
 def _other_names(file: SourceFile) -> set[str]:

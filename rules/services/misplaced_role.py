@@ -105,11 +105,11 @@ class MisplacedRole(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
-        views = list(_views(checker))
-        if views and self._is_elsewhere(file, project.layer("routes")):
+        routes = project.layer("routes")
+        if project.views_in(file.filename) and self._is_elsewhere(file, routes):
             made = {place.filename for _, _, place in project.factories()}
             if file.filename not in made:
-                yield from self._all("view", views, project.layer("routes"))
+                yield from self._all("view", _views(checker), routes)
         classes = {f"{file.module}.{name}": name for name in project.classes_in(file.module)}
         for kind, paths in (("models", project.models), ("schemas", project.schemas)):
             found = classes.keys() & set(paths)

@@ -51,6 +51,7 @@ class RequestObjectPassedDown(Rule):
 
     code = "FLK309"
     category = "architecture"
+    words = frozenset({"request"})
     examples = (
         Bad(
             "a service that takes from the request what it needs",
@@ -108,9 +109,7 @@ class RequestObjectPassedDown(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
-        if "request" not in file.text or not project.service_modules:
-            return
-        if project.layer_of(file.module) == "services":
+        if not project.service_modules or project.layer_of(file.module) == "services":
             return
         paths = {file.names.path(node) for node, _ in uses(checker, {_REQUEST})}
         if not paths:

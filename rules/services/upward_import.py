@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -117,7 +118,7 @@ class UpwardImport(Rule):
         above = _ABOVE.get(layer or "", ())
         if layer == "schemas" and self.strict_schemas:
             above = (*above, "models")
-        if layer is None or not above:
+        if layer is None or not above or not _may_import(above, checker):
             return
         nodes: list[cst.Import | cst.ImportFrom] = [*file.tree.all(cst.ImportFrom)]
         nodes += file.tree.all(cst.Import)
@@ -139,6 +140,24 @@ class UpwardImport(Rule):
     def _is_allowed(self, module: str, project: Project) -> bool:
         names = (module, project.import_name(module)) if self.allow else ()
         return any(fnmatchcase(name, glob) for glob in self.allow for name in names)
+
+
+def _may_import(layers: Container[str], checker: Checker) -> bool:
+    """Whether a file imports from one of some layers, as Python's own parser shows it."""
+    file, project = checker.file, checker.project
+    if file.python_tree is None:
+        return True
+    modules = {project.module_of(path) for path in _paths(file.python_tree, file.package)} - {None}
+    return any(project.layer_of(module) in layers for module in modules if module is not None)
+
+
+def _paths(tree: ast.Module, package: str) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = absolute_module(package, node.level, node.module or "")
+            yield from (f"{module}.{alias.name}".removesuffix(".*") for alias in node.names)
 
 
 def _is_for_types(node: cst.CSTNode, file: SourceFile) -> bool:

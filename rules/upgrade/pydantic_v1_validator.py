@@ -73,6 +73,7 @@ class PydanticV1Validator(Rule):
     code = "FLK974"
     category = "upgrade"
     fix = "sometimes"
+    words = frozenset({"validator", "root_validator"})
     examples = (
         Bad(
             "`ConfigDict` shows that it is pydantic 2",
@@ -127,8 +128,6 @@ class PydanticV1Validator(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file = checker.file
-        if "validator" not in file.text or not file.tree.all(cst.Decorator):
-            return
         if self.version != 2 and (self.version or not _has_pydantic_2(checker)):
             return
         found = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import codecs
 import gc
 import io
@@ -13,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from unicodedata import normalize
+from warnings import catch_warnings, simplefilter
 
 import libcst as cst
 
@@ -60,6 +62,17 @@ class SourceFile:
         """The syntax tree. Raises SourceError if the file cannot be parsed."""
         with self.profile.open():
             return _parsed(self.data, self.limits)
+
+    @cached_property
+    def python_tree(self) -> ast.Module | None:
+        """The tree of Python's own parser, for a first look: it takes a tenth of what `tree` takes,
+        and knows no layout. None if Python does not take the file."""
+        try:
+            with catch_warnings():
+                simplefilter("ignore")
+                return ast.parse(self.data)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
 
     @cached_property
     def encoding(self) -> str:
@@ -183,7 +196,16 @@ class SourceFile:
     def forget(self) -> None:
         """Let go of what can be made again."""
         self._drop(
-            "tree", "text", "words", "names", "imports", "_imported", "spans", "has_spans", "lines"
+            "tree",
+            "python_tree",
+            "text",
+            "words",
+            "names",
+            "imports",
+            "_imported",
+            "spans",
+            "has_spans",
+            "lines",
         )
 
     def _drop(self, *names: str) -> None:

@@ -91,6 +91,12 @@ class ErrorQuestions(Questions):
         return tuple(_raised(self.analysis).get(path, ()))
 
     @question
+    def raised_classes_of(self, module: str) -> tuple[str, ...]:
+        """The paths of classes in a module that views raise, themselves or as a base of another."""
+        inside = f"{module}."
+        return tuple(sorted(path for path in _raised(self.analysis) if path.startswith(inside)))
+
+    @question
     def invents_statuses(self) -> bool:
         """Whether the project may add to the statuses that Werkzeug has exceptions for."""
         from flasklint.project.errors import handlers

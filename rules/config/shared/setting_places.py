@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import inf
@@ -148,7 +149,7 @@ def _outside_star(checker: Checker) -> Place | None:
 
 def _on_apps(checker: Checker) -> Iterator[Setting]:
     file = checker.file
-    if "config" not in file.text and "secret_key" not in file.text:
+    if not may_set_config(file):
         return
     home = Home("")
     by_scope: dict[cst.CSTNode, list[Setting]] = {}
@@ -161,6 +162,27 @@ def _on_apps(checker: Checker) -> Iterator[Setting]:
         for setting in _kept(settings, file):
             if file.tree.rank(setting.node) > last:
                 yield setting
+
+
+def may_set_config(file: SourceFile) -> bool:
+    """Whether a file may set keys of a config, as Python's own parser shows it."""
+    if "config" not in file.text and "secret_key" not in file.text:
+        return False
+    tree = file.python_tree
+    return tree is None or any(map(_may_set, ast.walk(tree)))
+
+
+def _may_set(node: ast.AST) -> bool:
+    match node:
+        case ast.Assign(targets=targets):
+            return any(
+                isinstance(target, ast.Subscript)
+                or (isinstance(target, ast.Attribute) and target.attr == "secret_key")
+                for target in targets
+            )
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name in _MAPPING_METHODS
+    return False
 
 
 def _is_apart(checker: Checker) -> bool:
