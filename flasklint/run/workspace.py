@@ -9,7 +9,7 @@ from flasklint.diagnostics.positions import Location, brief
 from flasklint.discover.contents import Contents
 from flasklint.facts import code, encoding
 from flasklint.facts.encoding import Unreadable
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import SourceFile, allow_deep_code, parse
 from flasklint.limits import SourceError, refused_by_python
 from flasklint.profile import Profile

@@ -20,7 +20,7 @@ def dotted(node: cst.BaseExpression | cst.Attribute | cst.Name | None) -> str:
 def string_value(node: cst.SimpleString) -> str | bytes | None:
     """The value of a string literal; None if it has an escape that Python refuses."""
     raw = node.value
-    if raw[0] in "'\"" and "\\" not in raw:
+    if raw[0] in "'\"" and "\\" not in raw and "\r" not in raw:
         return raw[3:-3] if raw[:3] == raw[0] * 3 and len(raw) > 5 else raw[1:-1]
     try:
         return node.evaluated_value

@@ -18,7 +18,7 @@ from flasklint.diagnostics import positions
 from flasklint.diagnostics.positions import Location
 from flasklint.facts.code import Place
 from flasklint.languages.python import imports, names, spans, tree
-from flasklint.languages.python.gather_statements import package_of
+from flasklint.languages.python.gather import package_of
 from flasklint.languages.python.imports import Import
 from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.nesting import refuse_nested
