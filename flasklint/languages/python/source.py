@@ -162,10 +162,7 @@ def parse(
 ) -> SourceFile:
     """Parse the bytes of a file. Raises SourceError, with a message of one line, for one that
     cannot be parsed or is beyond the limits."""
-    if b"\0" in data:
-        raise SourceError("the file has NUL bytes: it is not Python source")
-    refuse(data, limits)
-    refuse_nested(data)
+    refuse_unreadable(data, limits)
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     allow_deep_code()
     collecting = gc.isenabled()
@@ -187,6 +184,14 @@ def parse(
             gc.enable()
     encoding = module_node.encoding.removesuffix("-sig")
     return SourceFile(filename, module, is_package, text, encoding, bom, indexed)
+
+
+def refuse_unreadable(data: bytes, limits: Limits) -> None:
+    """Raise SourceError for the bytes of a file that no parser is to be given."""
+    if b"\0" in data:
+        raise SourceError("the file has NUL bytes: it is not Python source")
+    refuse(data, limits)
+    refuse_nested(data)
 
 
 def allow_deep_code() -> None:
