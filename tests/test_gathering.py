@@ -24,6 +24,8 @@ from flasklint.limits import LIMITS, SourceError
 from flasklint.run.rule_loading import load_rules
 from flasklint.testing.examples.running import files_of
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*invalid escape sequence")
+
 TESTS = Path(__file__).parent
 LIBRARY = Path(json.__file__).parents[1]
 

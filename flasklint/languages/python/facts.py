@@ -26,12 +26,13 @@ def facts_of(
     """What the module `name` does, from the bytes of its file; `filename` is relative to the
     project's root. Raises SourceError, with a message of one line, for a file that cannot be parsed
     or is beyond the limits."""
-    refuse_unreadable(data, limits)
     with _undisturbed():
+        tree: Any = refuse_unreadable(data, limits)
         try:
-            tree: Any = compile(data, filename, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+            if tree is None:
+                tree = compile(data, filename, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
             return gather_ast_statements.module_facts(tree, name, filename, is_package)
-        except (SyntaxError, ValueError, MemoryError, UnknownSyntax):
+        except (SyntaxError, ValueError, MemoryError, RecursionError, UnknownSyntax):
             # Too new for this Python or for the reader; what is wrong, libcst says.
             pass
     file = parse(data, filename, name, is_package, limits)

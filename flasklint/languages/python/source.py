@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import codecs
 import gc
 import io
@@ -186,12 +187,13 @@ def parse(
     return SourceFile(filename, module, is_package, text, encoding, bom, indexed)
 
 
-def refuse_unreadable(data: bytes, limits: Limits) -> None:
-    """Raise SourceError for the bytes of a file that no parser is to be given."""
+def refuse_unreadable(data: bytes, limits: Limits) -> ast.Module | None:
+    """Raise SourceError for the bytes of a file that no parser is to be given. Gives what Python's
+    own parser has made of it, if that was asked on the way."""
     if b"\0" in data:
         raise SourceError("the file has NUL bytes: it is not Python source")
     refuse(data, limits)
-    refuse_nested(data)
+    return refuse_nested(data)
 
 
 def allow_deep_code() -> None:
