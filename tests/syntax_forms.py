@@ -42,6 +42,7 @@ x = f'a {b=} {c = !s} { d() = :>{e()}} {f (1)=}'
 ## f-strings without a width
 x = f'{a:}'
 ## escapes in f-strings
+y = RF'\d{a}' U'\n' fR'\"{b}'
 x = f'\n\x7b{a}\'"{b}\\' rf'\n{c}\d' f"\"'{d}\N{BULLET}{{\}}"
 ## long f-strings
 x = f'''a

@@ -158,8 +158,9 @@ def test_generated_code_is_read_alike(text: str) -> None:
 # Which parser reads.
 
 
-def test_code_that_python_refuses_is_read_by_libcst() -> None:
-    data = b"x = '\\N{no such sign}'\ny = f()\n"
+@pytest.mark.parametrize("text", ["'\\N{no such sign}'", "f'\\x{y}'", "'a' '\\x'"])
+def test_code_that_python_refuses_is_read_by_libcst(text: str) -> None:
+    data = f"x = {text}\ny = f()\n".encode()
     with pytest.raises(SyntaxError):
         compile(data, "a.py", "exec")
     facts = facts_of(data, "shop.a", "shop/a.py", False)

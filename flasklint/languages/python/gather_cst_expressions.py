@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,9 +10,7 @@ import libcst as cst
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Expression, Statement
 from flasklint.languages.python.gather import NONE, Gatherer, negative
-from flasklint.languages.python.literals import string_value
-
-_ESCAPES = re.compile(r'\\.|\\\Z|"', re.DOTALL)
+from flasklint.languages.python.literals import concatenated_value, string_parts, string_value
 
 
 class Expressions(Gatherer):
@@ -103,7 +99,7 @@ class Expressions(Gatherer):
         """Strings with values in between: neighbours that are text are one text."""
         parts: list[Expression] = []
         text = ""
-        for part in [*_parts(node), None]:
+        for part in [*string_parts(node), None]:
             if isinstance(part, str):
                 text += part
                 continue
@@ -223,54 +219,6 @@ class Expressions(Gatherer):
         if node.star_kwarg is not None:
             add(node.star_kwarg, "**")
         return tuple(found)
-
-
-def concatenated_value(node: cst.ConcatenatedString) -> str | bytes | None:
-    """The value of strings that stand side by side; None if one is no plain string."""
-    try:
-        return node.evaluated_value
-    except (SyntaxError, ValueError):
-        return None
-
-
-def _parts(node: cst.BaseExpression) -> list[str | cst.FormattedStringExpression | None]:
-    """The texts and values that a string is put together of."""
-    if isinstance(node, cst.ConcatenatedString):
-        return [*_parts(node.left), *_parts(node.right)]
-    if isinstance(node, cst.SimpleString):
-        value = string_value(node)
-        return [value] if isinstance(value, str) else []
-    parts: list[str | cst.FormattedStringExpression | None] = []
-    if isinstance(node, cst.FormattedString):
-        for part in node.parts:
-            if isinstance(part, cst.FormattedStringText):
-                parts.append(_text(part.value, is_raw="r" in node.prefix))
-            elif isinstance(part, cst.FormattedStringExpression):
-                parts += [_written(part)] if part.equal else []
-                parts.append(part)
-    return parts
-
-
-def _text(written: str, is_raw: bool) -> str:
-    """The text that stands so in an f-string."""
-    text = written.replace("{{", "{").replace("}}", "}")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if is_raw or "\\" not in text:
-        return text
-    value: str = ast.literal_eval(f'"""{_ESCAPES.sub(_escaped, text)}"""')
-    return value
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return found[0] if len(found[0]) == 2 else f"\\{found[0]}"
-
-
-def _written(part: cst.FormattedStringExpression) -> str:
-    """The text that `{value=}` begins with."""
-    assert part.equal is not None
-    bare = part.with_changes(conversion=None, format_spec=None)
-    return cst.Module([]).code_for_node(bare)[1:-1]
 
 
 def _is_starred(node: cst.Subscript) -> bool:

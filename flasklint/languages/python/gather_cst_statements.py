@@ -10,8 +10,8 @@ import libcst as cst
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Statement
 from flasklint.languages.python.gather import NONE, TYPING, annotation_of, guard_of, package_of
-from flasklint.languages.python.gather_cst_expressions import Expressions, concatenated_value
-from flasklint.languages.python.literals import dotted, string_value
+from flasklint.languages.python.gather_cst_expressions import Expressions
+from flasklint.languages.python.literals import concatenated_value, dotted, string_value
 from flasklint.languages.python.tree import Tree
 
 
