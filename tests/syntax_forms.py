@@ -38,7 +38,7 @@ y = f'a'
 z = f'{{' '}}'
 w = '' f'' ''
 ## f-strings that say what they show
-x = f'a {b=} {c = !s} { d() = :>{e()}} {f (1)=}'
+x = f'a {b=} {c = !s} { d() = :>{e()}} {f (1)=} {g() = :} {h()!r:}'
 ## f-strings without a width
 x = f'{a:}'
 ## escapes in f-strings

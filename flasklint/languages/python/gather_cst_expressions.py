@@ -107,8 +107,7 @@ class Expressions(Gatherer):
                 parts.append(self.text(text))
                 text = ""
             if part is not None:
-                is_plain = not (part.format_spec or part.conversion or part.equal)
-                parts.append(self.expression(part.expression) if is_plain else OPAQUE)
+                parts.append(self.expression(part.expression) if _is_plain(part) else OPAQUE)
         return code.Joined(tuple(parts))
 
     def binary(self, node: cst.BinaryOperation) -> Expression:
@@ -219,6 +218,13 @@ class Expressions(Gatherer):
         if node.star_kwarg is not None:
             add(node.star_kwarg, "**")
         return tuple(found)
+
+
+def _is_plain(part: cst.FormattedStringExpression) -> bool:
+    """Whether a value is put into a string as it is: `{value=}` has its `repr`, but for
+    `{value=:}`."""
+    is_repr = part.conversion or (part.equal and part.format_spec is None)
+    return not is_repr and not part.format_spec
 
 
 def _is_starred(node: cst.Subscript) -> bool:
