@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from flasklint.cli import main
 from flasklint.discover.files import Found, discover
 from flasklint.facts import code
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.profile import Profile
 from flasklint.run import identity, plug_ins, run, workers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.project import Project
 

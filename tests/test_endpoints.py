@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.project import Project
 

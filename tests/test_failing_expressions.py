@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.project import Project
 

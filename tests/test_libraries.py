@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from flasklint.cli import main
 from flasklint.follow import descriptions as libraries
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 
 APP = """

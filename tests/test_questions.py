@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flasklint.facts import code
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.project import Project
 from flasklint.project.questions import answer, question

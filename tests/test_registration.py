@@ -11,7 +11,7 @@ import pytest
 from flasklint.config.config import Config
 from flasklint.facts.unread import Unread
 from flasklint.follow import budget
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.project import Project
 from flasklint.project.answers import Answer

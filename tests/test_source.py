@@ -8,7 +8,7 @@ import gc
 import libcst as cst
 import pytest
 
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import SourceFile, parse
 from flasklint.limits import SourceError
 

@@ -13,7 +13,7 @@ import pytest
 import wiring_forms
 from wiring_forms.form import Form
 
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.project import Project
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.languages.python.gather import absolute_module
 from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.source import SourceFile
 from flasklint.languages.python.tree import children

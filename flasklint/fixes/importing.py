@@ -17,7 +17,7 @@ import libcst as cst
 from flasklint.fixes.bindings import Origin, imported, origins, package_of
 from flasklint.fixes.import_names import Named, joined
 from flasklint.languages.python import layout
-from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.languages.python.gather import absolute_module
 from flasklint.languages.python.layout import ChangeError, Splice
 from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.source import SourceFile

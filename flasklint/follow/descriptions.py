@@ -14,7 +14,7 @@ from pathlib import Path
 from flasklint.disk import reading
 from flasklint.facts import code
 from flasklint.languages.plain.manifests import names
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.limits import SourceError
 

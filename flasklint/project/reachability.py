@@ -19,7 +19,7 @@ from flasklint.follow.values import (
     each,
     instances,
 )
-from flasklint.languages.python.gather_statements import MAIN
+from flasklint.languages.python.gather import MAIN
 from flasklint.project.answers import Answer
 from flasklint.project.blueprints.passed_on import PassedOn
 from flasklint.project.modules import started

@@ -9,7 +9,7 @@ from flasklint.diagnostics.positions import Location, brief
 from flasklint.discover.contents import Contents
 from flasklint.facts import code, encoding
 from flasklint.facts.encoding import Unreadable
-from flasklint.languages.python.gather_statements import module_facts
+from flasklint.languages.python.facts import facts_of
 from flasklint.languages.python.source import SourceFile, allow_deep_code
 from flasklint.limits import SourceError, refused_by_python
 from flasklint.profile import Profile
@@ -85,28 +85,25 @@ class Workspace:
         self.take({name: self.known[name] for name in wanted & self.known.keys()})
 
     def _read(self, filename: str) -> str:
-        if not self.contents.data[filename]:
-            file_found = self.contents.files[filename]
-            empty = code.Module(file_found.module, filename, file_found.is_package, ())
+        data, found = self.contents.data[filename], self.contents.files[filename]
+        if not data:
+            empty = code.Module(found.module, filename, found.is_package, ())
             self.facts[filename] = empty
             return encoding.encode(empty)
         try:
             self.profile.count("parsed")
-            file = self.open(filename)
             with self.profile.measure("facts"):
-                facts = module_facts(file.tree, file.module, filename, file.is_package)
+                limits = self.contents.limits
+                facts = facts_of(data, found.module, filename, found.is_package, limits)
                 text = encoding.encode(facts, self.read[filename])
-                file.forget()
             self.facts[filename] = facts
             return text
         except SourceError as error:
             reason = broken(error)
         except RecursionError:
-            self._files.pop(filename, None)
             reason = Unreadable("the code is nested too deeply to be checked", 1, 1)
         except Exception as error:
-            self._files.pop(filename, None)
-            refused = refused_by_python(self.contents.data[filename])
+            refused = refused_by_python(data)
             message = f"flasklint fails on this file ({brief(error)}): please report it"
             reason = broken(refused or SourceError(message))
         self.broken[filename] = reason

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 import libcst as cst
 
 from flasklint.facts.code import Place
-from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.languages.python.gather import absolute_module
 from flasklint.languages.python.literals import dotted
 from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 

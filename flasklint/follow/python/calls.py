@@ -30,7 +30,7 @@ from flasklint.follow.values import (
     fields_of,
     name_of,
 )
-from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.languages.python.gather import absolute_module
 from flasklint.packages import flask_api
 
 if TYPE_CHECKING:

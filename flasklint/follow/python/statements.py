@@ -31,7 +31,7 @@ from flasklint.follow.values import (
     ancestors,
     instances,
 )
-from flasklint.languages.python.gather_statements import MAIN, TYPING
+from flasklint.languages.python.gather import MAIN, TYPING
 from flasklint.packages import database_api
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.languages.python.gather_statements import absolute_module
+from flasklint.languages.python.gather import absolute_module
 from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.tree import Tree
 from flasklint.packages.flask_api import canonical

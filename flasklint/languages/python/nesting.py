@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from flasklint.diagnostics.positions import Location
 from flasklint.facts.unread import named_encoding, plain_encoding
@@ -46,8 +47,9 @@ _DOTTED = re.compile(rb"(?:[\w\x80-\xff]++[ \t\f\\\r\n]*+\.[ \t\f\\\r\n]*+)++")
 _INNER_TEXTS = re.compile(rb"'[^']*'|\"[^\"]*\"")
 
 
-def refuse_nested(data: bytes) -> None:
-    """Raise SourceError for a file that libcst would take too long for, or not survive."""
+def refuse_nested(data: bytes) -> ast.Module | None:
+    """Raise SourceError for a file that libcst would take too long for, or not survive. Gives what
+    Python's own parser has made of it, if it was asked."""
     source: bytes | str = data
     if plain_encoding(data) is None:
         try:
@@ -57,20 +59,21 @@ def refuse_nested(data: bytes) -> None:
             message = str(error).partition("\n")[0]
             raise SourceError(f"the file cannot be decoded: {message}") from None
     if not _may_be_nested(data):
-        return
+        return None
     for found in _DOTTED.finditer(data):
         # Python's own parser copies all of `a.b` at each `.c` of an import.
         if found[0].count(b".") > MOST_PARTS:
             row = data.count(b"\n", 0, found.start()) + 1
             raise SourceError(f"valid Python, but {_PARTS}", Location(row, 1), is_valid=True)
     try:
-        parsed = compile(source, "<file>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+        parsed: Any = compile(source, "<file>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     except (RecursionError, MemoryError):
         raise _valid(None, _LINKS) from None
     except (SyntaxError, ValueError):
         refused = refused_by_python(data)
         raise refused or SourceError("Python does not take it") from None
     _refuse_deep(parsed)
+    return parsed  # type: ignore[no-any-return]
 
 
 def _may_be_nested(data: bytes) -> bool:

@@ -22,7 +22,7 @@ from flasklint.diagnostics import positions
 from flasklint.diagnostics.positions import Location
 from flasklint.facts.code import Place
 from flasklint.languages.python import imports, names, spans, tree
-from flasklint.languages.python.gather_statements import package_of
+from flasklint.languages.python.gather import package_of
 from flasklint.languages.python.imports import Import
 from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.nesting import refuse_nested
@@ -229,10 +229,7 @@ def parse(
 
 def _parsed(data: bytes, limits: Limits) -> tree.Tree:
     """The tree of the bytes of a file."""
-    if b"\0" in data:
-        raise SourceError("the file has NUL bytes: it is not Python source")
-    refuse(data, limits)
-    refuse_nested(data)
+    refuse_unreadable(data, limits)
     allow_deep_code()
     collecting = gc.isenabled()
     gc.disable()
@@ -257,6 +254,15 @@ def _decoding() -> Iterator[None]:
     except (SyntaxError, UnicodeDecodeError, LookupError) as error:
         message = str(error).partition("\n")[0]
         raise SourceError(f"the file cannot be decoded: {message}") from None
+
+
+def refuse_unreadable(data: bytes, limits: Limits) -> ast.Module | None:
+    """Raise SourceError for the bytes of a file that no parser is to be given. Gives what Python's
+    own parser has made of it, if that was asked on the way."""
+    if b"\0" in data:
+        raise SourceError("the file has NUL bytes: it is not Python source")
+    refuse(data, limits)
+    return refuse_nested(data)
 
 
 def allow_deep_code() -> None:

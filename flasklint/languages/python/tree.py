@@ -5,28 +5,26 @@ layout (white space, commas, parentheses) and names that refer to nothing by the
 attribute of `a.b`, the keyword of `f(k=1)`, the name after `def`). The place of a node in that
 order is its rank.
 
-Each node has a number, too: it names the node in facts, which hold no nodes. What stands in the
-body of a function is numbered for itself, so that an edit there leaves all other numbers as they
-are.
+Each node has a number, too. Those that facts are about are counted (`numbers`), and any parser that
+counts gives them the same; all others have negative ones, known to this one tree.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import libcst as cst
 
+from flasklint.languages.python.numbers import NUMBERED, Counter
+
 NodeT = TypeVar("NodeT", bound=cst.CSTNode)
 
-BODY = 1 << 20
-"""How far apart the numbers of bodies are, but in files with more nodes than that."""
-
+_NUMBERED = frozenset(getattr(cst, name) for name in NUMBERED)
 COMPREHENSIONS = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 _ENDING = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef, cst.IndentedBlock, *COMPREHENSIONS})
 
@@ -45,7 +43,7 @@ _NOT_VISITED = {
     "header", "footer", "indent", "comma", "semicolon", "equal", "colon", "first_colon",
     "second_colon", "dot", "operator", "star", "asynchronous", "attr", "keyword", "start", "end",
     "conversion", "separator", "posonly_ind", "has_trailing_newline", "encoding",
-    "default_indent", "default_newline", "relative", "param",
+    "default_indent", "default_newline", "relative", "param", "type_parameters",
 }  # fmt: skip
 _LEAVES = (
     cst.Name, cst.Integer, cst.Float, cst.Imaginary, cst.SimpleString, cst.FormattedStringText,
@@ -59,6 +57,8 @@ _ORDER = {
     cst.Parameters: ("posonly_params", "params", "star_arg", "kwonly_params", "star_kwarg"),
     cst.IfExp: ("body", "test", "orelse"),
     cst.ExceptHandler: ("type", "name", "body"),
+    cst.ExceptStarHandler: ("type", "name", "body"),
+    cst.MatchCase: ("pattern", "guard", "body"),
 }
 
 
@@ -116,17 +116,6 @@ def children(node: cst.CSTNode) -> list[cst.CSTNode]:
     return found
 
 
-class _Bodies(NamedTuple):
-    """The bodies of the functions that are not in the body of another, in source order: the ranks
-    where each begins and ends, how many nodes there are in it and those before, and the number of
-    the first node behind it."""
-
-    starts: list[int]
-    ends: list[int]
-    within: list[int]
-    behind: list[int]
-
-
 @dataclass
 class Tree:
     """The nodes of one module, in source order, and `ends`: for each function, class, lambda,
@@ -142,27 +131,29 @@ class Tree:
         return dict(zip(map(id, self.nodes), range(len(self.nodes)), strict=True))
 
     @cached_property
-    def _step(self) -> int:
-        return max(BODY, 1 << len(self.nodes).bit_length())
+    def _counted(self) -> dict[int, cst.CSTNode]:
+        counter = Counter()
+        counted: dict[int, cst.CSTNode] = {}
+        end = 0
+        body: cst.CSTNode | None = None
+        for rank, node in enumerate(self.nodes):
+            if rank == end:
+                counter.leave()
+            if node is body:
+                counter.enter()
+            if node.__class__ in _NUMBERED:
+                counted[counter.next()] = node
+                if isinstance(node, cst.FunctionDef) and rank >= end:
+                    end, body = self.ends[rank], node.body
+        return counted
 
     @cached_property
-    def _bodies(self) -> _Bodies:
-        made = _Bodies([], [], [], [])
-        within = last = 0
-        for rank, end in sorted(self.ends.items()):
-            node = self.nodes[rank]
-            if node.__class__ is cst.FunctionDef and rank >= last:
-                start, last = self._ranks[id(node.body)], end
-                within += end - start
-                made.starts.append(start)
-                made.ends.append(end)
-                made.within.append(within)
-                made.behind.append(end - within)
-        return made
+    def _numbers(self) -> dict[int, int]:
+        return {id(node): number for number, node in self._counted.items()}
 
     def forget(self) -> None:
         """Let go of what can be made again: it takes a fifth of what the nodes take."""
-        for name in ("_ranks", "_bodies", "_around", "_by_type"):
+        for name in ("_ranks", "_counted", "_numbers", "_around", "_by_type"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -184,31 +175,18 @@ class Tree:
         return self._ranks[id(node)]
 
     def number(self, node: cst.CSTNode) -> int:
-        """What names a node in facts: those in the body of the first outermost function begin
-        with `BODY`, those of the second with twice as much, and so on; all others just count.
-        Raises KeyError for one that is not among `nodes`."""
-        rank = self._ranks[id(node)]
-        bodies = self._bodies
-        at = bisect_right(bodies.starts, rank) - 1
-        if at < 0:
-            return rank
-        if rank < bodies.ends[at]:
-            return (at + 1) * self._step + rank - bodies.starts[at]
-        return rank - bodies.within[at]
+        """What names a node in facts; for one that facts are never about, 0 and less: that means
+        nothing to any other tree. Raises KeyError for one that is not among `nodes`."""
+        number = self._numbers.get(id(node))
+        return -self._ranks[id(node)] if number is None else number
 
     def node(self, number: int) -> cst.CSTNode:
         """The node that a number names. Raises KeyError if there is none."""
-        bodies = self._bodies
-        body, offset = divmod(number, self._step)
-        rank = end = 0
-        if body == 0:
-            at = bisect_right(bodies.behind, number) - 1
-            rank, end = number + (bodies.within[at] if at >= 0 else 0), len(self.nodes)
-        elif 0 < body <= len(bodies.starts):
-            rank, end = bodies.starts[body - 1] + offset, bodies.ends[body - 1]
-        if rank >= end:
+        if number > 0:
+            return self._counted[number]
+        if -number >= len(self.nodes):
             raise KeyError(number)
-        return self.nodes[rank]
+        return self.nodes[-number]
 
     def has(self, node: cst.CSTNode) -> bool:
         """Whether a node is one of `nodes`."""

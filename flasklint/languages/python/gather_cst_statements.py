@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import libcst as cst
 
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Statement
-from flasklint.facts.walk import last_name
-from flasklint.languages.python.gather_expressions import Expressions
-from flasklint.languages.python.literals import dotted
+from flasklint.languages.python.gather import NONE, TYPING, annotation_of, guard_of, package_of
+from flasklint.languages.python.gather_cst_expressions import Expressions
+from flasklint.languages.python.literals import concatenated_value, dotted, string_value
 from flasklint.languages.python.tree import Tree
-
-MAIN = "main"
-TYPING = "typing"
 
 
 def module_facts(tree: Tree, name: str, filename: str, is_package: bool) -> code.Module:
     """What the module `name` does. `filename` is relative to the project's root."""
-    gatherer = _Statements(tree.number, package_of(name, is_package))
-    body = gatherer.block(tree.module.body)
-    return code.Module(
-        name, filename, is_package, body, tuple(gatherer.imports), tuple(gatherer.dynamic),
-        frozenset(gatherer.names), frozenset(gatherer.strings), tuple(gatherer.definitions),
-        tuple(gatherer.raised_names),
-    )  # fmt: skip
-
-
-def package_of(module: str, is_package: bool) -> str:
-    """The package that relative imports in a module begin at."""
-    return module if is_package else module.rpartition(".")[0]
-
-
-def absolute_module(package: str, level: int, module: str) -> str:
-    """The module that `from ..module import` means inside `package`; "" if it leaves the tree."""
-    if not level:
-        return module
-    parts = package.split(".") if package else []
-    if level - 1 > len(parts):
-        return ""
-    parts = parts[: len(parts) - (level - 1)]
-    return ".".join([*parts, module] if module else parts)
+    statements = _Statements(tree.number, package_of(name, is_package))
+    return statements.module(name, filename, is_package, statements.block(tree.module.body))
 
 
 class _Statements(Expressions):
-    """Reads statements; `typing` counts the blocks around that are for type checkers only,
-    `functions` the functions around."""
-
-    def __init__(self, numbered: Callable[[cst.CSTNode], int], package: str) -> None:
-        super().__init__(numbered)
-        self.package = package
-        self.typing = 0
-        self.functions = 0
-        self.imports: list[code.ImportFrom] = []
-        self.definitions: list[code.Definition] = []
-        self.raised_names: list[str] = []
+    """Reads statements."""
 
     def block(self, body: Iterable[cst.CSTNode]) -> tuple[Statement, ...]:
         found: list[Statement] = []
@@ -79,7 +45,7 @@ class _Statements(Expressions):
     # simple statements
 
     def alone(self, node: cst.Expr) -> Sequence[Statement]:
-        if node.value.__class__ in (cst.SimpleString, cst.Ellipsis):
+        if _says_nothing(node.value):
             return ()
         return (code.Do(self.expression(node.value), self.numbered(node)),)
 
@@ -88,33 +54,30 @@ class _Statements(Expressions):
         return (code.Assign(into, self.expression(node.value), self.numbered(node)),)
 
     def annotated(self, node: cst.AnnAssign) -> Sequence[Statement]:
-        given = None if node.value is None else self.expression(node.value)
         target, number = self.expression(node.target), self.numbered(node)
+        given = None if node.value is None else self.expression(node.value)
         return (code.Annotated(target, _annotation(node.annotation.annotation), given, number),)
 
     def returned(self, node: cst.Return) -> Sequence[Statement]:
-        given = code.Constant(None) if node.value is None else self.expression(node.value)
+        given = NONE if node.value is None else self.expression(node.value)
         return (code.Return(given, self.numbered(node)),)
 
-    def imported(self, node: cst.Import) -> Iterator[Statement]:
-        for alias in node.names:
-            module = dotted(alias.name)
-            yield code.Import(module, alias.evaluated_alias or "", self.numbered(node))
-            if not self.typing:
-                self.imports.append(code.ImportFrom(module, (), self.numbered(node)))
+    def imported(self, node: cst.Import) -> Sequence[Statement]:
+        number = self.numbered(node)
+        return [
+            self.import_module(dotted(alias.name), alias.evaluated_alias or "", number)
+            for alias in node.names
+        ]
 
     def imported_from(self, node: cst.ImportFrom) -> Sequence[Statement]:
-        module = absolute_module(self.package, len(node.relative), dotted(node.module))
         names: tuple[tuple[str, str], ...] = (("*", "*"),)
         if not isinstance(node.names, cst.ImportStar):
             names = tuple(
                 (alias.evaluated_name, alias.evaluated_alias or alias.evaluated_name)
                 for alias in node.names
             )
-        made = code.ImportFrom(module, names, self.numbered(node))
-        if not self.typing:
-            self.imports.append(made)
-        return (made,)
+        level, number = len(node.relative), self.numbered(node)
+        return (self.import_from(level, dotted(node.module), names, number),)
 
     def augmented(self, node: cst.AugAssign) -> Sequence[Statement]:
         target = self.expression(node.target)
@@ -124,8 +87,7 @@ class _Statements(Expressions):
 
     def raised(self, node: cst.Raise) -> Sequence[Statement]:
         given = OPAQUE if node.exc is None else self.expression(node.exc)
-        self.raised_names.append(last_name(given.func if isinstance(given, code.Call) else given))
-        return (code.Raise(given, self.numbered(node)),)
+        return (self.raising(given, self.numbered(node)),)
 
     def left(self, node: cst.Break | cst.Continue) -> Sequence[Statement]:
         return (code.Leave("break" if isinstance(node, cst.Break) else "continue"),)
@@ -135,7 +97,10 @@ class _Statements(Expressions):
         return (code.Scope(names, isinstance(node, cst.Global)),)
 
     def deleted(self, node: cst.Del) -> Sequence[Statement]:
-        return (code.Delete((self.expression(node.target),)),)
+        target = node.target
+        if isinstance(target, cst.Tuple) and not target.lpar:
+            return (code.Delete(tuple([self.element(each) for each in target.elements])),)
+        return (code.Delete((self.expression(target),)),)
 
     def asserted(self, node: cst.Assert) -> Sequence[Statement]:
         return (code.Do(self.expression(node.test), self.numbered(node)),)
@@ -143,23 +108,26 @@ class _Statements(Expressions):
     # compound statements
 
     def branch(self, node: cst.If) -> Sequence[Statement]:
-        after = _else_body(node.orelse)
         guard = _guard(node.test)
+        test = self.tested(node.test)
         self.typing += guard == TYPING
         inside = self.suite(node.body)
         self.typing -= guard == TYPING
-        outside = self.block(after) if after else ()
-        return (code.If(self.tested(node.test), guard, inside, outside),)
+        return (code.If(test, guard, inside, self.block(_else_body(node.orelse))),)
 
     def loop(self, node: cst.For) -> Sequence[Statement]:
         into, over = self.expression(node.target), self.expression(node.iter)
-        rest = self.suite(node.orelse.body) if node.orelse else ()
-        return (code.For(into, over, self.suite(node.body), rest, self.numbered(node)),)
+        body = self.suite(node.body)
+        return (code.For(into, over, body, self.rest(node.orelse), self.numbered(node)),)
 
     def while_loop(self, node: cst.While) -> Sequence[Statement]:
         self.expression(node.test)
-        rest = self.suite(node.orelse.body) if node.orelse else ()
-        return (code.For(code.Items(()), OPAQUE, self.suite(node.body), rest, self.numbered(node)),)
+        body = self.suite(node.body)
+        rest = self.rest(node.orelse)
+        return (code.For(code.Items(()), OPAQUE, body, rest, self.numbered(node)),)
+
+    def rest(self, node: cst.Else | cst.Finally | None) -> tuple[Statement, ...]:
+        return self.suite(node.body) if node else ()
 
     def entered(self, node: cst.With) -> Sequence[Statement]:
         pairs = tuple(
@@ -172,10 +140,10 @@ class _Statements(Expressions):
         return (code.With(pairs, self.suite(node.body)),)
 
     def tried(self, node: cst.Try | cst.TryStar) -> Sequence[Statement]:
-        handlers = tuple(self.suite(handler.body) for handler in node.handlers)
-        rest = self.suite(node.orelse.body) if node.orelse else ()
-        final = self.suite(node.finalbody.body) if node.finalbody else ()
-        return (code.Try(self.suite(node.body), handlers, rest, final),)
+        body = self.suite(node.body)
+        handlers = tuple([self.suite(handler.body) for handler in node.handlers])
+        rest, final = self.rest(node.orelse), self.rest(node.finalbody)
+        return (code.Try(body, handlers, rest, final),)
 
     def matched(self, node: cst.Match) -> Sequence[Statement]:
         self.expression(node.subject)
@@ -183,41 +151,39 @@ class _Statements(Expressions):
 
     def function(self, node: cst.FunctionDef) -> Sequence[Statement]:
         decorators = tuple([self.expression(each.decorator) for each in node.decorators])
+        params = self.params(node.params)
         returns = self.expression(node.returns.annotation) if node.returns else OPAQUE
-        self.functions += 1
-        made = self.as_function(
-            node.name.value, node, decorators, returns, lambda: self.suite(node.body)
-        )
-        self.functions -= 1
-        if not self.functions and isinstance(made.stored, tuple):
-            made = made._replace(stored=code.Body(made.stored))
-        self.definitions.append(code.Definition(made.name, made.names))
-        return (made,)
+        name, number = node.name.value, self.numbered(node)
+
+        def body() -> tuple[Statement, ...]:
+            return self.suite(node.body)
+
+        return (self.defined(name, params, decorators, returns, body, number),)
 
     def klass(self, node: cst.ClassDef) -> Sequence[Statement]:
-        bases, keywords = self.arguments([*node.bases, *node.keywords])
         decorators = tuple([self.expression(each.decorator) for each in node.decorators])
+        bases, keywords = self.arguments([*node.bases, *node.keywords])
         body = self.suite(node.body)
-        names = {last_name(base) for base in bases} - {""}
-        for each in body:
-            if isinstance(each, code.Function) and each.name == "__init__":
-                names |= each.names
-        self.definitions.append(code.Definition(node.name.value, frozenset(names)))
-        number = self.numbered(node)
-        return (code.Class(node.name.value, bases, keywords, decorators, body, number),)
+        name, number = node.name.value, self.numbered(node)
+        self.define_class(name, bases, body)
+        return (code.Class(name, bases, keywords, decorators, body, number),)
+
+
+def _says_nothing(node: cst.BaseExpression) -> bool:
+    """Whether a statement is a text, which documents, or `...`."""
+    if isinstance(node, cst.ConcatenatedString):
+        return concatenated_value(node) is not None
+    return isinstance(node, (cst.SimpleString, cst.Ellipsis))
 
 
 def _annotation(node: cst.BaseExpression) -> code.Expression:
-    """The name in front of an annotation: `typing.ClassVar` of `typing.ClassVar[int]`, which may
-    be written as a text."""
+    """The name in front of an annotation, which may be written as a text."""
+    value: object = dotted(node.value if isinstance(node, cst.Subscript) else node)
     if isinstance(node, cst.SimpleString):
-        first, *rest = str(node.raw_value).partition("[")[0].strip().split(".")
-    else:
-        first, *rest = dotted(node.value if isinstance(node, cst.Subscript) else node).split(".")
-    found: code.Expression = code.Name(first) if first else OPAQUE
-    for name in rest:
-        found = code.Attribute(found, name)
-    return found
+        value = string_value(node)
+    elif isinstance(node, cst.ConcatenatedString):
+        value = concatenated_value(node)
+    return annotation_of(value) if isinstance(value, str) else OPAQUE
 
 
 def _else_body(orelse: cst.If | cst.Else | None) -> Sequence[cst.CSTNode]:
@@ -230,12 +196,10 @@ def _else_body(orelse: cst.If | cst.Else | None) -> Sequence[cst.CSTNode]:
 
 
 def _guard(test: cst.BaseExpression) -> str:
-    if dotted(test).endswith("TYPE_CHECKING"):
-        return TYPING
     match test:
         case cst.Comparison(left=cst.Name(value="__name__"), comparisons=[cst.ComparisonTarget()]):
-            return MAIN
-    return ""
+            return guard_of("", tests_name=True)
+    return guard_of(dotted(test), tests_name=False)
 
 
 # By class: `match` and `isinstance` go through `abc` for every class that does not fit.

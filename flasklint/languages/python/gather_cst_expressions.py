@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,23 +9,17 @@ import libcst as cst
 
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Expression, Statement
-from flasklint.facts.walk import IMPORTERS, KEY_READS, last_name, quoted
-from flasklint.languages.python.literals import string_value
-
-_DOTTED = re.compile(r"\w+(\.\w+)+(:\w+)?")
+from flasklint.languages.python.gather import NONE, Gatherer, negative
+from flasklint.languages.python.literals import concatenated_value, string_parts, string_value
 
 
-class Expressions:
-    """Reads expressions, and notes on the way what a module mentions."""
+class Expressions(Gatherer):
+    """Reads expressions. What `ast` cannot tell apart is read alike: strings in one piece or in
+    several, `a[b, c]` and `a[(b, c)]`."""
 
-    def __init__(self, numbered: Callable[[cst.CSTNode], int]) -> None:
+    def __init__(self, numbered: Callable[[cst.CSTNode], int], package: str) -> None:
+        super().__init__(package)
         self.numbered = numbered
-        self.names: set[str] = set()
-        self.known: dict[str, code.Name] = {}
-        self.testing = 0
-        self.yields = False
-        self.dynamic: list[code.Dynamic] = []
-        self.strings: set[str] = set()
 
     def expression(self, node: cst.CSTNode) -> Expression:
         make = _EXPRESSIONS.get(node.__class__)
@@ -34,26 +27,15 @@ class Expressions:
 
     def name(self, node: cst.Name) -> Expression:
         value = node.value
-        if value in _CONSTANTS:
-            return _CONSTANTS[value]
-        self.names.add(value)
-        if value not in self.known:
-            self.known[value] = code.Name(value)
-        return self.known[value]
+        return _CONSTANTS[value] if value in _CONSTANTS else self.named(value)
 
     def attribute(self, node: cst.Attribute) -> Expression:
         self.names.add(node.attr.value)
         return code.Attribute(self.expression(node.value), node.attr.value)
 
     def call(self, node: cst.Call) -> Expression:
-        args, keywords = self.arguments(node.args)
         func = self.expression(node.func)
-        name = last_name(func)
-        if name in IMPORTERS and not (args and isinstance(args[0], code.Constant)):
-            self.dynamic.append(code.Dynamic(name, self.numbered(node)))
-        if name in KEY_READS and args:
-            self.mention_key(args[0])
-        return code.Call(func, args, keywords, self.numbered(node))
+        return self.called(func, *self.arguments(node.args), self.numbered(node))
 
     def arguments(
         self, nodes: Sequence[cst.Arg]
@@ -73,14 +55,11 @@ class Expressions:
         return tuple(args), tuple(keywords)
 
     def items(self, node: cst.List | cst.Tuple | cst.Set) -> Expression:
-        return code.Items(
-            tuple(
-                code.Starred(self.expression(element.value))
-                if isinstance(element, cst.StarredElement)
-                else self.expression(element.value)
-                for element in node.elements
-            )
-        )
+        return code.Items(tuple([self.element(element) for element in node.elements]))
+
+    def element(self, node: cst.BaseElement) -> Expression:
+        value = self.expression(node.value)
+        return code.Starred(value) if isinstance(node, cst.StarredElement) else value
 
     def table(self, node: cst.Dict) -> Expression:
         return code.Table(
@@ -101,25 +80,9 @@ class Expressions:
         except ValueError:
             return OPAQUE
 
-    def string(self, node: cst.SimpleString) -> Expression:
+    def simple_string(self, node: cst.SimpleString) -> Expression:
         value = string_value(node)
-        if value is None:
-            return OPAQUE
-        if value.__class__ is str and "." in value and _DOTTED.fullmatch(value):
-            self.strings.add(value)
-        return self.text(value)
-
-    def text(self, value: str | bytes) -> Expression:
-        """A string; `names` has it too if it is tested."""
-        made = code.Constant(value)
-        if self.testing:
-            self.mention_key(made)
-        return made
-
-    def mention_key(self, made: Expression) -> None:
-        """Have an expression among the `names`, in quotes, if it is a string."""
-        if isinstance(made, code.Constant) and isinstance(made.value, str):
-            self.names.add(quoted(made.value))
+        return OPAQUE if value is None else self.string(value)
 
     def tested(self, node: cst.CSTNode) -> Expression:
         """A condition, or what is compared."""
@@ -129,21 +92,23 @@ class Expressions:
         return made
 
     def concatenated(self, node: cst.ConcatenatedString) -> Expression:
-        value = node.evaluated_value
-        if value is not None:
-            return self.text(value)
-        return code.Joined((self.expression(node.left), self.expression(node.right)))
+        value = concatenated_value(node)
+        return self.joined(node) if value is None else self.string(value)
 
-    def formatted(self, node: cst.FormattedString) -> Expression:
-        return code.Joined(tuple(self.formatted_part(part) for part in node.parts))
-
-    def formatted_part(self, part: cst.BaseFormattedStringContent) -> Expression:
-        match part:
-            case cst.FormattedStringText(value=text):
-                return self.text(text.replace("{{", "{").replace("}}", "}"))
-            case cst.FormattedStringExpression(format_spec=None, conversion=None):
-                return self.expression(part.expression)
-        return OPAQUE
+    def joined(self, node: cst.BaseString) -> Expression:
+        """Strings with values in between: neighbours that are text are one text."""
+        parts: list[Expression] = []
+        text = ""
+        for part in [*string_parts(node), None]:
+            if isinstance(part, str):
+                text += part
+                continue
+            if text:
+                parts.append(self.text(text))
+                text = ""
+            if part is not None:
+                parts.append(self.expression(part.expression) if _is_plain(part) else OPAQUE)
+        return code.Joined(tuple(parts))
 
     def binary(self, node: cst.BinaryOperation) -> Expression:
         left, right = self.expression(node.left), self.expression(node.right)
@@ -159,38 +124,34 @@ class Expressions:
         return OPAQUE
 
     def unary(self, node: cst.UnaryOperation) -> Expression:
-        read = self.tested if isinstance(node.operator, cst.Not) else self.expression
-        value = read(node.expression)
-        match node.operator, value:
-            case cst.Minus(), code.Constant(value=int() | float() as number):
-                return code.Constant(-number)
-            case cst.Not(), _:
-                return code.Not(value)
-        return OPAQUE
+        if isinstance(node.operator, cst.Not):
+            return code.Not(self.tested(node.expression))
+        value = self.expression(node.expression)
+        return negative(value) if isinstance(node.operator, cst.Minus) else OPAQUE
 
     def boolean(self, node: cst.BooleanOperation) -> Expression:
         op = "and" if isinstance(node.operator, cst.And) else "or"
         return code.Boolean(op, self.expression(node.left), self.expression(node.right))
 
     def if_else(self, node: cst.IfExp) -> Expression:
-        test = self.tested(node.test)
-        return code.Choice(test, self.expression(node.body), self.expression(node.orelse))
+        body, test = self.expression(node.body), self.tested(node.test)
+        return code.Choice(test, body, self.expression(node.orelse))
 
     def subscript(self, node: cst.Subscript) -> Expression:
         value = self.expression(node.value)
-        if len(node.slice) != 1:
-            return OPAQUE
-        match node.slice[0].slice:
-            case cst.Index(value=index):
-                key = self.expression(index)
-                self.mention_key(key)
-                return code.Subscript(value, key)
-            case cst.Slice(lower=lower, upper=upper, step=step):
-                none = code.Constant(None)
-                parts = (none if part is None else self.expression(part)
-                         for part in (lower, upper, step))  # fmt: skip
-                return code.Subscript(value, code.Slice(*parts))
-        return OPAQUE
+        keys = [self.key(element.slice) for element in node.slice]
+        if len(keys) > 1 or isinstance(node.slice[0].comma, cst.Comma) or _is_starred(node):
+            return code.Subscript(value, code.Items(tuple(keys)))
+        self.mention_key(keys[0])
+        return code.Subscript(value, keys[0])
+
+    def key(self, node: cst.BaseSlice) -> Expression:
+        if isinstance(node, cst.Index):
+            value = self.expression(node.value)
+            return value if node.star is None else code.Starred(value)
+        assert isinstance(node, cst.Slice)
+        parts = (node.lower, node.upper, node.step)
+        return code.Slice(*[NONE if part is None else self.expression(part) for part in parts])
 
     def comprehension(self, node: cst.ListComp | cst.GeneratorExp | cst.SetComp) -> Expression:
         return self.comprehended(self.expression(node.elt), node.for_in, False)
@@ -218,7 +179,7 @@ class Expressions:
             case cst.From(item=item):
                 return code.Yield(self.expression(item), every=True)
             case None:
-                return code.Yield(code.Constant(None), every=False)
+                return code.Yield(NONE, every=False)
         return code.Yield(self.expression(node.value), every=False)
 
     def compared(self, node: cst.Comparison) -> Expression:
@@ -230,40 +191,20 @@ class Expressions:
         return code.Comparison(left, op, rights[0])
 
     def lambda_function(self, node: cst.Lambda) -> code.Function:
+        number = self.numbered(node)
+
         def body() -> tuple[Statement, ...]:
-            return (code.Return(self.expression(node.body), self.numbered(node)),)
+            return (code.Return(self.expression(node.body), number),)
 
-        return self.as_function("<lambda>", node, (), OPAQUE, body)
-
-    def as_function(
-        self,
-        name: str,
-        node: cst.FunctionDef | cst.Lambda,
-        decorators: tuple[Expression, ...],
-        returns: Expression,
-        read_body: Callable[[], tuple[Statement, ...]],
-    ) -> code.Function:
-        """A function with the names that its body mentions."""
-        params = self.params(node.params)
-        outer, self.names = self.names, set()
-        yields, self.yields = self.yields, False
-        body = read_body()
-        names = frozenset(self.names)
-        outer |= names
-        self.names = outer
-        made = code.Function(
-            name, params, decorators, body, returns, self.yields, names, self.numbered(node)
-        )
-        self.yields = yields
-        return made
+        return self.as_function("<lambda>", self.params(node.params), (), OPAQUE, body, number)
 
     def params(self, node: cst.Parameters) -> tuple[code.Param, ...]:
         found = []
 
         def add(param: cst.Param, kind: str) -> None:
-            default = None if param.default is None else self.expression(param.default)
             written = param.annotation
             annotation = OPAQUE if written is None else self.expression(written.annotation)
+            default = None if param.default is None else self.expression(param.default)
             found.append(code.Param(param.name.value, kind, default, annotation))
 
         for param in node.posonly_params:
@@ -277,6 +218,17 @@ class Expressions:
         if node.star_kwarg is not None:
             add(node.star_kwarg, "**")
         return tuple(found)
+
+
+def _is_plain(part: cst.FormattedStringExpression) -> bool:
+    """Whether a value is put into a string as it is: `{value=}` has its `repr`, but for
+    `{value=:}`."""
+    is_repr = part.conversion or (part.equal and part.format_spec is None)
+    return not is_repr and not part.format_spec
+
+
+def _is_starred(node: cst.Subscript) -> bool:
+    return any(isinstance(each.slice, cst.Index) and each.slice.star for each in node.slice)
 
 
 _CONSTANTS = {
@@ -300,11 +252,11 @@ _EXPRESSIONS: dict[type[cst.CSTNode], Callable[[Expressions, Any], Expression]] 
     cst.Name: Expressions.name,
     cst.Attribute: Expressions.attribute,
     cst.Call: Expressions.call,
-    cst.SimpleString: Expressions.string,
+    cst.SimpleString: Expressions.simple_string,
     cst.Integer: Expressions.number,
     cst.Float: Expressions.number,
     cst.ConcatenatedString: Expressions.concatenated,
-    cst.FormattedString: Expressions.formatted,
+    cst.FormattedString: Expressions.joined,
     cst.List: Expressions.items,
     cst.Tuple: Expressions.items,
     cst.Set: Expressions.items,
