@@ -222,7 +222,7 @@ def _may_be_used(target: cst.Name, node: cst.ClassDef, path: str, checker: Check
 
 def _on_apps(checker: Checker) -> Iterator[tuple[Finding, str]]:
     file = checker.file
-    if not may_set_config(file):
+    if not may_set_config(checker):
         return
     for call in file.tree.all(cst.Call):
         match call.func:

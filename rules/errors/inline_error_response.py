@@ -16,6 +16,7 @@ from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule,
 from flasklint_rules.errors.shared.messages import PROTOCOL_KEYS
 from flasklint_rules.errors.shared.raising import NoFix, raise_instead, takes_away
 from flasklint_rules.errors.shared.responses import Answer, Reader
+from flasklint_rules.errors.shared.statuses import may_have_error_status
 
 _WATCHED = {
     "health", "healthz", "healthy", "healthcheck", "ping", "ready", "readyz", "readiness", "live",
@@ -142,9 +143,11 @@ class InlineErrorResponse(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
-        views = self._views_of(checker) if project.error_classes else {}
-        if not views:
+        if not project.error_classes or not project.views_in(file.filename):
             return
+        if not may_have_error_status(file):
+            return
+        views = self._views_of(checker)
         reader = Reader(checker)
         streams = {file.names.scope(node) for node in file.tree.all(cst.Yield)}
         for node in file.tree.all(cst.Return):

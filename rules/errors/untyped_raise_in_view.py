@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -126,6 +127,8 @@ class UntypedRaiseInView(Rule):
         views = project.views_in(file.filename) if project.error_classes else ()
         if not views or not _SERVER_ERRORS.isdisjoint(project.errors_handled_anywhere()):
             return
+        if not _may_raise(file):
+            return
         paths = {id(file.tree.node(view.node)): view.path for view in views}
         for node in file.tree.all(cst.Raise):
             function = next(
@@ -151,6 +154,16 @@ class UntypedRaiseInView(Rule):
         qualname = path.removeprefix(f"{file.module}.")
         names = (path, qualname, _last(qualname))
         return any(fnmatchcase(name, glob) for glob in self.allow_views for name in names)
+
+
+def _may_raise(file: SourceFile) -> bool:
+    """Whether a file may raise an exception of Python's own, at a first look."""
+    outline = file.outline
+    if outline is None:
+        return True
+    raised = (node.exc for node in outline.all(ast.Raise))
+    errors = (node.func if isinstance(node, ast.Call) else node for node in raised)
+    return any(outline.may_be(error, _UNTYPED.__contains__) for error in errors)
 
 
 def _untyped(node: cst.Raise, file: SourceFile) -> str | None:

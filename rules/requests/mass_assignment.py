@@ -15,6 +15,7 @@ from flasklint_rules.requests.shared.request_data import (
     function_around,
     is_request_data,
     may_be_checked,
+    may_have_request_data,
 )
 
 _PLAIN = (cst.Expr, cst.SimpleStatementLine, cst.SimpleStatementSuite, cst.IndentedBlock)
@@ -109,7 +110,7 @@ class MassAssignment(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file = checker.file
-        if "**" not in file.text and "setattr" not in file.text:
+        if not may_have_request_data(file) or not ("**" in file.text or "setattr" in file.words):
             return
         for call in file.tree.all(cst.Call):
             match call:

@@ -144,7 +144,7 @@ class RouteNotOutermost(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
-        if not _may_stand_below(file):
+        if not _may_stand_below(checker):
             return
         calls: frozenset[int] | None = None
         for function in _decorated(file, cst.FunctionDef):
@@ -194,15 +194,28 @@ class RouteNotOutermost(Rule):
         return project.replaces_function(path) is True
 
 
-def _may_stand_below(file: SourceFile) -> bool:
-    """Whether something in a file is decorated by a call below another decorator."""
-    tree = file.python_tree
-    return tree is None or any(
+def _may_stand_below(checker: Checker) -> bool:
+    """Whether a file may have a route below another decorator, at a first look."""
+    file = checker.file
+    names = {path.rpartition(".")[2] for path in _CLASS_ROUTES}
+    calls = checker.project.route_calls_in(file.filename)
+    if not calls and file.words.isdisjoint(names):
+        return False
+    outline = file.outline
+    if outline is None:
+        return True
+    for cls in outline.all(ast.ClassDef):
+        for each in cls.decorator_list[1:]:
+            if isinstance(each, ast.Call) and outline.may_be(
+                each.func, lambda path: path.rpartition(".")[2] in names
+            ):
+                return True
+    return any(
         isinstance(each, ast.Call)
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        for node in outline.nodes
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
         for each in node.decorator_list[1:]
-    )
+    ) and bool(calls)
 
 
 def _decorated(file: SourceFile, kind: type[Kind]) -> Iterator[Kind]:

@@ -10,7 +10,7 @@ import libcst as cst
 
 from flasklint.project.views import View
 from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule
-from flasklint_rules.services.shared.accesses import Run, runs_in
+from flasklint_rules.services.shared.accesses import Run, may_reach_data, runs_in
 from flasklint_rules.services.shared.extraction import extraction
 from flasklint_rules.services.shared.new_services import new_service
 from flasklint_rules.services.shared.service_targets import Services, Target
@@ -124,6 +124,8 @@ class DatabaseAccessInRoute(Rule):
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
         if not project.service_modules or file.module in project.service_modules:
+            return
+        if not project.views_in(file.filename) or not may_reach_data(checker):
             return
         services = Services(checker)
         for view in project.views_in(file.filename):

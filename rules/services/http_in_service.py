@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _ABORTS = {
     "flask_smorest.abort", "apiflask.abort",
 }  # fmt: skip
 _EXCEPTIONS = "werkzeug.exceptions."
+_HOMES = {path.partition(".")[0] for path in (*_RESPONSES, *_ABORTS, _EXCEPTIONS)}
 _OR_404 = {"get_or_404", "first_or_404", "one_or_404"}
 
 
@@ -124,7 +126,7 @@ class HttpInService(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file = checker.file
-        if not is_service(checker):
+        if not is_service(checker) or not _may_find(checker):
             return
         told: set[cst.CSTNode] = set()
         found = [*_calls(checker), *_raised(checker)]
@@ -140,6 +142,17 @@ class HttpInService(Rule):
                 continue
             label = file.names.qualname(function)
             yield Finding(node, f"the service `{label}` {advice}")
+
+
+def _may_find(checker: Checker) -> bool:
+    """Whether a file may answer requests or raise HTTP errors, at a first look."""
+    file, project = checker.file, checker.project
+    if file.outline is None or not file.words.isdisjoint(_OR_404):
+        return True
+    if any(isinstance(each.value, ast.Tuple) for each in file.outline.all(ast.Return)):
+        return True
+    known = {project.canonical(path) or path for _, path in file.imported}
+    return any(path.partition(".")[0] in _HOMES for path in known)
 
 
 def _calls(checker: Checker) -> Iterator[tuple[cst.CSTNode, str, str]]:

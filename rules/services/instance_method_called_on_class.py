@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import libcst as cst
 
@@ -17,17 +18,12 @@ from flasklint.rule import (
     Finding,
     Fix,
     Good,
+    Project,
     Replace,
     Rule,
     SourceFile,
 )
 from flasklint_rules.services.shared.constructing import arguments_for
-
-_GAP = r"(?:[\s\\)]|\#[^\n]*\n)*"
-_CALLED = re.compile(rf"\.{_GAP}(\w+){_GAP}\(")
-_CALLED_ON_CLASS = re.compile(rf"\b_*[A-Z]\w*{_GAP}{_CALLED.pattern}")
-_ALIAS = re.compile(rf"=[\s\\(]*[\w.]*\b_*[A-Z]\w*{_GAP}(?:\n|;|\#|$)|[A-Z]\w*\s+as\s")
-"""A name that may stand for a class and not be written as one."""
 
 
 @dataclass(frozen=True)
@@ -165,11 +161,21 @@ class InstanceMethodCalledOnClass(Rule):
 
 
 def _may_find(checker: Checker) -> bool:
-    """Whether a method that needs an object may be called on what is named as a class, as far as
-    the text shows."""
-    text = checker.file.text
-    called = _CALLED if _ALIAS.search(text) else _CALLED_ON_CLASS
-    return any(map(checker.project.may_be_method, sorted(set(called.findall(text)))))
+    """Whether a method that needs an object may be called on a class, at a first look."""
+    outline, project = checker.file.outline, checker.project
+    if outline is None:
+        return True
+    functions = (call.func for call in outline.all(ast.Call))
+    return any(
+        isinstance(func, ast.Attribute)
+        and project.may_be_method(func.attr)
+        and outline.may_be(func.value, partial(_has_method, name=func.attr, project=project))
+        for func in functions
+    )
+
+
+def _has_method(path: str, name: str, project: Project) -> bool:
+    return _may_be_class(path) and project.method_on_class(path, name) is not None
 
 
 def _other_names(file: SourceFile) -> set[str]:

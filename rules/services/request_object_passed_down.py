@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
@@ -111,6 +112,8 @@ class RequestObjectPassedDown(Rule):
         file, project = checker.file, checker.project
         if not project.service_modules or project.layer_of(file.module) == "services":
             return
+        if not _may_pass_it(file):
+            return
         paths = {file.names.path(node) for node, _ in uses(checker, {_REQUEST})}
         if not paths:
             return
@@ -150,6 +153,28 @@ def _is_around_views(call: cst.Call, checker: Checker) -> bool:
             return True
         inner = around
     return False
+
+
+def _may_pass_it(file: SourceFile) -> bool:
+    """Whether the proxy, or the object behind it, may be an argument, at a first look."""
+    outline = file.outline
+    if outline is None:
+        return True
+    for call in outline.all(ast.Call):
+        for value in (*call.args, *(each.value for each in call.keywords)):
+            inner = value.value if isinstance(value, ast.Starred) else value
+            match inner:
+                case ast.Call(func=ast.Attribute(value=owner, attr="_get_current_object")):
+                    inner = owner
+            if outline.may_be(inner, _may_be_request):
+                return True
+    return False
+
+
+def _may_be_request(path: str) -> bool:
+    """Whether a path may be that of the proxy, under its own name or one that the project gives
+    it: `uses` looks for both."""
+    return "request" in path.rpartition(".")[2]
 
 
 def _is_request(node: cst.BaseExpression, paths: Set[str | None], file: SourceFile) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ import libcst as cst
 
 from flasklint.facts.code import Place
 from flasklint.packages import database_api
-from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 
 _FEWEST = 2
 """A provider that fewer other views call is no custom."""
@@ -116,7 +117,7 @@ class ServiceInstantiatedInView(Rule):
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
         views = project.views_in(file.filename)
-        if not views or not project.service_modules:
+        if not views or not project.service_modules or not _may_make_service(checker):
             return
         for view in views:
             for node in file.tree.inside(file.tree.node(view.node)):
@@ -154,14 +155,27 @@ class ServiceInstantiatedInView(Rule):
             return
 
 
+def _may_make_service(checker: Checker) -> bool:
+    """Whether a file may make an object of a service, at a first look."""
+    outline, project = checker.file.outline, checker.project
+    return outline is None or any(
+        outline.may_be(call.func, lambda path: _is_service(project.canonical(path), project))
+        for call in outline.all(ast.Call)
+    )
+
+
 def _service(call: cst.Call, checker: Checker) -> str | None:
     """The path of the service class that a call makes an object of."""
-    project = checker.project
     path = checker.canonical(call.func)
+    return path if _is_service(path, checker.project) else None
+
+
+def _is_service(path: str | None, project: Project) -> bool:
+    """Whether a path is that of a class of the services."""
     module = None if path is None else project.module_of(path)
     if path is None or module is None or module not in project.service_modules:
-        return None
-    return path if path.removeprefix(f"{module}.") in project.classes_in(module) else None
+        return False
+    return path.removeprefix(f"{module}.") in project.classes_in(module)
 
 
 def _function_around(node: cst.CSTNode, file: SourceFile) -> cst.FunctionDef | None:

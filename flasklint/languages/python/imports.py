@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -27,6 +28,30 @@ def imports(tree: Tree, package: str, roots: Mapping[str, str] = {}) -> Iterator
     for found in _as_written(tree, package):
         root = roots.get(found.path.partition(".")[0]) if roots and _is_absolute(found) else None
         yield found._replace(path=f"{root}.{found.path}") if root else found
+
+
+def imported(
+    tree: ast.Module, package: str, roots: Mapping[str, str] = {}
+) -> Iterator[tuple[str, str]]:
+    """The names and the paths of `imports`, from the tree of Python's own parser."""
+    for name, path, is_absolute in _imported(tree, package):
+        root = roots.get(path.partition(".")[0]) if roots and is_absolute else None
+        yield name, f"{root}.{path}" if root else path
+
+
+def _imported(tree: ast.Module, package: str) -> Iterator[tuple[str, str, bool]]:
+    nodes = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    nodes.sort(key=lambda node: (isinstance(node, ast.ImportFrom), node.lineno, node.col_offset))
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                first = alias.name.partition(".")[0]
+                yield alias.asname or first, alias.name if alias.asname else first, True
+        else:
+            module = absolute_module(package, node.level, node.module or "")
+            for alias in node.names:
+                path = module if alias.name == "*" else canonical(f"{module}.{alias.name}")
+                yield alias.asname or alias.name, path, not node.level
 
 
 def _is_absolute(found: Import) -> bool:

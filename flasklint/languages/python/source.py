@@ -26,6 +26,7 @@ from flasklint.languages.python.gather import package_of
 from flasklint.languages.python.imports import Import
 from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.nesting import refuse_nested
+from flasklint.languages.python.outline import Outline
 from flasklint.languages.python.quick_parsing import quick_nodes
 from flasklint.limits import (
     DEEPEST_RECURSION,
@@ -113,11 +114,26 @@ class SourceFile:
         """What the file imports; takes less than `names`."""
         return tuple(imports.imports(self.tree, self.package, self.roots))
 
+    @cached_property
+    def imported(self) -> tuple[tuple[str, str], ...]:
+        """The names that the file imports, `*` for all of a module, and the paths that they stand
+        for; takes less than `imports`."""
+        if self.python_tree is None:
+            return tuple((each.name, each.path) for each in self.imports)
+        return tuple(imports.imported(self.python_tree, self.package, self.roots))
+
+    @cached_property
+    def outline(self) -> Outline | None:
+        """What the names in this file may refer to, at a first look; None if that cannot be told,
+        and takes looking at `names`."""
+        tree = self.python_tree
+        return None if tree is None else Outline(tree, self.module, self.imported)
+
     def resolve(self, roots: Mapping[str, str]) -> None:
         """Say in which directories the file finds top-level names that are not in the root."""
         if roots != self.roots:
             self.roots = roots
-            self._drop("names", "imports", "_imported")
+            self._drop("names", "imports", "imported", "outline", "_imported")
 
     def imported_paths(self, node: cst.BaseExpression | None) -> list[str]:
         """What `a.b.c` may lead to by the imports of the file, whatever else `a` may be somewhere:
@@ -141,8 +157,8 @@ class SourceFile:
     @cached_property
     def _imported(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for each in self.imports:
-            found.setdefault(each.name, []).append(each.path)
+        for name, path in self.imported:
+            found.setdefault(name, []).append(path)
         return found
 
     @cached_property
@@ -195,18 +211,7 @@ class SourceFile:
 
     def forget(self) -> None:
         """Let go of what can be made again."""
-        self._drop(
-            "tree",
-            "python_tree",
-            "text",
-            "words",
-            "names",
-            "imports",
-            "_imported",
-            "spans",
-            "has_spans",
-            "lines",
-        )
+        self._drop(*(self.__dict__.keys() - self.__dataclass_fields__.keys()))
 
     def _drop(self, *names: str) -> None:
         for name in names:

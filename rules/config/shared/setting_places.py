@@ -149,7 +149,7 @@ def _outside_star(checker: Checker) -> Place | None:
 
 def _on_apps(checker: Checker) -> Iterator[Setting]:
     file = checker.file
-    if not may_set_config(file):
+    if not may_set_config(checker):
         return
     home = Home("")
     by_scope: dict[cst.CSTNode, list[Setting]] = {}
@@ -164,25 +164,24 @@ def _on_apps(checker: Checker) -> Iterator[Setting]:
                 yield setting
 
 
-def may_set_config(file: SourceFile) -> bool:
-    """Whether a file may set keys of a config, as Python's own parser shows it."""
+def may_set_config(checker: Checker) -> bool:
+    """Whether a file may set keys of a config, at a first look."""
+    file = checker.file
     if "config" not in file.text and "secret_key" not in file.text:
         return False
-    tree = file.python_tree
-    return tree is None or any(map(_may_set, ast.walk(tree)))
-
-
-def _may_set(node: ast.AST) -> bool:
-    match node:
-        case ast.Assign(targets=targets):
-            return any(
-                isinstance(target, ast.Subscript)
-                or (isinstance(target, ast.Attribute) and target.attr == "secret_key")
-                for target in targets
-            )
-        case ast.Call(func=ast.Attribute(attr=name)):
-            return name in _MAPPING_METHODS
-    return False
+    outline = file.outline
+    if outline is None:
+        return True
+    owners: list[ast.expr] = []
+    for node in outline.nodes:
+        match node:
+            case ast.Assign(targets=targets):
+                owners += (each.value for each in targets if isinstance(each, ast.Subscript))
+                if any(isinstance(at, ast.Attribute) and at.attr == "secret_key" for at in targets):
+                    return True
+            case ast.Call(func=ast.Attribute(value=owner, attr=name)) if name in _MAPPING_METHODS:
+                owners.append(owner)
+    return any(outline.may_be(owner, lambda path: is_config_at(path, checker)) for owner in owners)
 
 
 def _is_apart(checker: Checker) -> bool:
@@ -254,8 +253,13 @@ def _key(node: cst.BaseExpression, checker: Checker) -> str:
 
 def is_config(node: cst.BaseExpression, checker: Checker) -> bool:
     """Whether an expression is known to be the config of a Flask app."""
-    path = checker.canonical(node)
-    return path is not None and path.endswith(".config") and checker.project.is_app(path[:-7])
+    return is_config_at(checker.file.names.path(node), checker)
+
+
+def is_config_at(path: str | None, checker: Checker) -> bool:
+    """Whether a path is known to be that of the config of a Flask app."""
+    known = checker.project.canonical(path)
+    return known is not None and known.endswith(".config") and checker.project.is_app(known[:-7])
 
 
 def _last_override(checker: Checker) -> float:

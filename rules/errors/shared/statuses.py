@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from http import HTTPStatus
 
 import libcst as cst
 
-from flasklint.rule import Checker, Project
+from flasklint.rule import Checker, Project, SourceFile
 
 _ENUMS = ("http.HTTPStatus", "http.client", "six.moves.http_client")
 _NUMBERED_NAME = re.compile(r"HTTP_(\d{3})_\w+")
@@ -38,6 +39,40 @@ def status_of(node: cst.BaseExpression, checker: Checker, depth: int = 0) -> int
                 return _bound(node, checker, depth)
             return found
     return None
+
+
+def may_have_error_status(file: SourceFile) -> bool:
+    """Whether a file may have a status of 400 or more, at a first look: as a number, as a text, or
+    by a name that stands where statuses do."""
+    outline = file.outline
+    if outline is None:
+        return True
+    for node in outline.nodes:
+        match node:
+            case ast.Constant(value=int(value)) if 400 <= value <= 599:
+                return True
+            case ast.Constant(value=str(text)) if (_leading(text) or 0) >= 400:
+                return True
+            case ast.Return(value=ast.Tuple(elts=[_, *others])):
+                if any(isinstance(each, (ast.Name, ast.Attribute)) for each in others):
+                    return True
+            case ast.Call(func=func, args=[_, ast.Name() | ast.Attribute(), *_]):
+                if outline.may_be(func, _may_answer):
+                    return True
+            case ast.keyword(arg="status" | "status_code", value=ast.Name() | ast.Attribute()):
+                return True
+            case ast.Assign(
+                targets=[ast.Attribute(attr="status" | "status_code"), *_],
+                value=ast.Name() | ast.Attribute(),
+            ):
+                return True
+    return False
+
+
+def _may_answer(path: str) -> bool:
+    """Whether a path may be of a class of responses, or of what makes one."""
+    last = path.rpartition(".")[2]
+    return last == "make_response" or last.lstrip("_")[:1].isupper()
 
 
 def literal(node: cst.BaseExpression) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import libcst as cst
@@ -25,6 +26,16 @@ def is_request_data(node: cst.CSTNode, file: SourceFile) -> bool:
     if not isinstance(node, (cst.Name, cst.Attribute, cst.Call)):
         return False
     return file.names.path(node) in _RAW
+
+
+def may_have_request_data(file: SourceFile) -> bool:
+    """Whether a file may have all that a client sent, at a first look."""
+    outline = file.outline
+    return outline is None or any(
+        outline.may_be(node, _RAW.__contains__)
+        for node in outline.nodes
+        if isinstance(node, (ast.Attribute, ast.Call))
+    )
 
 
 def function_around(node: cst.CSTNode, file: SourceFile) -> cst.FunctionDef | None:

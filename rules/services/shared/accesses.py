@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import libcst as cst
 
 from flasklint.languages.python.literals import dotted
 from flasklint.packages import database_api
 from flasklint.rule import Checker, SourceFile
+
+_TAKEN = frozenset(("query", "objects"))
+"""What reaches a database when it is taken, and not called."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +60,36 @@ def runs_in(view: cst.FunctionDef, checker: Checker) -> list[Run]:
     return [Run(tuple(run)) for run in runs]
 
 
+def may_reach_data(checker: Checker) -> bool:
+    """Whether code of a file may reach a database, at a first look."""
+    outline = checker.file.outline
+    if outline is None:
+        return True
+    called = {node.func for node in outline.all(ast.Call)}
+    return any(
+        (node in called or node.attr in _TAKEN)
+        and outline.may_be(node.value, partial(_is_touched, name=node.attr, checker=checker))
+        for node in outline.all(ast.Attribute)
+    )
+
+
+def _is_touched(path: str, name: str, checker: Checker) -> bool:
+    if name not in database_api.STEPS and not _may_be_model(path):
+        return False
+    return checker.project.touches_database(path, name) is not None
+
+
 def reaches_data(checker: Checker) -> bool:
     """Whether code of a file reaches a database."""
+    if not may_reach_data(checker):
+        return False
     return any(True for _ in _accesses(checker.file.tree.module, checker))
 
 
 def _accesses(inside: cst.CSTNode, checker: Checker) -> Iterator[Access]:
     file = checker.file
     # What modules are called: most calls are of functions there, which no path need be found for.
-    modules = {each.name for each in file.imports if not _may_be_model(each.path)}
+    modules = {name for name, path in file.imported if not _may_be_model(path)}
     covered: set[cst.CSTNode] = set()
     called: cst.CSTNode | None = None
     for node in file.tree.inside(inside):
@@ -85,7 +111,7 @@ def _accesses(inside: cst.CSTNode, checker: Checker) -> Iterator[Access]:
 
 def _touched(node: cst.Attribute, called: bool, checker: Checker) -> str | None:
     name = node.attr.value
-    if not called and name not in {"query", "objects"}:
+    if not called and name not in _TAKEN:
         return None
     path = checker.file.names.path(node.value)
     if path is None or (name not in database_api.STEPS and not _may_be_model(path)):

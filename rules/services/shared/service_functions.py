@@ -144,13 +144,13 @@ def uses(checker: Checker, wanted: Set[str]) -> Iterator[tuple[cst.BaseExpressio
     file = checker.file
     lasts = {path.rpartition(".")[2] for path in wanted}
     found: set[str] = set()
-    for imported in file.imports:
-        path = imported.path
+    for name, path in file.imported:
+        known: str | None = path
         if path not in wanted and _is_like(path.rpartition(".")[2], lasts):
             # A module of the project may pass it on.
-            path = checker.project.canonical(path) or path
-        if path in wanted or any(other.startswith(f"{path}.") for other in wanted):
-            found.add(imported.name)
+            known = checker.project.canonical(path) or path
+        if known in wanted or any(other.startswith(f"{known}.") for other in wanted):
+            found.add(name)
     if not found:
         return
     for node in file.tree.all(cst.Name):
