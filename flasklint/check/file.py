@@ -34,7 +34,7 @@ def check_file(
     found: list[Diagnostic] = []
     failures: list[Failure] = []
     for rule in rules:
-        if rule.words and rule.words.isdisjoint(file.words):
+        if rule.words and file.words.isdisjoint(rule.words):
             continue
         try:
             with profile.measure(rule.name()):
