@@ -40,11 +40,6 @@ def check(root: Path) -> dict[str, list[str]]:
         pytest.param(b"x = 1\0\n", "NUL", id="NUL"),
         pytest.param(b"x = '\xe9'\n", "cannot be decoded", id="wrong encoding"),
         pytest.param(b"# coding: klingon\n", "cannot be decoded", id="unknown encoding"),
-        pytest.param(
-            b"def f():\n\\\n    x = 1\n\ndef g():\n    x = 1\n",
-            "valid Python, but the parser libcst cannot read it",
-            id="a line that is a backslash",
-        ),
         pytest.param(b"print 'hello'\n", "syntax error", id="Python 2"),
         pytest.param(b"x = 1\n" * 900_000, "more than 2,000,000 bytes", id="generated code"),
         pytest.param(b"x = [" + b"1," * 400_000 + b"]\n", "300,000 names", id="a long list"),
@@ -78,6 +73,25 @@ def read(path):
         \tdata = handle.read()
 \treturn data
 """
+
+
+BACKSLASH = "def f():\n\\\n    x = 1\n\ndef g():\n    x = 1\n"
+FORGOTTEN = "from flask import Blueprint\nbp = Blueprint('books', __name__)\n"
+
+
+def test_what_libcst_cannot_read_is_known_to_the_project_and_told_where_a_rule_must_look(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.py").write_text(BACKSLASH)
+    (tmp_path / "b.py").write_text(FORGOTTEN + BACKSLASH)
+    (tmp_path / "app.py").write_text("from flask import Flask\napp = Flask(__name__)\n")
+    found = check(tmp_path)
+    assert found == {"b.py": ["FLK010 valid Python, but the parser libcst cannot read it"]}
+    (tmp_path / "app.py").write_text(
+        "from flask import Flask\nfrom b import bp\napp = Flask(__name__)\n"
+        "app.register_blueprint(bp)\n"
+    )
+    assert not check(tmp_path)
 
 
 def test_what_only_libcst_refuses_is_valid_python_and_a_warning(tmp_path: Path) -> None:

@@ -135,10 +135,11 @@ def cold(root: Path, *options: str) -> dict[str, Any]:
     return check(root, "--no-cache", "--jobs", "1", *options)
 
 
-def counts(root: Path) -> dict[str, int]:
+def counts(root: Path, cache: Path | None = None) -> dict[str, int]:
     """How many files a run parses and checks."""
     profile = Profile()
-    run.check(prepare(root), [root], options=RunOptions(jobs=1, profile=profile))
+    setup = prepare(root, cache_directory=cache)
+    run.check(setup, [root], options=RunOptions(jobs=1, profile=profile))
     return {name: profile.counts[name] for name in ("parsed", "checked")}
 
 
@@ -339,9 +340,59 @@ def test_plug_ins_are_those_that_importlib_finds(
     assert set(plug_ins.plug_ins()) == found
 
 
+def moved(root: Path, to: Path) -> Path:
+    """A copy at another path, with other inodes and times."""
+    shutil.copytree(root, to, copy_function=shutil.copy)
+    for path in to.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    return to
+
+
+def test_a_cache_outside_of_the_project_travels_with_it(root: Path, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    counts(root, here)
+    there = moved(here, tmp_path / "there")
+    copy = moved(root, tmp_path / "elsewhere" / root.name)
+    assert counts(copy, there) == {"parsed": 0, "checked": 0}
+    EDITS["a signature"](copy)
+    assert check(copy, "--cache-dir", str(there)) == cold(copy)
+
+
+def test_a_cache_that_came_with_the_project_counts_for_nothing(root: Path, tmp_path: Path) -> None:
+    counts(root)
+    copy = moved(root, tmp_path / "elsewhere" / root.name)
+    assert counts(copy)["parsed"] == 7
+    inside = copy / "cache"
+    moved(root / DIRECTORY, inside)
+    assert counts(copy, inside)["parsed"] == 7
+
+
+def test_a_cache_that_was_damaged_on_its_way_counts_for_nothing(root: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    counts(root, cache)
+    (kept,) = cache.glob("*.cache")
+    data = bytearray(kept.read_bytes())
+    data[len(data) // 2] ^= 1
+    kept.write_bytes(bytes(data))
+    assert check(root, "--cache-dir", str(cache)) == cold(root)
+
+
+def test_the_digest_of_the_engine_is_one_of_contents(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    installed = tmp_path / "flasklint"
+    shutil.copytree(Path(identity.__file__).parents[1], installed, copy_function=shutil.copy)
+    monkeypatch.setattr(identity, "PACKAGES", ())
+    before = identity.engine()
+    monkeypatch.setattr(identity, "_places", lambda package: (str(installed),))
+    assert identity.engine() == before
+    (installed / "limits.py").write_text("")
+    assert identity.engine() != before
+
+
 def test_the_digest_of_the_engine_follows_python(monkeypatch: pytest.MonkeyPatch) -> None:
     before = identity.engine()
-    monkeypatch.setattr(sys, "version", "4.0")
+    monkeypatch.setattr(sys, "version_info", (4, 0, 0))
     assert identity.engine() != before
 
 

@@ -18,43 +18,40 @@ PACKAGES = ("libcst", "pathspec", "click")
 def engine() -> str:
     """The digest of flasklint without its rules, of Python, and of the packages in use."""
     versions = (_version(name) for name in PACKAGES)
-    return of(sys.version, *versions, *_states("flasklint"))
+    return of(sys.version_info[:3], sys.implementation.name, *versions, *_contents("flasklint"))
 
 
 def rules(isolated: bool) -> str:
     """The digest of the sources of all rules, those of plug-ins included unless `isolated`."""
     found = sorted(set(plug_ins(isolated)))
     tops = sorted({each.package.partition(".")[0] for each in found})
-    return of(found, *(state for name in tops for state in _states(name)))
+    return of(found, *(each for name in tops for each in _contents(name)))
 
 
 def of(*parts: object) -> str:
     """The digest of some values."""
-    made = blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     for part in parts:
-        made.update(repr(part).encode() + b"\0")
-    return made.hexdigest()
+        digest.update(repr(part).encode() + b"\0")
+    return digest.hexdigest()
 
 
-def _states(package: str) -> Iterator[tuple[str, int, int]]:
-    """The Python files of an installed package, with what changes when they are written."""
-    for path in _sources(package):
-        with suppress(OSError):
-            state = os.stat(path)
-            yield path, state.st_size, state.st_mtime_ns
-
-
-def _sources(package: str) -> Iterator[str]:
-    """The Python files of an installed package, without importing it."""
+def _contents(package: str) -> Iterator[tuple[str, bytes]]:
+    """The Python files of an installed package, without importing it: where they stand in it, and
+    what they say."""
     for place in _places(package):
-        if not os.path.isdir(place):
-            yield place
-            continue
-        for directory, below, names in os.walk(place):
-            below[:] = sorted(name for name in below if name != "__pycache__")
-            yield from (
-                os.path.join(directory, name) for name in sorted(names) if name.endswith(".py")
-            )
+        for path in _sources(place):
+            with suppress(OSError), open(path, "rb") as file:
+                yield os.path.relpath(path, place), file.read()
+
+
+def _sources(place: str) -> Iterator[str]:
+    if not os.path.isdir(place):
+        yield place
+        return
+    for directory, below, names in os.walk(place):
+        below[:] = sorted(name for name in below if name != "__pycache__")
+        yield from (os.path.join(directory, name) for name in sorted(names) if name.endswith(".py"))
 
 
 def _places(package: str) -> Sequence[str]:

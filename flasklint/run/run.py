@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -134,7 +135,9 @@ def _bytes(path: Path) -> bytes:
 def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = None) -> str:
     """The digest of all that a project is made of; `files` are other digests of its files."""
     digests = given.digests if files is None else files
-    described = [(str(path), _bytes(path)) for path in descriptions(config)]
+    described = [
+        (os.path.relpath(path, config.root), _bytes(path)) for path in descriptions(config)
+    ]
     named = sorted(given.manifests.items())
     digests_of_files = sorted(digests.items())
     return identity.of(

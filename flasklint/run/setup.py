@@ -59,20 +59,21 @@ def prepare(
         return _fresh(start, overrides, config_settings, isolated)
     root = source.parent if source else settings.root_of(start)
     store = Store.open(cache_directory or root / DIRECTORY, root, identity.engine())
-    given = (source, table, sorted(overrides.items()), config_settings, isolated)
-    made = identity.of(identity.rules(isolated), *given)
-    last = store.run(made)
+    given = (source and source.name, table, sorted(overrides.items()), config_settings, isolated)
+    name = identity.of(identity.rules(isolated), *given)
+    last = store.run(name)
     if last is not None:
-        return Setup(_unpacked(last.config), isolated, store, made)
+        return Setup(_unpacked(last.config, root, source), isolated, store, name)
     setup = _fresh(start, overrides, config_settings, isolated)
-    setup.store, setup.identity = store, made
+    setup.store, setup.identity = store, name
     return setup
 
 
 def packed(config: Config) -> dict[str, Any]:
-    """Settings as plain data that can be kept."""
-    made = asdict(config)
-    return {**made, "root": str(config.root), "source": config.source and str(config.source)}
+    """Settings as plain data that can be kept, and read for another copy of the project."""
+    values = asdict(config)
+    del values["root"], values["source"]
+    return values
 
 
 def _fresh(
@@ -90,16 +91,16 @@ def _fresh(
     return Setup(config, isolated, _rules=rules)
 
 
-def _unpacked(made: Mapping[str, Any]) -> Config:
-    values = {key: _frozen(value) for key, value in made.items()}
+def _unpacked(kept: Mapping[str, Any], root: Path, source: Path | None) -> Config:
+    values = {key: _frozen(value) for key, value in kept.items()}
     return Config(
         **{
             **values,
-            "root": Path(made["root"]),
-            "source": Path(made["source"]) if made["source"] else None,
+            "root": root,
+            "source": source,
             "architecture": Architecture(**values["architecture"]),
             "limits": Limits(**values["limits"]),
-            "options": made["options"],
+            "options": kept["options"],
         }
     )
 

@@ -1,8 +1,10 @@
 """What earlier runs found out about a project, in one file of the cache directory.
 
-The file begins with a seal over what follows, keyed with what flasklint is, what Python is, and
-which directory on this machine the project is: a file that is damaged, old, or comes from elsewhere
-is as good as none. Results stand first and facts last, so that a run with nothing to do reads
+The file begins with a seal over what follows, keyed with what flasklint is and what Python is: a
+file that is damaged or old is as good as none. Whether one that was made on another machine counts
+is decided by where it lies. What is in the project came with the project, from whomever, and its
+seal is keyed with the directory on this machine, too; what lies outside of it was put there by
+whoever runs flasklint. Results stand first and facts last, so that a run with nothing to do reads
 little.
 """
 
@@ -74,12 +76,15 @@ class Store:
 
     @classmethod
     def open(cls, directory: Path, root: Path, engine: str) -> Store:
-        """What is kept for the project at `root`; empty if nothing that can be trusted is."""
+        """What is kept for the project at `root`; empty if nothing that can be trusted is. Outside
+        of the project it goes by the name of its directory alone: wherever a project of that name
+        lies, what is kept for it counts as far as its files are the same."""
         if os.path.islink(directory):
             return cls()
-        mark = f"{root}\0{os.stat(root).st_ino}\0{engine}"
+        is_inside = Path(os.path.realpath(directory)).is_relative_to(root)
+        mark = f"{root}\0{os.stat(root).st_ino}\0{engine}" if is_inside else engine
         key = blake2b(mark.encode(errors="surrogateescape")).digest()
-        name = blake2b(os.fsencode(root), digest_size=8).hexdigest()
+        name = blake2b(os.fsencode(root.name), digest_size=8).hexdigest()
         store = cls(directory / f"{name}.cache", key)
         with suppress(OSError, ValueError, TypeError, LookupError, RecursionError, MemoryError):
             store._read_runs()

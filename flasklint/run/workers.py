@@ -127,7 +127,9 @@ def _work(session: Session, part: Sequence[str], link: Connection) -> None:
         session.update(session.project(), part)
         found = (session.checked, session.answers, session.failures, session.seen)
         link.send((*found, session.workspace.profile))
-    except (Exception, KeyboardInterrupt):
+    except KeyboardInterrupt:
+        pass
+    except Exception:
         # The leading process fails in the same way, or says that this one has ended.
         if os.environ.get("FLASKLINT_DEBUG") == "1":
             traceback.print_exc()

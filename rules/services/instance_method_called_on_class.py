@@ -168,7 +168,6 @@ def _may_find(checker: Checker) -> bool:
     functions = (call.func for call in outline.all(ast.Call))
     return any(
         isinstance(func, ast.Attribute)
-        and project.may_be_method(func.attr)
         and outline.may_be(func.value, partial(_has_method, name=func.attr, project=project))
         for func in functions
     )

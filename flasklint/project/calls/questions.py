@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
-
-from flasklint.facts import code
 from flasklint.project.calls import CallSite, Method
-from flasklint.project.questions import Questions, once, question
-
-if TYPE_CHECKING:
-    from flasklint.project.analysis import Analysis
+from flasklint.project.questions import Questions, question
 
 
 class CallQuestions(Questions):
@@ -38,19 +31,3 @@ class CallQuestions(Questions):
 
         value, rest = self.analysis.paths.value(path)
         return None if rest else methods.plain_method(self.analysis.evaluation, value, name)
-
-    @question
-    def may_be_method(self, name: str) -> bool:
-        """Whether a class of the project may define a function of that name."""
-        return name in _methods(self.analysis)
-
-
-@once
-def _methods(analysis: Analysis) -> frozenset[str]:
-    """The names of functions that do not stand at the top of a module."""
-    found = set[str]()
-    for module in analysis.modules.values():
-        names = Counter(each.name for each in module.definitions)
-        names.subtract(each.name for each in module.body if isinstance(each, code.Function))
-        found.update(+names)
-    return frozenset(found)
