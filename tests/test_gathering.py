@@ -191,3 +191,26 @@ def test_nothing_is_warned_of() -> None:
     assert encoding.encode(facts_of(data, "a", "a.py", False)) == encoding.encode(
         facts_of(data, "a", "a.py", False)
     )
+
+
+def assert_placed_alike(data: bytes) -> None:
+    """Nodes with numbers stand where libcst says, too."""
+    file = parse(data, "shop/a.py", "shop.a", False)
+    places = file._places
+    assert places is not None
+    for node in file.tree.nodes:
+        number = file.tree.number(node)
+        if number > 0:
+            assert places.span(number) == file.spans[node], (number, file.code(node))
+            if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+                assert places.span(number, by_name=True) == file.spans[node.name]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_is_placed_alike(form: str) -> None:
+    assert_placed_alike(FORMS[form].encode())
+
+
+@pytest.mark.parametrize("path", SAMPLE, ids=lambda path: path.name)
+def test_real_code_is_placed_alike(path: Path) -> None:
+    assert_placed_alike(path.read_bytes())

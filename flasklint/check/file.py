@@ -120,15 +120,7 @@ def _range(node: cst.CSTNode, file: SourceFile) -> tuple[Location, Location]:
 def _where(anchor: Anchor, file: SourceFile) -> tuple[str, Location, Location]:
     if not isinstance(anchor, Place):
         return (file.filename, *_range(anchor, file))
-    other = file.open(anchor.filename)
-    if other is not file and not other.has_spans:
-        return (other.filename, Location(1, 1), Location(1, 1))
-    node = other.node(anchor)
-    location, end = _range(node, other)
-    if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
-        # A definition is shown by its name, not by its whole body.
-        location, end = _range(node.name, other)
-    return (other.filename, location, end)
+    return (anchor.filename, *file.open(anchor.filename).range(anchor, by_name=True))
 
 
 def _with_fingerprints(found: Sequence[Diagnostic], file: SourceFile) -> list[Diagnostic]:

@@ -10,7 +10,8 @@ from flasklint.discover.contents import Contents
 from flasklint.facts import code, encoding
 from flasklint.facts.encoding import Unreadable
 from flasklint.languages.python.facts import facts_of
-from flasklint.languages.python.source import SourceFile, allow_deep_code
+from flasklint.languages.python.parsing import allow_deep_code
+from flasklint.languages.python.source import SourceFile
 from flasklint.limits import SourceError, refused_by_python
 from flasklint.profile import Profile
 
@@ -167,10 +168,7 @@ class Workspace:
 
     def location(self, place: code.Place) -> Location:
         """Where a place is, as line and column."""
-        file = self.open(place.filename)
-        if not file.has_spans:
-            return Location(1, 1)
-        return file.lines.location(file.spans[file.node(place)][0])
+        return self.open(place.filename).range(place)[0]
 
 
 def broken(error: SourceError) -> Unreadable:

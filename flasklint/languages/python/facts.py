@@ -15,7 +15,8 @@ from typing import Any
 from flasklint.facts import code
 from flasklint.languages.python import gather_ast_statements, gather_cst_statements
 from flasklint.languages.python.gather import UnknownSyntax
-from flasklint.languages.python.source import allow_deep_code, parse, refuse_unreadable
+from flasklint.languages.python.parsing import allow_deep_code, refuse_unreadable
+from flasklint.languages.python.source import parse
 from flasklint.languages.python.tree import Tree
 from flasklint.limits import LIMITS, Limits
 

@@ -36,9 +36,13 @@ class Expressions(Gatherer):
         """Count what has a number in an expression that facts leave out."""
         if node is None or node.__class__ is ast.Name or node.__class__ is ast.Constant:
             return
-        for inner in ast.walk(node):
-            if inner.__class__ in _COUNTED:
-                self.counter.next()
+        inside = [inner for inner in ast.walk(node) if inner.__class__ in _COUNTED]
+        for inner in sorted(inside, key=_place) if len(inside) > 1 else inside:
+            self.number(inner)
+
+    def number(self, node: ast.AST) -> int:
+        """What names a node."""
+        return self.counter.next()
 
     def name(self, node: ast.Name) -> Expression:
         return self.named(node.id)
@@ -49,7 +53,7 @@ class Expressions(Gatherer):
         return code.Attribute(_EXPRESSIONS[value.__class__](self, value), node.attr)
 
     def call(self, node: ast.Call) -> Expression:
-        number = self.counter.next()
+        number = self.number(node)
         func = self.expression(node.func)
         return self.called(func, *self.arguments(node.args, node.keywords), number)
 
@@ -188,7 +192,7 @@ class Expressions(Gatherer):
         return code.Comparison(left, op, rights[0])
 
     def lambda_function(self, node: ast.Lambda) -> Expression:
-        number = self.counter.next()
+        number = self.number(node)
 
         def body() -> tuple[Statement, ...]:
             return (code.Return(self.expression(node.body), number),)
@@ -241,6 +245,14 @@ _OPERATORS: dict[type[ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
+
+
+def _place(node: Any) -> tuple[int, int, int, int]:
+    """Where a node comes in the order of the source: before what begins there, too, and ends before
+    it."""
+    return node.lineno, node.col_offset, -node.end_lineno, -node.end_col_offset
+
+
 _EXPRESSIONS: dict[type, Callable[..., Any]] = Readers(
     {
         ast.Name: Expressions.name,

@@ -26,6 +26,13 @@ def module_facts(tree: ast.Module, name: str, filename: str, is_package: bool) -
     return statements.module(name, filename, is_package, statements.block(tree.body))
 
 
+def numbered(tree: ast.Module) -> dict[int, ast.AST]:
+    """The nodes that have numbers, by number. Raises UnknownSyntax."""
+    statements = _Numbered("")
+    statements.block(tree.body)
+    return statements.nodes
+
+
 class _Statements(Expressions):
     """Reads statements."""
 
@@ -38,7 +45,7 @@ class _Statements(Expressions):
     # simple statements
 
     def alone(self, node: ast.Expr) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         value = node.value
         if isinstance(value, ast.Constant) and (
             value.value is ... or isinstance(value.value, (str, bytes))
@@ -47,32 +54,32 @@ class _Statements(Expressions):
         return (code.Do(self.expression(value), number),)
 
     def assign(self, node: ast.Assign) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         into = self.expressions(node.targets)
         return (code.Assign(into, self.expression(node.value), number),)
 
     def annotated(self, node: ast.AnnAssign) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         target = self.expression(node.target)
         self.skip(node.annotation)
         given = None if node.value is None else self.expression(node.value)
         return (code.Annotated(target, _annotation(node.annotation), given, number),)
 
     def returned(self, node: ast.Return) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         return (code.Return(NONE if node.value is None else self.expression(node.value), number),)
 
     def imported(self, node: ast.Import) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         return [self.import_module(alias.name, alias.asname or "", number) for alias in node.names]
 
     def imported_from(self, node: ast.ImportFrom) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         names = tuple([(alias.name, alias.asname or alias.name) for alias in node.names])
         return (self.import_from(node.level, node.module or "", names, number),)
 
     def augmented(self, node: ast.AugAssign) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         target = self.expression(node.target)
         if node.op.__class__ is ast.Add:
             return (code.Extend(target, self.expression(node.value)),)
@@ -80,7 +87,7 @@ class _Statements(Expressions):
         return (code.Assign((target,), OPAQUE, number),)
 
     def raised(self, node: ast.Raise) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         given = OPAQUE if node.exc is None else self.expression(node.exc)
         self.skip(node.cause)
         return (self.raising(given, number),)
@@ -95,7 +102,7 @@ class _Statements(Expressions):
         return (code.Delete(self.expressions(node.targets)),)
 
     def asserted(self, node: ast.Assert) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         test = self.expression(node.test)
         self.skip(node.msg)
         return (code.Do(test, number),)
@@ -119,12 +126,12 @@ class _Statements(Expressions):
         return (code.If(test, guard, inside, self.block(node.orelse)),)
 
     def loop(self, node: ast.For | ast.AsyncFor) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         into, over = self.expression(node.target), self.expression(node.iter)
         return (code.For(into, over, self.block(node.body), self.block(node.orelse), number),)
 
     def while_loop(self, node: ast.While) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         self.expression(node.test)
         body = self.block(node.body)
         return (code.For(code.Items(()), OPAQUE, body, self.block(node.orelse), number),)
@@ -155,7 +162,7 @@ class _Statements(Expressions):
         return found
 
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         decorators = self.expressions(node.decorator_list)
         params = self.params(node.args)
         returns = OPAQUE if node.returns is None else self.expression(node.returns)
@@ -171,12 +178,25 @@ class _Statements(Expressions):
         return (self.defined(node.name, params, decorators, returns, body, number),)
 
     def klass(self, node: ast.ClassDef) -> Sequence[Statement]:
-        number = self.counter.next()
+        number = self.number(node)
         decorators = self.expressions(node.decorator_list)
         bases, keywords = self.arguments(node.bases, node.keywords)
         body = self.block(node.body)
         self.define_class(node.name, bases, body)
         return (code.Class(node.name, bases, keywords, decorators, body, number),)
+
+
+class _Numbered(_Statements):
+    """Notes which node each number names."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(package)
+        self.nodes: dict[int, ast.AST] = {}
+
+    def number(self, node: ast.AST) -> int:
+        number = super().number(node)
+        self.nodes[number] = node
+        return number
 
 
 def _annotation(node: ast.expr) -> Expression:

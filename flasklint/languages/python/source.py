@@ -4,38 +4,26 @@ from __future__ import annotations
 
 import ast
 import codecs
-import gc
 import io
 import re
-import sys
 import tokenize
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from unicodedata import normalize
-from warnings import catch_warnings, simplefilter
 
 import libcst as cst
 
 from flasklint.diagnostics import positions
 from flasklint.diagnostics.positions import Location
 from flasklint.facts.code import Place
-from flasklint.languages.python import imports, names, spans, tree
+from flasklint.languages.python import imports, names, parsing, spans, tree
 from flasklint.languages.python.gather import package_of
 from flasklint.languages.python.imports import Import
 from flasklint.languages.python.literals import dotted
-from flasklint.languages.python.nesting import refuse_nested
 from flasklint.languages.python.outline import Outline
-from flasklint.languages.python.quick_parsing import quick_nodes
-from flasklint.limits import (
-    DEEPEST_RECURSION,
-    LIMITS,
-    Limits,
-    SourceError,
-    refuse,
-    refused_by_python,
-)
+from flasklint.languages.python.places import Places
+from flasklint.limits import LIMITS, Limits, SourceError
 from flasklint.profile import Profile
 
 _WORDS = re.compile(r"[^\W\d]\w*")
@@ -62,23 +50,18 @@ class SourceFile:
     def tree(self) -> tree.Tree:
         """The syntax tree. Raises SourceError if the file cannot be parsed."""
         with self.profile.open():
-            return _parsed(self.data, self.limits)
+            return parsing.parsed(self.data, self.limits)
 
     @cached_property
     def python_tree(self) -> ast.Module | None:
         """The tree of Python's own parser, for a first look: it takes a tenth of what `tree` takes,
         and knows no layout. None if Python does not take the file."""
-        try:
-            with catch_warnings():
-                simplefilter("ignore")
-                return ast.parse(self.data)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
+        return parsing.python_tree(self.data)
 
     @cached_property
     def encoding(self) -> str:
         """The encoding of the text. Raises SourceError for one that Python does not know."""
-        with _decoding():
+        with parsing.decoding():
             return tokenize.detect_encoding(io.BytesIO(self.data).readline)[0].removesuffix("-sig")
 
     @property
@@ -90,7 +73,7 @@ class SourceFile:
     def text(self) -> str:
         """The text, without byte order mark, line ends as they are. Raises SourceError if the file
         cannot be decoded."""
-        with _decoding():
+        with parsing.decoding():
             return self.data[len(self.bom) :].decode(self.encoding)
 
     @cached_property
@@ -198,6 +181,24 @@ class SourceFile:
         """The node at a place of this file."""
         return self.tree.node(place.node)
 
+    def range(self, place: Place, by_name: bool = False) -> tuple[Location, Location]:
+        """Where the node at a place of this file begins and ends; a definition may be shown
+        `by_name`. It takes no `tree` where Python's own parser knows. The beginning of the file, if
+        nothing does."""
+        span = self._places.span(place.node, by_name) if self._places is not None else None
+        if span is None and self.has_spans:
+            node = self.tree.node(place.node)
+            is_named = by_name and isinstance(node, (cst.FunctionDef, cst.ClassDef))
+            span = self.spans[node.name if is_named else node]  # type: ignore[attr-defined]
+        start, end = span or (0, 0)
+        return self.lines.location(start), self.lines.location(end)
+
+    @cached_property
+    def _places(self) -> Places | None:
+        known = "python_tree" in self.__dict__
+        tree = self.python_tree if known else parsing.python_tree(self.data)
+        return None if tree is None else Places(tree, self.lines)
+
     def open(self, filename: str) -> SourceFile:
         """Another file of the project, for evidence and fixes there.
 
@@ -230,70 +231,3 @@ def parse(
     file = SourceFile(filename, module, is_package, data, limits)
     _ = file.tree, file.text
     return file
-
-
-def _parsed(data: bytes, limits: Limits) -> tree.Tree:
-    """The tree of the bytes of a file."""
-    refuse_unreadable(data, limits)
-    allow_deep_code()
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with _decoding(), quick_nodes(normalizing=not data.isascii()):
-            module_node = cst.parse_module(data)
-        return tree.index(module_node)
-    except cst.ParserSyntaxError as error:
-        raise _syntax_error(error, data) from None
-    except RecursionError:
-        raise SourceError("the code is nested too deeply to be parsed") from None
-    finally:
-        if collecting:
-            gc.enable()
-
-
-@contextmanager
-def _decoding() -> Iterator[None]:
-    """Whatever keeps the bytes of a file from being decoded is a SourceError."""
-    try:
-        yield
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-        message = str(error).partition("\n")[0]
-        raise SourceError(f"the file cannot be decoded: {message}") from None
-
-
-def refuse_unreadable(data: bytes, limits: Limits) -> ast.Module | None:
-    """Raise SourceError for the bytes of a file that no parser is to be given. Gives what Python's
-    own parser has made of it, if that was asked on the way."""
-    if b"\0" in data:
-        raise SourceError("the file has NUL bytes: it is not Python source")
-    refuse(data, limits)
-    return refuse_nested(data)
-
-
-def allow_deep_code() -> None:
-    """Have Python follow code that is nested as deeply as libcst can parse it."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST_RECURSION))
-
-
-def _syntax_error(error: cst.ParserSyntaxError, data: bytes) -> SourceError:
-    """What is wrong with code that libcst cannot parse."""
-    refused = refused_by_python(data)
-    if refused is not None:
-        return refused
-    where = _mixed_indent(data)
-    if where is not None:
-        what = "refuses tabs and spaces mixed"
-    else:
-        what = "cannot read it"
-        where = Location(max(1, error.editor_line), max(1, error.editor_column))
-    return SourceError(f"valid Python, but the parser libcst {what}", where, is_valid=True)
-
-
-def _mixed_indent(data: bytes) -> Location | None:
-    """The first line that is indented by both tabs and spaces."""
-    # `tokenize` takes less than Python: no indentation that begins with a backslash.
-    with suppress(tokenize.TokenError, SyntaxError):
-        for token in tokenize.tokenize(io.BytesIO(data).readline):
-            if token.type == tokenize.INDENT and not {"\t", " "} - set(token.string):
-                return Location(token.start[0], 1)
-    return None
