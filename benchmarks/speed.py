@@ -65,7 +65,7 @@ truth.fetched(sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]))
 
 SHARE_OUT = """
 import json, sys
-from flasklint.workers import shares
+from flasklint.run.workers import shares
 print(json.dumps(shares(json.load(open(sys.argv[1])), int(sys.argv[2]))))
 """
 
