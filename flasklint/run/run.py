@@ -79,14 +79,15 @@ def check(
         asked = {stdin[0]} if stdin is not None else scope(found, config, paths)
     with profile.measure("reading"):
         given = contents.read(config.root, found, stdin, config.limits)
-        state = _inputs(config, given)
+        state = inputs(config, given)
         last = setup.store.run(setup.identity)
     profile.count("files", len(given.files))
     known = _standing(last, state, given, asked & given.checked)
     if known is not None and (options.fix == "none" or not any(item.fix for item in known)):
         unread = last.unread if last is not None else ()
         return Outcome(Report(str(config.root), len(asked), tuple(known), unread=unread), {})
-    return _checked(setup, given, asked, options, profile)
+    session = session_of(setup, given, asked & given.checked, profile)
+    return checked(setup, session, len(asked), options)
 
 
 def routes(
@@ -132,7 +133,7 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def _inputs(config: Config, given: Contents, files: Mapping[str, str] | None = None) -> str:
+def inputs(config: Config, given: Contents, files: Mapping[str, str] | None = None) -> str:
     """The digest of all that a project is made of; `files` are other digests of its files."""
     digests = given.digests if files is None else files
     described = [
@@ -167,13 +168,15 @@ def _outside(checked: Mapping[str, FileResult], workspace: Workspace) -> dict[st
     }
 
 
-def _checked(
-    setup: Setup, given: Contents, asked: set[str], options: RunOptions, profile: Profile
+def checked(
+    setup: Setup, session: Session, count: int, options: RunOptions, keep: bool = True
 ) -> Outcome:
-    session = _session(setup, given, asked & given.checked, profile)
+    """Check the files that a session is asked about, and make fixes; `count` is how many files that
+    are, with those that rules are not asked about. What is found may be kept for other runs."""
     found, failures = _first_look(session, options)
     diagnostics = found
-    _keep(setup, session)
+    if keep:
+        _keep(setup, session)
     fixed: list[Diagnostic] = []
     changed: dict[str, tuple[str | None, str]] = {}
     data: Mapping[str, tuple[bytes | None, bytes]] = {}
@@ -187,9 +190,9 @@ def _checked(
     root = str(setup.config.root)
     if failures:
         # Nothing was fixed, so what was found first is still there.
-        report = Report(root, len(asked), tuple(found), tuple(failures), (), session.unread())
+        report = Report(root, count, tuple(found), tuple(failures), (), session.unread())
         return Outcome(report, {})
-    report = Report(root, len(asked), tuple(diagnostics), (), tuple(fixed), session.unread())
+    report = Report(root, count, tuple(diagnostics), (), tuple(fixed), session.unread())
     return Outcome(report, changed, data)
 
 
@@ -221,7 +224,8 @@ def _written(
     return []
 
 
-def _session(setup: Setup, given: Contents, asked: set[str], profile: Profile) -> Session:
+def session_of(setup: Setup, given: Contents, asked: set[str], profile: Profile) -> Session:
+    """A session with what earlier runs have kept, which is asked about some files."""
     from flasklint.config.config import options_of, selected
     from flasklint.run.session import Session
     from flasklint.run.workspace import Workspace
@@ -236,7 +240,7 @@ def _session(setup: Setup, given: Contents, asked: set[str], profile: Profile) -
     basis = None if last is None else setup.store.basis(setup.identity, last)
     if last is not None and basis is not None:
         session.checked, session.answers = basis.checked, basis.answers
-        if last.inputs == _inputs(setup.config, given, basis.seen.files):
+        if last.inputs == inputs(setup.config, given, basis.seen.files):
             session.seen = basis.seen
     return session
 
@@ -270,7 +274,7 @@ def _keep(setup: Setup, session: Session) -> None:
             for name, made in session.checked.items()
             if name not in failed and name not in unread
         }
-        state = _inputs(setup.config, workspace.contents)
+        state = inputs(setup.config, workspace.contents)
         found = {name: made.diagnostics for name, made in checked.items()}
         run = KeptRun(
             packed(setup.config), state, found, session.unread(), _outside(checked, workspace)

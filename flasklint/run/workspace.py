@@ -32,14 +32,16 @@ class Workspace:
         self.known: Encoded = dict(known or {})
         self.profile = profile or Profile()
         self.facts: dict[str, code.Module] = {}
-        self.broken: dict[str, Unreadable] = {
-            filename: Unreadable(f"the file cannot be read: {reason}", 1, 1)
-            for filename, reason in contents.unreadable.items()
-        }
+        self.broken: dict[str, Unreadable] = {}
+        self._note_unreadable()
         self.before: dict[str, SourceFile | None] = {}
         self.read = defaultdict[str, set[int]](set)
         allow_deep_code()
         self._files: dict[str, SourceFile] = {}
+
+    def _note_unreadable(self) -> None:
+        for filename, reason in self.contents.unreadable.items():
+            self.broken[filename] = Unreadable(f"the file cannot be read: {reason}", 1, 1)
 
     def put(self, filename: str, data: bytes) -> None:
         """Change the content of a file, or make it, and keep what it was in `before`."""
@@ -50,6 +52,20 @@ class Workspace:
         self.read.pop(filename, None)
         self.broken.pop(filename, None)
         self._files.pop(filename, None)
+
+    def replace(self, contents: Contents, profile: Profile) -> None:
+        """Take other contents: what was known of files that are the same still is."""
+        same = {
+            name
+            for name, digest in contents.digests.items()
+            if self.contents.digests.get(name) == digest
+        }
+        for held in (self.facts, self.read, self.broken, self._files):
+            for name in [name for name in held if name not in same]:
+                del held[name]
+        self.contents, self.profile = contents, profile
+        self.before.clear()
+        self._note_unreadable()
 
     def missing(self) -> list[str]:
         """The files whose facts are not known, the biggest first."""
