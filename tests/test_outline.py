@@ -32,7 +32,7 @@ def assert_has_all(file: SourceFile) -> None:
     assert outline is not None
     known = defaultdict[tuple[str, int, int], set[str]](set)
     lines = file.data.splitlines()
-    for node in outline.nodes:
+    for node in ast.walk(outline.tree):
         if isinstance(node, ast.expr):
             column = len(lines[node.lineno - 1][: node.col_offset].decode())
             known[node.__class__.__name__, node.lineno, column].update(outline.paths(node))
@@ -43,7 +43,7 @@ def assert_has_all(file: SourceFile) -> None:
             key = (name, start.row, start.column - 1)
             if path is not None and key in known:
                 paths = known[key]
-                is_known = path in paths or any(each.startswith("?") for each in paths)
+                is_known = path in paths or any(each[0] in "?~" for each in paths)
                 assert is_known, (file.filename, start)
 
 

@@ -210,10 +210,10 @@ def _may_stand_below(checker: Checker) -> bool:
                 each.func, lambda path: path.rpartition(".")[2] in names
             ):
                 return True
+    functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = [*outline.all(ast.FunctionDef)]
     return any(
         isinstance(each, ast.Call)
-        for node in outline.nodes
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for node in (*functions, *outline.all(ast.AsyncFunctionDef))
         for each in node.decorator_list[1:]
     ) and bool(calls)
 

@@ -12,6 +12,7 @@ import libcst as cst
 from flasklint.facts.code import Place
 from flasklint.languages.python.gather import absolute_module
 from flasklint.languages.python.literals import dotted
+from flasklint.languages.python.outline import Outline
 from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 
 _ABOVE = {
@@ -143,21 +144,20 @@ class UpwardImport(Rule):
 
 
 def _may_import(layers: Container[str], checker: Checker) -> bool:
-    """Whether a file imports from one of some layers, as Python's own parser shows it."""
+    """Whether a file imports from one of some layers, at a first look."""
     file, project = checker.file, checker.project
-    if file.python_tree is None:
+    if file.outline is None:
         return True
-    modules = {project.module_of(path) for path in _paths(file.python_tree, file.package)} - {None}
+    modules = {project.module_of(path) for path in _paths(file.outline, file.package)} - {None}
     return any(project.layer_of(module) in layers for module in modules if module is not None)
 
 
-def _paths(tree: ast.Module, package: str) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            module = absolute_module(package, node.level, node.module or "")
-            yield from (f"{module}.{alias.name}".removesuffix(".*") for alias in node.names)
+def _paths(outline: Outline, package: str) -> Iterator[str]:
+    for plain in outline.all(ast.Import):
+        yield from (alias.name for alias in plain.names)
+    for node in outline.all(ast.ImportFrom):
+        module = absolute_module(package, node.level, node.module or "")
+        yield from (f"{module}.{alias.name}".removesuffix(".*") for alias in node.names)
 
 
 def _is_for_types(node: cst.CSTNode, file: SourceFile) -> bool:

@@ -36,7 +36,6 @@ def test_a_rule_finds_the_same_without_a_first_look(
     examples = [each for each in EXAMPLES if each.rule is rule and isinstance(each.example, Bad)]
     looked = [found(each) for each in examples]
     monkeypatch.setattr(SourceFile, "outline", None)
-    monkeypatch.setattr(SourceFile, "python_tree", None)
     monkeypatch.setattr(SourceFile, "words", AllWords())
     assert [found(each) for each in examples] == looked
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import libcst as cst
@@ -31,27 +31,33 @@ def imports(tree: Tree, package: str, roots: Mapping[str, str] = {}) -> Iterator
 
 
 def imported(
-    tree: ast.Module, package: str, roots: Mapping[str, str] = {}
+    plain: Iterable[ast.Import],
+    others: Iterable[ast.ImportFrom],
+    package: str,
+    roots: Mapping[str, str] = {},
 ) -> Iterator[tuple[str, str]]:
-    """The names and the paths of `imports`, from the tree of Python's own parser."""
-    for name, path, is_absolute in _imported(tree, package):
+    """The names and the paths of `imports`, from nodes of Python's own parser."""
+    for name, path, is_absolute in _imported(plain, others, package):
         root = roots.get(path.partition(".")[0]) if roots and is_absolute else None
         yield name, f"{root}.{path}" if root else path
 
 
-def _imported(tree: ast.Module, package: str) -> Iterator[tuple[str, str, bool]]:
-    nodes = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
-    nodes.sort(key=lambda node: (isinstance(node, ast.ImportFrom), node.lineno, node.col_offset))
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                first = alias.name.partition(".")[0]
-                yield alias.asname or first, alias.name if alias.asname else first, True
-        else:
-            module = absolute_module(package, node.level, node.module or "")
-            for alias in node.names:
-                path = module if alias.name == "*" else canonical(f"{module}.{alias.name}")
-                yield alias.asname or alias.name, path, not node.level
+def _imported(
+    plain: Iterable[ast.Import], others: Iterable[ast.ImportFrom], package: str
+) -> Iterator[tuple[str, str, bool]]:
+    for each in sorted(plain, key=_place):
+        for alias in each.names:
+            first = alias.name.partition(".")[0]
+            yield alias.asname or first, alias.name if alias.asname else first, True
+    for node in sorted(others, key=_place):
+        module = absolute_module(package, node.level, node.module or "")
+        for alias in node.names:
+            path = module if alias.name == "*" else canonical(f"{module}.{alias.name}")
+            yield alias.asname or alias.name, path, not node.level
+
+
+def _place(node: ast.stmt) -> tuple[int, int]:
+    return node.lineno, node.col_offset
 
 
 def _is_absolute(found: Import) -> bool:

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
+from flasklint.languages.python.imports import imported
 from flasklint.packages.flask_api import canonical
 
 _BUILTINS = frozenset(dir(builtins))
 _MOST_PATHS = 50
-_ANYTHING = "?"
+_BEGINNING = "?"
+_ANYTHING = "~"
+_UNSURE = (_BEGINNING, _ANYTHING)
+_IDENTIFIER = re.compile(rf"[{_BEGINNING}{_ANYTHING}]?\w*")
 _BINDING = {
     ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.For, ast.AsyncFor, ast.comprehension,
     ast.withitem, ast.ExceptHandler, ast.arg, ast.Global, ast.MatchAs, ast.MatchStar,
@@ -23,8 +28,24 @@ _BINDING = {
 }  # fmt: skip
 _TRANSPARENT = ("Optional", "Union", "Annotated")
 
+_DEFINITIONS = {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef}
+_SCALARS = {
+    "arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "kwd_attrs", "level",
+    "module", "name", "op", "ops", "rest", "simple", "type_comment", "type_ignores", "type_params",
+}  # fmt: skip
+_FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(field for field in kind._fields if field not in _SCALARS)
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
+_FIELDS |= dict.fromkeys((ast.Constant, ast.Global, ast.Nonlocal, ast.MatchSingleton), ())
+_FIELDS |= dict.fromkeys(
+    (ast.FunctionDef, ast.AsyncFunctionDef), ("decorator_list", "args", "returns")
+)
+_FIELDS[ast.ClassDef] = ("decorator_list", "bases", "keywords")
+"""The fields of nodes that hold others; the body of a definition is visited by itself."""
+
 Node = TypeVar("Node", bound=ast.AST)
-Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class _Bound(NamedTuple):
@@ -49,32 +70,47 @@ class _Around(NamedTuple):
 
 
 class Outline:
-    """The names of one file: `tree` is Python's, `imported` are names with the paths that they
-    stand for, `*` for all of a module."""
+    """The nodes and names of one file, from the tree of Python's own parser; `imported` are the
+    names that it imports, with the paths that they stand for, as `imports` has them."""
 
-    def __init__(self, tree: ast.Module, module: str, imported: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, tree: ast.Module, module: str, package: str, roots: Mapping[str, str] = {}
+    ) -> None:
         self.tree = tree
-        self.nodes: list[ast.AST] = []
         self._module = module
+        self._nodes: dict[type, list[Any]] = {}
         self._known: dict[str, set[str]] = {}
         self._own: dict[ast.Name, str] = {}
         self._top: set[str] = set()
         self._bound: dict[str, list[_Bound]] = {}
         self._found: dict[str, frozenset[str]] = {}
-        for name, path in imported:
-            self._known.setdefault(name, set()).add(path)
         self._collect()
+        plain, others = self.all(ast.Import), self.all(ast.ImportFrom)
+        self.imported = tuple(imported(plain, others, package, roots))
+        for name, path in self.imported:
+            self._known.setdefault(name, set()).add(path)
 
-    def all(self, kind: type[Node]) -> Iterator[Node]:
-        """Every node of a type."""
-        return (node for node in self.nodes if isinstance(node, kind))
+    def all(self, *kinds: type[Node]) -> Iterator[Node]:
+        """Every node of some types, in no order."""
+        for kind in kinds:
+            yield from self._nodes.get(kind, ())
 
-    def may_be(self, node: ast.AST | None, wanted: Callable[[str], object]) -> bool:
-        """Whether an expression may have a path that is wanted."""
-        return any(path.startswith(_ANYTHING) or wanted(path) for path in self.paths(node))
+    def may_be(
+        self,
+        node: ast.AST | None,
+        wanted: Callable[[str], object],
+        goes_on: Callable[[str], object] = lambda path: True,
+    ) -> bool:
+        """Whether an expression may have a path that is wanted. Of what `x = x.f()` leads to it is
+        only known how it begins; `goes_on` says whether what begins so may be wanted."""
+        return any(
+            goes_on(path[1:]) if path[0] == _BEGINNING else path[0] == _ANYTHING or wanted(path)
+            for path in self.paths(node)
+        )
 
     def paths(self, node: ast.AST | None) -> frozenset[str]:
-        """The paths that an expression may have; one that begins with `?` may be any."""
+        """The paths that an expression may have; of one behind a `?` the beginning alone is known,
+        of one behind a `~` nothing."""
         match node:
             case ast.Name(id=name):
                 if node in self._own:
@@ -97,16 +133,22 @@ class Outline:
     def _name(self, name: str) -> frozenset[str]:
         if name not in self._found:
             # While it is being found out: what `x = x.f()` leads to is not followed.
-            self._found[name] = frozenset((_ANYTHING,))
+            itself = f"{_ANYTHING}{name}"
+            self._found[name] = frozenset((itself,))
             known, bound = self._known.get(name, set()), self._bound.get(name, ())
             found = set(known)
-            if name in self._top or "*" in self._known or len(known) + len(bound) > 1:
+            if name in self._top or "*" in self._known or (known and len(known) + len(bound) > 1):
                 found.add(f"{self._module}.{name}")
             if name in _BUILTINS:
                 found.add(f"builtins.{name}")
             for value, suffix, is_annotation in bound:
                 paths = self._instances(value) if is_annotation else self.paths(value)
                 found.update(f"{path}{suffix}" for path in paths)
+            again = {path for path in found if _first(path) == itself}
+            if again:
+                # It comes of itself, and so of its other bindings; a parameter has none.
+                found -= again
+                found |= {f"{_BEGINNING}{path}" for path in found if path[0] not in _UNSURE}
             is_known = len(found) <= _MOST_PATHS
             self._found[name] = frozenset(found) if is_known else frozenset((_ANYTHING,))
         return self._found[name]
@@ -129,27 +171,39 @@ class Outline:
     # bindings
 
     def _collect(self) -> None:
-        waiting: list[tuple[ast.AST, _Around]] = [(self.tree, _Around())]
-        nodes, own, top = self.nodes, self._own, self._top
-        while waiting:
-            node, around = waiting.pop()
-            nodes.append(node)
-            kind = node.__class__
-            if kind is ast.Name and isinstance(node, ast.Name):
-                if node.id in around.firsts:
-                    own[node] = around.firsts[node.id]
-                if node.ctx.__class__ is not ast.Load and not around.is_function:
-                    top.add(node.id)
-                continue
-            if kind in _BINDING:
-                self._bind_in(node)
-            if isinstance(node, Definition):
-                path = f"{self._module}.{around.name}{node.name}"
-                self._known.setdefault(node.name, set()).add(path)
-                around = self._inside(node, around)
-            waiting += [(child, around) for child in ast.iter_child_nodes(node)]
+        """Visit every node once: each file comes by here."""
+        found, fields = self._nodes, _FIELDS
+        parts: list[tuple[list[Any], _Around]] = [([self.tree], _Around())]
+        while parts:
+            stack, around = parts.pop()
+            firsts, is_function = around.firsts, around.is_function
+            while stack:
+                node = stack.pop()
+                kind = node.__class__
+                if kind in found:
+                    found[kind].append(node)
+                else:
+                    found[kind] = [node]
+                if kind is ast.Name:
+                    if node.id in firsts:
+                        self._own[node] = firsts[node.id]
+                    if not is_function and node.ctx.__class__ is not ast.Load:
+                        self._top.add(node.id)
+                    continue
+                if kind in _BINDING:
+                    self._bind_in(node)
+                elif kind in _DEFINITIONS:
+                    parts.append(([*node.body], self._inside(node, around)))
+                for name in fields.get(kind, ()):
+                    value = getattr(node, name)
+                    if value.__class__ is list:
+                        stack += value
+                    elif value is not None:
+                        stack.append(value)
 
-    def _inside(self, node: Definition, around: _Around) -> _Around:
+    def _inside(self, node: Any, around: _Around) -> _Around:
+        path = f"{self._module}.{around.name}{node.name}"
+        self._known.setdefault(node.name, set()).add(path)
         name = f"{around.name}{node.name}."
         if isinstance(node, ast.ClassDef):
             return _Around(name, True, around.firsts)
@@ -191,6 +245,12 @@ class Outline:
     def _bind(self, target: ast.expr, bound: _Bound) -> None:
         if isinstance(target, ast.Name):
             self._bound.setdefault(target.id, []).append(bound)
+
+
+def _first(path: str) -> str:
+    """The name that a path begins with."""
+    found = _IDENTIFIER.match(path)
+    return found[0] if found is not None else ""
 
 
 def _annotated(node: ast.expr) -> list[ast.expr]:

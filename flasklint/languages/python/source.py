@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import codecs
 import io
 import re
@@ -53,12 +52,6 @@ class SourceFile:
             return parsing.parsed(self.data, self.limits)
 
     @cached_property
-    def python_tree(self) -> ast.Module | None:
-        """The tree of Python's own parser, for a first look: it takes a tenth of what `tree` takes,
-        and knows no layout. None if Python does not take the file."""
-        return parsing.python_tree(self.data)
-
-    @cached_property
     def encoding(self) -> str:
         """The encoding of the text. Raises SourceError for one that Python does not know."""
         with parsing.decoding():
@@ -97,26 +90,28 @@ class SourceFile:
         """What the file imports; takes less than `names`."""
         return tuple(imports.imports(self.tree, self.package, self.roots))
 
-    @cached_property
+    @property
     def imported(self) -> tuple[tuple[str, str], ...]:
         """The names that the file imports, `*` for all of a module, and the paths that they stand
         for; takes less than `imports`."""
-        if self.python_tree is None:
-            return tuple((each.name, each.path) for each in self.imports)
-        return tuple(imports.imported(self.python_tree, self.package, self.roots))
+        if self.outline is not None:
+            return self.outline.imported
+        return tuple((each.name, each.path) for each in self.imports)
 
     @cached_property
     def outline(self) -> Outline | None:
-        """What the names in this file may refer to, at a first look; None if that cannot be told,
-        and takes looking at `names`."""
-        tree = self.python_tree
-        return None if tree is None else Outline(tree, self.module, self.imported)
+        """What the file has, and what its names may refer to, at a first look; None if that cannot
+        be told, and takes looking at `tree` and `names`."""
+        tree = parsing.python_tree(self.data)
+        if tree is None:
+            return None
+        return Outline(tree, self.module, self.package, self.roots)
 
     def resolve(self, roots: Mapping[str, str]) -> None:
         """Say in which directories the file finds top-level names that are not in the root."""
         if roots != self.roots:
             self.roots = roots
-            self._drop("names", "imports", "imported", "outline", "_imported")
+            self._drop("names", "imports", "outline", "_imported")
 
     def imported_paths(self, node: cst.BaseExpression | None) -> list[str]:
         """What `a.b.c` may lead to by the imports of the file, whatever else `a` may be somewhere:
@@ -195,8 +190,8 @@ class SourceFile:
 
     @cached_property
     def _places(self) -> Places | None:
-        known = "python_tree" in self.__dict__
-        tree = self.python_tree if known else parsing.python_tree(self.data)
+        known = self.__dict__.get("outline")
+        tree = known.tree if known is not None else parsing.python_tree(self.data)
         return None if tree is None else Places(tree, self.lines)
 
     def open(self, filename: str) -> SourceFile:

@@ -173,14 +173,13 @@ def may_set_config(checker: Checker) -> bool:
     if outline is None:
         return True
     owners: list[ast.expr] = []
-    for node in outline.nodes:
-        match node:
-            case ast.Assign(targets=targets):
-                owners += (each.value for each in targets if isinstance(each, ast.Subscript))
-                if any(isinstance(at, ast.Attribute) and at.attr == "secret_key" for at in targets):
-                    return True
-            case ast.Call(func=ast.Attribute(value=owner, attr=name)) if name in _MAPPING_METHODS:
-                owners.append(owner)
+    for assign in outline.all(ast.Assign):
+        owners += (each.value for each in assign.targets if isinstance(each, ast.Subscript))
+        if any(isinstance(at, ast.Attribute) and at.attr == "secret_key" for at in assign.targets):
+            return True
+    for call in outline.all(ast.Call):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in _MAPPING_METHODS:
+            owners.append(call.func.value)
     return any(outline.may_be(owner, lambda path: is_config_at(path, checker)) for owner in owners)
 
 

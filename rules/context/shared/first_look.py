@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from flasklint.languages.python.outline import Outline
 from flasklint.packages import database_api
 from flasklint.packages.flask_api import CONTEXT_NAMES, FACTORIES
 from flasklint.rule import Checker
@@ -15,12 +16,12 @@ _NEEDING = CONTEXT_NAMES | database_api.CONTEXT_NAMES
 def may_need_context(checker: Checker) -> bool:
     """Whether the code of a module that runs at import, or a factory of its, may use something that
     needs a context; it may where that cannot be told."""
-    tree = checker.file.python_tree
-    if tree is None:
+    outline = checker.file.outline
+    if outline is None:
         return True
-    imported = _imported(tree)
+    imported = _imported(outline)
     called: set[str] = set()
-    for node in _run(tree):
+    for node in _run(outline.tree):
         names = imported.get(node.id, {node.id}) if isinstance(node, ast.Name) else set()
         if isinstance(node, ast.Attribute):
             names = {node.attr}
@@ -33,14 +34,14 @@ def may_need_context(checker: Checker) -> bool:
     return any(map(checker.project.may_need_context, sorted(called)))
 
 
-def _imported(tree: ast.Module) -> dict[str, set[str]]:
+def _imported(outline: Outline) -> dict[str, set[str]]:
     """The names at the end of what each imported name stands for."""
     found: dict[str, set[str]] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            for alias in node.names:
-                last = alias.name.rpartition(".")[2]
-                found.setdefault(alias.asname or alias.name, set()).update({last, alias.name})
+    nodes: list[ast.Import | ast.ImportFrom] = [*outline.all(ast.Import)]
+    for node in (*nodes, *outline.all(ast.ImportFrom)):
+        for alias in node.names:
+            last = alias.name.rpartition(".")[2]
+            found.setdefault(alias.asname or alias.name, set()).update({last, alias.name})
     return found
 
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 import libcst as cst
 
+from flasklint.languages.python.outline import Outline
 from flasklint.rule import Checker, Project, SourceFile
 
 _ENUMS = ("http.HTTPStatus", "http.client", "six.moves.http_client")
@@ -47,25 +48,27 @@ def may_have_error_status(file: SourceFile) -> bool:
     outline = file.outline
     if outline is None:
         return True
-    for node in outline.nodes:
-        match node:
-            case ast.Constant(value=int(value)) if 400 <= value <= 599:
-                return True
-            case ast.Constant(value=str(text)) if (_leading(text) or 0) >= 400:
-                return True
-            case ast.Return(value=ast.Tuple(elts=[_, *others])):
-                if any(isinstance(each, (ast.Name, ast.Attribute)) for each in others):
-                    return True
-            case ast.Call(func=func, args=[_, ast.Name() | ast.Attribute(), *_]):
-                if outline.may_be(func, _may_answer):
-                    return True
-            case ast.keyword(arg="status" | "status_code", value=ast.Name() | ast.Attribute()):
-                return True
-            case ast.Assign(
-                targets=[ast.Attribute(attr="status" | "status_code"), *_],
-                value=ast.Name() | ast.Attribute(),
-            ):
-                return True
+    kinds = (ast.Constant, ast.Return, ast.Call, ast.keyword, ast.Assign)
+    return any(_may_have_status(node, outline) for node in outline.all(*kinds))
+
+
+def _may_have_status(node: ast.AST, outline: Outline) -> bool:
+    match node:
+        case ast.Constant(value=int(value)):
+            return 400 <= value <= 599
+        case ast.Constant(value=str(text)):
+            return (_leading(text) or 0) >= 400
+        case ast.Return(value=ast.Tuple(elts=[_, *others])):
+            return any(isinstance(each, (ast.Name, ast.Attribute)) for each in others)
+        case ast.Call(func=func, args=[_, ast.Name() | ast.Attribute(), *_]):
+            return outline.may_be(func, _may_answer)
+        case ast.keyword(arg="status" | "status_code", value=ast.Name() | ast.Attribute()):
+            return True
+        case ast.Assign(
+            targets=[ast.Attribute(attr="status" | "status_code"), *_],
+            value=ast.Name() | ast.Attribute(),
+        ):
+            return True
     return False
 
 

@@ -32,9 +32,7 @@ def may_have_request_data(file: SourceFile) -> bool:
     """Whether a file may have all that a client sent, at a first look."""
     outline = file.outline
     return outline is None or any(
-        outline.may_be(node, _RAW.__contains__)
-        for node in outline.nodes
-        if isinstance(node, (ast.Attribute, ast.Call))
+        outline.may_be(node, _RAW.__contains__) for node in outline.all(ast.Attribute, ast.Call)
     )
 
 

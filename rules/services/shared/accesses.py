@@ -68,7 +68,11 @@ def may_reach_data(checker: Checker) -> bool:
     called = {node.func for node in outline.all(ast.Call)}
     return any(
         (node in called or node.attr in _TAKEN)
-        and outline.may_be(node.value, partial(_is_touched, name=node.attr, checker=checker))
+        and outline.may_be(
+            node.value,
+            partial(_is_touched, name=node.attr, checker=checker),
+            checker.project.canonical,
+        )
         for node in outline.all(ast.Attribute)
     )
 
