@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from flasklint.disk import globs
 from flasklint.follow.values import ClassValue, External, Unknown, ancestors
 from flasklint.project.analysis import Analysis
 from flasklint.project.errors.questions import error_classes
-from flasklint.project.layers.layers import layers
-from flasklint.project.layers.names import LAYER_NAMES
 
 
 def misconfigured(analysis: Analysis) -> list[str]:
@@ -20,14 +17,6 @@ def misconfigured(analysis: Analysis) -> list[str]:
     path = settings.factory
     if path and not analysis.has_chosen_factory and not _may_be_hidden(analysis, path):
         problems.append(f"architecture.factory: no function {path} makes a Flask app")
-    for kind in LAYER_NAMES:
-        patterns = getattr(settings, kind)
-        if not patterns or layers(analysis).layer(kind).modules:
-            continue
-        unread = (file.filename for file in analysis.unread)
-        if not any(map(globs.spec(patterns).match_file, unread)):
-            files = ", ".join(patterns)
-            problems.append(f"architecture.{kind}: no file of the project matches {files}")
     return problems
 
 

@@ -9,7 +9,7 @@ from fnmatch import fnmatch
 import libcst as cst
 
 from flasklint.project.views import View
-from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule
 from flasklint_rules.services.shared.accesses import Run, may_reach_data, runs_in
 from flasklint_rules.services.shared.extraction import extraction
 from flasklint_rules.services.shared.new_services import new_service
@@ -37,11 +37,11 @@ class DatabaseAccessInRoute(Rule):
     ## What it must know
 
     The rule speaks only in a project with a service layer: modules named so, which at least half of
-    the views that reach data use, or what `architecture.services` names. It knows what a
-    name is before it reports: `session` of Flask, `.get()` of a dict, a search client or a cache is
-    not a database. A local name for a session counts as the session. Views named like health
-    checks are left alone. So is a bare `commit()`, `rollback()` or `flush()` in a view that leaves
-    the work to services: it says where that work ends.
+    the views that reach data use, or where `architecture.services` says that services are to be,
+    though there are none yet. It knows what a name is before it reports: `session` of Flask,
+    `.get()` of a dict, a search client or a cache is not a database. A local name for a session
+    counts as the session. Views named like health checks are left alone. So is a bare `commit()`,
+    `rollback()` or `flush()` in a view that leaves the work to services: it says where it ends.
 
     ## When not to use it
 
@@ -123,7 +123,9 @@ class DatabaseAccessInRoute(Rule):
 
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
-        if not project.service_modules or file.module in project.service_modules:
+        if not project.service_modules and not project.declared_services:
+            return
+        if file.module in project.service_modules:
             return
         if not project.views_in(file.filename) or not may_reach_data(checker):
             return
@@ -168,11 +170,14 @@ def _finding(
         except CannotMove:
             pass
     message = f"the view `{name}` reaches the database itself ({first.what}); "
-    return Finding(first.node, message + _advice(what, target), evidence, fix)
+    advice = _advice(what, target, checker.project)
+    return Finding(first.node, message + advice, evidence, fix)
 
 
-def _advice(what: str, target: Target | None) -> str:
+def _advice(what: str, target: Target | None, project: Project) -> str:
     if target is None:
-        return f"move {what} to a service and call that"
+        declared = () if project.service_modules else project.declared_services
+        where = f" ({', '.join(glob.removesuffix('**') for glob in declared)})" if declared else ""
+        return f"move {what} to a service{where} and call that"
     where = f"`{target.name}` ({target.filename})" if target.name else target.filename
     return f"move {what} to {'a new ' * target.is_new}{where} and call that"

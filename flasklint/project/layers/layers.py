@@ -30,7 +30,8 @@ def configured(modules: Mapping[str, code.Module], patterns: tuple[str, ...]) ->
     """The layer of the modules whose files fit some globs."""
     spec = globs.spec(patterns)
     found = {name for name, module in modules.items() if spec.match_file(module.filename)}
-    return Layer(frozenset(found), "configured")
+    why = "configured" if found else f"no file matches {', '.join(patterns)} yet"
+    return Layer(frozenset(found), why)
 
 
 def layer(

@@ -28,6 +28,12 @@ class LayerQuestions(Questions):
         use them, and stays the same when one more does."""
         return self.services.modules
 
+    @property
+    @question
+    def declared_services(self) -> tuple[str, ...]:
+        """Where the team says that services are, as globs, whether there are any yet or not."""
+        return self.analysis.settings.services
+
     @question
     def layer(self, kind: str) -> Layer:
         """The layer "routes", "models", "schemas" or "services"."""

@@ -576,4 +576,27 @@ EXAMPLES: tuple[Good | Bad, ...] = (
                 """,
         },
     ),
+    Bad(
+        "services are declared, and there are none yet",
+        {
+            "app.py": """
+                from flask import Flask
+                from flask_sqlalchemy import SQLAlchemy
+
+                app = Flask(__name__)
+                db = SQLAlchemy(app)
+
+
+                class Book(db.Model):
+                    id = db.Column(db.Integer, primary_key=True)
+
+
+                @app.get("/")
+                def index():
+                    return str(Book.query.count())  # FLK301
+                """,
+        },
+        options={"architecture.services": ("services/**",)},
+        says="move it to a service (services/) and call that",
+    ),
 )
