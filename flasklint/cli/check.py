@@ -21,6 +21,7 @@ from flasklint.disk.journal import JOURNAL
 from flasklint.profile import Profile
 from flasklint.reports import cells, files, profiles, text
 from flasklint.reports.formats import FORMATS, Destination
+from flasklint.run import baseline
 from flasklint.run import run as engine
 from flasklint.run.setup import Setup
 
@@ -41,7 +42,8 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
     interrupted = _interrupted(config.root, writes)
     mode: engine.FixMode = "none" if interrupted and writes else options.mode
     profile = Profile()
-    how = engine.RunOptions(mode, writes, options.jobs, None, profile)
+    lines = () if options.no_baseline else baseline.read(config.root) or ()
+    how = engine.RunOptions(mode, writes, options.jobs, None, profile, baseline=lines)
     try:
         outcome = _outcome(setup, paths, stdin, how, options)
     except engine.Interrupted:
@@ -136,7 +138,8 @@ def _exit_code(config: Config, outcome: engine.Outcome, options: Options) -> int
     if options.exit_non_zero_on_fix and outcome.report.fixed:
         return 1
     failing = GRAVITY[config.fail_on]
-    return int(any(GRAVITY[item.severity] >= failing for item in outcome.report.diagnostics))
+    found = any(GRAVITY[item.severity] >= failing for item in outcome.report.diagnostics)
+    return int(found or bool(outcome.report.stale))
 
 
 def _stdin(config: Config, options: Options) -> tuple[str, bytes] | None:
@@ -170,12 +173,16 @@ def _print_report(report: Report, options: Options, given: dict[str, str], strea
     paint, width = cells.painter(stream), cells.width_of(stream)
     if options.show_fixes and options.is_for_programs:
         _print_fixes(report, sys.stderr)
+    shown = report
+    if options.show_baselined and not options.is_for_programs:
+        both = sorted((*report.diagnostics, *report.baselined), key=Diagnostic.sort_key)
+        shown = replace(report, diagnostics=tuple(both))
     if options.statistics:
-        lines = text.statistics(report, paint=paint)
+        lines = text.statistics(shown, paint=paint)
     else:
         read, base = files.reader(report.root, given), _place_in_repository(report.root)
         render = FORMATS[options.output_format].render
-        lines = render(report, Destination(read, width, paint, base))
+        lines = render(shown, Destination(read, width, paint, base))
     stream.writelines(f"{line}\n" for line in lines)
     if options.show_fixes and not options.is_for_programs:
         _print_fixes(report, stream)
@@ -183,6 +190,7 @@ def _print_report(report: Report, options: Options, given: dict[str, str], strea
         what = "import, register or handle is not known"
         lines = text.unread(report.unread, report.root, what, width=width)
         stream.writelines(f"{line}\n" for line in lines)
+        stream.writelines(f"{line}\n" for line in text.stale(report, width=width))
         stream.write(f"{text.summary(report)}\n")
 
 

@@ -29,6 +29,8 @@ class Options:
     quiet: bool = False
     jobs: int = 1
     profile: bool = False
+    no_baseline: bool = False
+    show_baselined: bool = False
     stdin_filename: Path | None = None
 
     @property

@@ -139,6 +139,10 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Keep nothing, and use nothing that was kept.")
 @_cache_directory_option
+@click.option("--no-baseline", is_flag=True, help="Report what is in the baseline, too.")
+@click.option(
+    "--show-baselined", is_flag=True, help="Show what is in the baseline; it does not count."
+)
 @click.option("--profile", is_flag=True, help="Print where the time went, on standard error.")
 @click.option(
     "--stdin-filename", type=click.Path(path_type=Path), metavar="FILE",
@@ -192,6 +196,42 @@ def clean(path: Path, cache_directory: Path | None) -> None:
     directory = cache_directory or root / store.DIRECTORY
     gone = store.clean(directory)
     click.echo(f"Deleted {directory}" if gone else f"There is nothing to delete in {directory}")
+
+
+@main.command("baseline")
+@click.argument("what", type=click.Choice(("show", "create", "prune", "add")), default="show")
+@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@_settings_options
+@click.option("--preview", is_flag=True, help="With the rules in preview.")
+@_cache_directory_option
+@click.pass_context
+def put_off(
+    ctx: click.Context,
+    /,
+    what: str,
+    path: Path,
+    config_settings: tuple[str, ...],
+    isolated: bool,
+    preview: bool,
+    cache_directory: Path | None,
+) -> None:
+    """Put off what is found now, so that `check` reports only what is new.
+
+    \b
+    show    how much is put off, by rule
+    create  write the baseline, with all that is found at PATH
+    prune   take out what no longer holds; nothing comes in
+    add     put in what is found now and is not in it
+
+    The baseline is the file flasklint-baseline.txt beside the settings, to be committed.
+    """
+    from flasklint.cli import baseline as baseline_command
+
+    overrides = {"preview": True} if preview else {}
+    setup = _prepared(
+        (path,), isolated, config_settings, overrides=overrides, cache_directory=cache_directory
+    )
+    ctx.exit(baseline_command.run(setup, what))
 
 
 @main.command()

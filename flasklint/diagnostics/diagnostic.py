@@ -88,7 +88,8 @@ class UnreadFile:
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of one run. `files` were checked; `fixed` findings were mended in it; what may
-    be registered or handled by `unread` files is not reported as missing."""
+    be registered or handled by `unread` files is not reported as missing. `baselined` findings are
+    put off in the baseline, of which the `stale` lines no longer hold."""
 
     root: str
     files: int
@@ -96,3 +97,5 @@ class Report:
     failures: tuple[Failure, ...] = ()
     fixed: tuple[Diagnostic, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
+    baselined: tuple[Diagnostic, ...] = ()
+    stale: tuple[str, ...] = ()

@@ -20,6 +20,8 @@ def render(report: Report, base: str = "") -> Iterator[str]:
         yield f"::error{place}::{_data(failure.message)}"
     for diagnostic in report.diagnostics:
         yield _command(diagnostic, base)
+    for line in report.stale:
+        yield f"::error::{_data(f'the baseline has what no longer holds: {line}')}"
 
 
 def _command(diagnostic: Diagnostic, base: str) -> str:

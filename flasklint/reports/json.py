@@ -45,7 +45,8 @@ class Document:
     and columns count from 1, columns in Unicode code points; ends are exclusive. What is `fixed`
     is told as it stood just before: where several fixes were made after each other in a file, its
     places are those of the file in between. What `unread` files may register or handle is not
-    reported as missing."""
+    reported as missing. `baselined` diagnostics are put off in the baseline and not among the
+    others; `stale` lines of it no longer hold."""
 
     schema_version: Literal[1]
     tool: Tool
@@ -55,6 +56,8 @@ class Document:
     diagnostics: tuple[Diagnostic, ...]
     fixed: tuple[Diagnostic, ...]
     unread: tuple[UnreadFile, ...]
+    baselined: tuple[Diagnostic, ...]
+    stale: tuple[str, ...]
 
 
 def document(report: Report) -> Document:
@@ -71,6 +74,8 @@ def document(report: Report) -> Document:
         diagnostics=report.diagnostics,
         fixed=report.fixed,
         unread=report.unread,
+        baselined=report.baselined,
+        stale=report.stale,
     )
 
 

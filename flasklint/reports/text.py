@@ -13,6 +13,7 @@ from flasklint.reports.files import display_name
 from flasklint.reports.frames import diff, frame
 
 MOST_NAMED = 3
+MOST_STALE = 10
 SEVERITY_STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
 
@@ -88,20 +89,35 @@ def fixes(report: Report, *, width: int = 80, paint: Paint = plain) -> Iterator[
 
 
 def summary(report: Report) -> str:
-    """The last line: how much was found, in how many files, how much of it can be fixed."""
+    """The last line: how much was found, in how many files, how much of it can be fixed, and how
+    much is put off."""
     sentences = []
     if report.fixed:
         sentences.append(f"Fixed {count(len(report.fixed), 'problem')}.")
-    found = report.diagnostics
+    found, put_off = report.diagnostics, len(report.baselined)
+    last = [f"{count(put_off, 'more is', 'more are')} in the baseline."] if put_off else []
     if not found:
-        rest = "No problems" if not report.fixed else "None left"
-        return " ".join([*sentences, f"{rest} in {count(report.files, 'file')}."])
+        new = "new " * bool(put_off)
+        rest = f"No {new}problems" if not report.fixed else "None left"
+        return " ".join([*sentences, f"{rest} in {count(report.files, 'file')}.", *last])
     files = len({diagnostic.filename for diagnostic in found})
     sentence = (
         f"Found {count(len(found), 'problem')} in {count(files, 'file')} ({report.files} checked)"
     )
     sentences.append(f"{sentence}{_fixable(found)}.")
-    return " ".join(sentences)
+    return " ".join([*sentences, *last])
+
+
+def stale(report: Report, *, width: int = 80) -> Iterator[str]:
+    """The lines of the baseline that no longer hold, and what to do."""
+    if report.stale:
+        yield "No longer true, and still in the baseline:"
+        for line in report.stale[:MOST_STALE]:
+            yield from wrap(line, width, "  ", "    ")
+        if len(report.stale) > MOST_STALE:
+            yield f"  and {len(report.stale) - MOST_STALE} more"
+        yield "Take them out: flasklint baseline prune"
+        yield ""
 
 
 def unread(found: Sequence[UnreadFile], root: str, what: str, *, width: int = 80) -> Iterator[str]:

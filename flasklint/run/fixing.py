@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from flasklint.diagnostics import edits
 from flasklint.diagnostics.diagnostic import Diagnostic, Failure
 from flasklint.fixes import changes
+from flasklint.run.baseline import Scope, split
 from flasklint.run.session import Session
 from flasklint.run.tidying import tidy
 
@@ -20,9 +21,11 @@ def fix_all(
     diagnostics: list[Diagnostic],
     allow_unsafe: bool,
     choose: Choose | None = None,
+    baseline: Sequence[str] = (),
 ) -> tuple[list[Diagnostic], list[Failure], list[Diagnostic]]:
     """Apply fixes in the workspace of a session, pass by pass: all that are allowed, or those that
-    `choose` says. In the end, imports go that they have made unused.
+    `choose` says, but for findings in the baseline. In the end, imports go that they have made
+    unused.
 
     Gives what is left, what went wrong, and what was fixed. Nothing is written.
     """
@@ -31,6 +34,9 @@ def fix_all(
     seen = {_state(session, original): 0}
     for _ in range(MOST_PASSES):
         candidates = _applicable(session, diagnostics)
+        if baseline:
+            files = session.workspace.contents.files
+            candidates = [*split(candidates, baseline, Scope((), (), files)).new]
         if choose is None:
             chosen = edits.choose(candidates, allow_unsafe)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +15,8 @@ from flasklint.discover.contents import Contents
 from flasklint.discover.files import discover, scope
 from flasklint.disk import reading
 from flasklint.profile import Profile
-from flasklint.run import identity
+from flasklint.run import baseline, identity
+from flasklint.run.baseline import Scope
 from flasklint.run.setup import Setup, packed
 from flasklint.run.store import KeptEvidence, KeptRun
 
@@ -34,11 +35,13 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The report, and each file that fixes change: its text before (None where there was no such
-    file) and after, and in `data` the same as bytes."""
+    file) and after, and in `data` the same as bytes; `baseline` has what of its lines still
+    holds."""
 
     report: Report
     changed: dict[str, tuple[str | None, str]]
     data: Mapping[str, tuple[bytes | None, bytes]] = field(default_factory=dict)
+    baseline: tuple[str, ...] = ()
 
 
 class Interrupted(Exception):
@@ -48,8 +51,9 @@ class Interrupted(Exception):
 @dataclass(frozen=True, slots=True)
 class RunOptions:
     """How to go about a run: which fixes to make, whether to write them, how many processes to use
-    (0: one for each processor), whom to tell how far it is, where to note the time it takes, and
-    whom to ask which of the fixes to make."""
+    (0: one for each processor), whom to tell how far it is, where to note the time it takes, whom
+    to ask which of the fixes to make, and the lines of the baseline: what is in it is not
+    reported."""
 
     fix: FixMode = "none"
     write: bool = False
@@ -57,6 +61,7 @@ class RunOptions:
     progress: Progress | None = None
     profile: Profile | None = None
     choose: Choose | None = None
+    baseline: tuple[str, ...] = ()
 
 
 def check(
@@ -84,10 +89,24 @@ def check(
     profile.count("files", len(given.files))
     known = _standing(last, state, given, asked & given.checked)
     if known is not None and (options.fix == "none" or not any(item.fix for item in known)):
-        unread = last.unread if last is not None else ()
-        return Outcome(Report(str(config.root), len(asked), tuple(known), unread=unread), {})
+        assert last is not None
+        report = Report(str(config.root), len(asked), tuple(known), unread=last.unread)
+        looked = Scope(last.codes, asked, given.files)
+        return _against(Outcome(report, {}), options.baseline, looked)
     session = session_of(setup, given, asked & given.checked, profile)
-    return checked(setup, session, len(asked), options)
+    outcome = checked(setup, session, len(asked), options)
+    codes = tuple(rule.code for rule in session.active)
+    return _against(outcome, options.baseline, Scope(codes, asked, given.files))
+
+
+def _against(outcome: Outcome, lines: Sequence[str], scope: Scope) -> Outcome:
+    """An outcome without the findings that are in a baseline; as it is if fixes failed."""
+    if not lines:
+        return outcome
+    found = baseline.split(outcome.report.diagnostics, lines, scope)
+    stale = () if outcome.report.failures else found.stale
+    report = replace(outcome.report, diagnostics=found.new, baselined=found.known, stale=stale)
+    return replace(outcome, report=report, baseline=found.pruned)
 
 
 def routes(
@@ -203,7 +222,10 @@ def _fixed(
     from flasklint.run import fixing as applying
 
     try:
-        return applying.fix_all(session, diagnostics, options.fix == "unsafe", options.choose)
+        allow_unsafe = options.fix == "unsafe"
+        return applying.fix_all(
+            session, diagnostics, allow_unsafe, options.choose, options.baseline
+        )
     except KeyboardInterrupt:
         if options.choose is None:
             raise
@@ -277,7 +299,12 @@ def _keep(setup: Setup, session: Session) -> None:
         state = inputs(setup.config, workspace.contents)
         found = {name: made.diagnostics for name, made in checked.items()}
         run = KeptRun(
-            packed(setup.config), state, found, session.unread(), _outside(checked, workspace)
+            packed(setup.config),
+            state,
+            found,
+            session.unread(),
+            _outside(checked, workspace),
+            tuple(rule.code for rule in session.active),
         )
         setup.store.put(setup.identity, run, KeptEvidence(checked, session.answers, session.seen))
         setup.store.save(workspace.kept())

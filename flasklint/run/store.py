@@ -44,13 +44,15 @@ _FIELDS = tuple(part.name for part in fields(Diagnostic))
 @dataclass
 class KeptRun:
     """The results of the last run with some settings. `inputs` is the digest of all files that are
-    read, `outside` has those of others that findings rest on: that they are not there, mostly."""
+    read, `outside` has those of others that findings rest on: that they are not there, mostly;
+    `codes` are those of the rules that were asked."""
 
     config: dict[str, Any]
     inputs: str
     found: dict[str, tuple[Diagnostic, ...]]
     unread: tuple[UnreadFile, ...] = ()
     outside: dict[str, str] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -196,13 +198,15 @@ def _line(packed: object) -> bytes:
 
 def _packed(run: KeptRun) -> list[Any]:
     found = {name: [astuple(item) for item in items] for name, items in run.found.items()}
-    return [run.config, run.inputs, found, [astuple(file) for file in run.unread], run.outside]
+    unread = [astuple(file) for file in run.unread]
+    return [run.config, run.inputs, found, unread, run.outside, run.codes]
 
 
 def _run(packed: list[Any]) -> KeptRun:
-    config, inputs, found, unread, outside = packed
+    config, inputs, found, unread, outside, codes = packed
     items = {name: tuple(map(_diagnostic, diagnostics)) for name, diagnostics in found.items()}
-    return KeptRun(config, inputs, items, tuple(UnreadFile(*file) for file in unread), outside)
+    files = tuple(UnreadFile(*file) for file in unread)
+    return KeptRun(config, inputs, items, files, outside, tuple(codes))
 
 
 def _packed_basis(basis: KeptEvidence) -> list[Any]:
