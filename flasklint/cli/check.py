@@ -43,7 +43,12 @@ def run(setup: Setup, paths: Sequence[Path], options: Options) -> int:
     mode: engine.FixMode = "none" if interrupted and writes else options.mode
     profile = Profile()
     lines = () if options.no_baseline else baseline.read(config.root) or ()
-    how = engine.RunOptions(mode, writes, options.jobs, None, profile, baseline=lines)
+    earlier = None
+    if options.new_since is not None:
+        from flasklint.run import since
+
+        earlier = since.lines_before(setup, options.new_since, options.jobs)
+    how = engine.RunOptions(mode, writes, options.jobs, None, profile, None, lines, earlier)
     try:
         outcome = _outcome(setup, paths, stdin, how, options)
     except engine.Interrupted:

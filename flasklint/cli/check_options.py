@@ -29,6 +29,7 @@ class Options:
     quiet: bool = False
     jobs: int = 1
     profile: bool = False
+    new_since: str | None = None
     no_baseline: bool = False
     show_baselined: bool = False
     stdin_filename: Path | None = None
@@ -66,6 +67,8 @@ class Options:
             return "--interactive cannot ask while standard input is checked"
         if self.interactive and self.is_for_programs:
             return "--interactive needs --output-format full or concise"
+        if self.new_since is not None and self.stdin_filename is not None:
+            return "--new-since does not go with standard input"
         if self.statistics and self.is_for_programs:
             return "--statistics needs --output-format full or concise"
         return None

@@ -139,6 +139,10 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Keep nothing, and use nothing that was kept.")
 @_cache_directory_option
+@click.option(
+    "--new-since", metavar="REV",
+    help="Report what is new since a commit or branch of git, in the whole project.",
+)  # fmt: skip
 @click.option("--no-baseline", is_flag=True, help="Report what is in the baseline, too.")
 @click.option(
     "--show-baselined", is_flag=True, help="Show what is in the baseline; it does not count."

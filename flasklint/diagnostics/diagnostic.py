@@ -89,7 +89,8 @@ class UnreadFile:
 class Report:
     """The outcome of one run. `files` were checked; `fixed` findings were mended in it; what may
     be registered or handled by `unread` files is not reported as missing. `baselined` findings are
-    put off in the baseline, of which the `stale` lines no longer hold."""
+    put off in the baseline, of which the `stale` lines no longer hold; `earlier` ones were there
+    before, where only what is new was asked for."""
 
     root: str
     files: int
@@ -99,3 +100,4 @@ class Report:
     unread: tuple[UnreadFile, ...] = ()
     baselined: tuple[Diagnostic, ...] = ()
     stale: tuple[str, ...] = ()
+    earlier: tuple[Diagnostic, ...] = ()

@@ -46,7 +46,8 @@ class Document:
     is told as it stood just before: where several fixes were made after each other in a file, its
     places are those of the file in between. What `unread` files may register or handle is not
     reported as missing. `baselined` diagnostics are put off in the baseline and not among the
-    others; `stale` lines of it no longer hold."""
+    others; `stale` lines of it no longer hold; `earlier` ones were there before, where only what is
+    new was asked for."""
 
     schema_version: Literal[1]
     tool: Tool
@@ -58,6 +59,7 @@ class Document:
     unread: tuple[UnreadFile, ...]
     baselined: tuple[Diagnostic, ...]
     stale: tuple[str, ...]
+    earlier: tuple[Diagnostic, ...]
 
 
 def document(report: Report) -> Document:
@@ -76,6 +78,7 @@ def document(report: Report) -> Document:
         unread=report.unread,
         baselined=report.baselined,
         stale=report.stale,
+        earlier=report.earlier,
     )
 
 

@@ -94,10 +94,12 @@ def summary(report: Report) -> str:
     sentences = []
     if report.fixed:
         sentences.append(f"Fixed {count(len(report.fixed), 'problem')}.")
-    found, put_off = report.diagnostics, len(report.baselined)
+    found, put_off, earlier = report.diagnostics, len(report.baselined), len(report.earlier)
     last = [f"{count(put_off, 'more is', 'more are')} in the baseline."] if put_off else []
+    if earlier:
+        last.append(f"{count(earlier, 'was', 'were')} there before.")
     if not found:
-        new = "new " * bool(put_off)
+        new = "new " * bool(put_off or earlier)
         rest = f"No {new}problems" if not report.fixed else "None left"
         return " ".join([*sentences, f"{rest} in {count(report.files, 'file')}.", *last])
     files = len({diagnostic.filename for diagnostic in found})

@@ -84,14 +84,17 @@ def can_be_put_off(diagnostic: Diagnostic) -> bool:
     return own_code(diagnostic.code) is None
 
 
-def split(diagnostics: Sequence[Diagnostic], lines: Iterable[str], scope: Scope) -> Split:
-    """What a baseline makes of the findings of a run."""
+def split(
+    diagnostics: Sequence[Diagnostic], lines: Iterable[str], scope: Scope, of_all: bool = False
+) -> Split:
+    """What a baseline makes of the findings of a run; one `of_all` has also those that cannot be
+    put off."""
     left = Counter(lines)
     new: list[Diagnostic] = []
     known: list[Diagnostic] = []
     for diagnostic in diagnostics:
         line = line_of(diagnostic)
-        is_known = left[line] > 0 and can_be_put_off(diagnostic)
+        is_known = left[line] > 0 and (of_all or can_be_put_off(diagnostic))
         left[line] -= is_known
         (known if is_known else new).append(diagnostic)
     files = {visible(name) for name in scope.files}
@@ -101,7 +104,8 @@ def split(diagnostics: Sequence[Diagnostic], lines: Iterable[str], scope: Scope)
             gone[_bare(line)].append(line)
     rest: list[Diagnostic] = []
     for diagnostic in new:
-        renamed = gone[_bare(line_of(diagnostic))] if can_be_put_off(diagnostic) else []
+        may_be_known = of_all or can_be_put_off(diagnostic)
+        renamed = gone[_bare(line_of(diagnostic))] if may_be_known else []
         (known if renamed else rest).append(diagnostic)
         if renamed:
             left[renamed.pop()] -= 1

@@ -52,8 +52,8 @@ class Interrupted(Exception):
 class RunOptions:
     """How to go about a run: which fixes to make, whether to write them, how many processes to use
     (0: one for each processor), whom to tell how far it is, where to note the time it takes, whom
-    to ask which of the fixes to make, and the lines of the baseline: what is in it is not
-    reported."""
+    to ask which of the fixes to make, and lines of findings that are not reported: those of the
+    baseline, and those that were there `earlier`, if only what is new is asked for."""
 
     fix: FixMode = "none"
     write: bool = False
@@ -62,6 +62,7 @@ class RunOptions:
     profile: Profile | None = None
     choose: Choose | None = None
     baseline: tuple[str, ...] = ()
+    earlier: tuple[str, ...] | None = None
 
 
 def check(
@@ -92,20 +93,28 @@ def check(
         assert last is not None
         report = Report(str(config.root), len(asked), tuple(known), unread=last.unread)
         looked = Scope(last.codes, asked, given.files)
-        return _against(Outcome(report, {}), options.baseline, looked)
+        return _against(Outcome(report, {}), options, looked)
     session = session_of(setup, given, asked & given.checked, profile)
     outcome = checked(setup, session, len(asked), options)
     codes = tuple(rule.code for rule in session.active)
-    return _against(outcome, options.baseline, Scope(codes, asked, given.files))
+    return _against(outcome, options, Scope(codes, asked, given.files))
 
 
-def _against(outcome: Outcome, lines: Sequence[str], scope: Scope) -> Outcome:
-    """An outcome without the findings that are in a baseline; as it is if fixes failed."""
-    if not lines:
+def _against(outcome: Outcome, options: RunOptions, scope: Scope) -> Outcome:
+    """An outcome without the findings that are not to be reported; if fixes failed, nothing is
+    said of lines that no longer hold."""
+    if not options.baseline and options.earlier is None:
         return outcome
-    found = baseline.split(outcome.report.diagnostics, lines, scope)
-    stale = () if outcome.report.failures else found.stale
-    report = replace(outcome.report, diagnostics=found.new, baselined=found.known, stale=stale)
+    report = outcome.report
+    found = baseline.split(report.diagnostics, options.baseline, scope)
+    before = baseline.split(found.new, options.earlier or (), scope, of_all=True)
+    report = replace(
+        report,
+        diagnostics=before.new,
+        baselined=found.known,
+        stale=() if report.failures else found.stale,
+        earlier=before.known,
+    )
     return replace(outcome, report=report, baseline=found.pruned)
 
 
@@ -223,9 +232,8 @@ def _fixed(
 
     try:
         allow_unsafe = options.fix == "unsafe"
-        return applying.fix_all(
-            session, diagnostics, allow_unsafe, options.choose, options.baseline
-        )
+        spared = (*options.baseline, *(options.earlier or ()))
+        return applying.fix_all(session, diagnostics, allow_unsafe, options.choose, spared)
     except KeyboardInterrupt:
         if options.choose is None:
             raise

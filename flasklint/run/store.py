@@ -92,6 +92,15 @@ class Store:
             store._read_runs()
         return store
 
+    def beside(self, label: str) -> Store:
+        """Another store of the same project, sealed in the same way."""
+        if self.path is None:
+            return Store()
+        store = Store(self.path.with_name(f"{self.path.stem}.{label}.cache"), self.key)
+        with suppress(OSError, ValueError, TypeError, LookupError, RecursionError, MemoryError):
+            store._read_runs()
+        return store
+
     @property
     def is_kept(self) -> bool:
         """Whether what is saved will be there for the next run."""
