@@ -1,0 +1,8 @@
+"""Dependency Injector: arguments that a container gives."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="dependency_injector",
+    filling=("wiring.inject",),
+)

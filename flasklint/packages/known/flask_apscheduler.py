@@ -1,0 +1,8 @@
+"""Flask-APScheduler: jobs at given times."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_apscheduler",
+    may=("routes",),
+)

@@ -1,0 +1,9 @@
+"""Flask-Babel: translations."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_babel",
+    may=(),
+    extensions={"Babel": 0},
+)

@@ -1,0 +1,8 @@
+"""Flask-Celery-Helper: Celery with the settings of an app."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_celery",
+    may=("views", "converters", "errors"),
+)

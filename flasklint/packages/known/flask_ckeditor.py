@@ -1,0 +1,8 @@
+"""Flask-CKEditor: fields with formatted text."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_ckeditor",
+    may=("routes",),
+)

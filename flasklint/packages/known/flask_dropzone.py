@@ -1,0 +1,8 @@
+"""Flask-Dropzone: files dropped on a page."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_dropzone",
+    may=("routes",),
+)

@@ -1,0 +1,8 @@
+"""flask-expects-json: bodies held against a JSON schema."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_expects_json",
+    filling=("expects_json",),
+)

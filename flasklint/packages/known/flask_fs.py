@@ -1,0 +1,8 @@
+"""Flask-FS: files in storages."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_fs",
+    may=("routes",),
+)

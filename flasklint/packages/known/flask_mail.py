@@ -1,0 +1,9 @@
+"""Flask-Mail: mail."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_mail",
+    may=(),
+    extensions={"Mail": 0},
+)

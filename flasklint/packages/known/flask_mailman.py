@@ -1,0 +1,9 @@
+"""Flask-Mailman: mail."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_mailman",
+    may=(),
+    extensions={"Mail": 0},
+)

@@ -1,0 +1,8 @@
+"""Flask-OIDC: logging in with OpenID Connect."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_oidc",
+    may=("routes", "errors"),
+)

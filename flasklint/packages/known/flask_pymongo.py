@@ -1,0 +1,9 @@
+"""Flask-PyMongo: MongoDB."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_pymongo",
+    may=("converters",),
+    extensions={"PyMongo": 0},
+)

@@ -1,0 +1,9 @@
+"""Flask-Session: sessions kept on the server."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_session",
+    may=(),
+    extensions={"Session": 0},
+)

@@ -1,0 +1,8 @@
+"""Flask-Sock: routes for WebSockets."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_sock",
+    may=("routes",),
+)

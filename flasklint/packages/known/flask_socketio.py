@@ -1,0 +1,9 @@
+"""Flask-SocketIO: events of Socket.IO."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_socketio",
+    may=(),
+    extensions={"SocketIO": 0},
+)

@@ -1,0 +1,8 @@
+"""Flask-Storage: files in storages."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_storage",
+    may=("routes",),
+)

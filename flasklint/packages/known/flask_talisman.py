@@ -1,0 +1,9 @@
+"""Flask-Talisman: headers for safety, and HTTPS."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_talisman",
+    may=(),
+    extensions={"Talisman": 0},
+)

@@ -1,0 +1,8 @@
+"""Flask-Uploads and Flask-Reuploaded: files that are uploaded."""
+
+from flasklint.packages.package import Package
+
+PACKAGE = Package(
+    name="flask_uploads",
+    may=("routes",),
+)
