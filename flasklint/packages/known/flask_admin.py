@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_admin",
     may=("routes",),
+    tried="Flask-Admin 2.2.1",
 )

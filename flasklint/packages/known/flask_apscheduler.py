@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_apscheduler",
     may=("routes",),
+    tried="Flask-APScheduler 1.13.1",
 )

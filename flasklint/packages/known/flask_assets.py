@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_assets",
     may=(),
     extensions={"Environment": 0},
+    tried="Flask-Assets 2.1.0",
 )

@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_babel",
     may=(),
     extensions={"Babel": 0},
+    tried="flask-babel 4.0.0",
 )

@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_bcrypt",
     may=(),
     extensions={"Bcrypt": 0},
+    tried="Flask-Bcrypt 1.0.1",
 )

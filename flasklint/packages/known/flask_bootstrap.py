@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_bootstrap",
     may=("routes",),
+    tried="Bootstrap-Flask 2.6.0",
 )

@@ -7,4 +7,5 @@ PACKAGE = Package(
     may=(),
     extensions={"Cache": 0},
     wrapping=("Cache().cached", "Cache().memoize"),
+    tried="Flask-Caching 2.5.1",
 )

@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_celery",
     may=("views", "converters", "errors"),
+    tried="Flask-Celery-Helper 1.1.0",
 )

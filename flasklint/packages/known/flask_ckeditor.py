@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_ckeditor",
     may=("routes",),
+    tried="Flask-CKEditor 1.0.0",
 )

@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_compress",
     may=(),
     extensions={"Compress": 0},
+    tried="Flask-Compress 1.25",
 )

@@ -8,4 +8,5 @@ PACKAGE = Package(
     extensions={"CORS": 0},
     wrapping=("cross_origin",),
     using_answers=("cross_origin",),
+    tried="flask-cors 6.0.5",
 )

@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_debugtoolbar",
     may=("routes",),
+    tried="Flask-DebugToolbar 0.16.0",
 )

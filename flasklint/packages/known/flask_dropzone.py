@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_dropzone",
     may=("routes",),
+    tried="Flask-Dropzone 2.0.0",
 )

@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_expects_json",
     filling=("expects_json",),
+    tried="flask-expects-json 1.7.0",
 )

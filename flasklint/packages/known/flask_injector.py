@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_injector",
     may=("views",),
+    tried="Flask-Injector 0.15.0",
 )

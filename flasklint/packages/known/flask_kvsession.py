@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_kvsession",
     may=("views", "converters", "errors"),
+    tried="Flask-KVSession 0.6.2",
 )

@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_mail",
     may=(),
     extensions={"Mail": 0},
+    tried="Flask-Mail 0.10.0",
 )

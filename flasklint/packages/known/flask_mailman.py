@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_mailman",
     may=(),
     extensions={"Mail": 0},
+    tried="Flask-Mailman 1.1.1",
 )

@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_marshmallow",
     may=(),
     extensions={"Marshmallow": 0},
+    tried="flask-marshmallow 1.5.0",
 )

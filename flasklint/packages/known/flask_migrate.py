@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_migrate",
     may=(),
     extensions={"Migrate": 0},
+    tried="Flask-Migrate 4.1.0",
 )

@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_moment",
     may=(),
     extensions={"Moment": 0},
+    tried="Flask-Moment 1.0.6",
 )

@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_oidc",
     may=("routes", "errors"),
+    tried="flask-oidc 2.4.0",
 )

@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_pydantic",
     filling=("validate",),
+    tried="Flask-Pydantic 0.14.0",
 )

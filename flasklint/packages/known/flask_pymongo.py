@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_pymongo",
     may=("converters",),
     extensions={"PyMongo": 0},
+    tried="Flask-PyMongo 3.0.1",
 )

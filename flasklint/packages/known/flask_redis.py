@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_redis",
     may=(),
     extensions={"FlaskRedis": 0},
+    tried="flask-redis 0.4.0",
 )

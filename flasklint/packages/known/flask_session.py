@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_session",
     may=(),
     extensions={"Session": 0},
+    tried="Flask-Session 0.8.0",
 )

@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_socketio",
     may=(),
     extensions={"SocketIO": 0},
+    tried="Flask-SocketIO 5.7.0",
 )

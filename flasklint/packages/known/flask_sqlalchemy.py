@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_sqlalchemy",
     may=(),
     extensions={"SQLAlchemy": 0},
+    tried="Flask-SQLAlchemy 3.1.1",
 )

@@ -6,4 +6,5 @@ PACKAGE = Package(
     name="flask_talisman",
     may=(),
     extensions={"Talisman": 0},
+    tried="flask-talisman 1.1.0",
 )

@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_uploads",
     may=("routes",),
+    tried="Flask-Reuploaded 1.6.0",
 )

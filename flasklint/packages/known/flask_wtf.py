@@ -7,4 +7,5 @@ PACKAGE = Package(
     may=(),
     extensions={"CSRFProtect": 0},
     keeping=("CSRFProtect().exempt",),
+    tried="Flask-WTF 1.3.0",
 )
