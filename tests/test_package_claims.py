@@ -109,7 +109,7 @@ def known(name: str) -> Package:
     return found
 
 
-CLAIMED = {name for name in packages() if known(name).may != EFFECTS} | QUIET
+CLAIMED = {each.name for each in packages() if each.may != EFFECTS} | QUIET
 EXCUSED = {name for names in NOT_HANDED.values() for name in names.split()}
 TRIED = sorted(CLAIMED - EXCUSED)
 
@@ -269,13 +269,9 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
 }
 """What makes the decorators, by package and name; others are decorators themselves."""
 DECORATORS = [
-    (name, path, role)
-    for name in packages()
-    for role, paths in (
-        ("wrap", known(name).wrapping),
-        ("fill", known(name).filling),
-        ("keep", known(name).keeping),
-    )
+    (each.name, path, role)
+    for each in packages()
+    for role, paths in (("wrap", each.wrapping), ("fill", each.filling), ("keep", each.keeping))
     for path in paths
 ]
 

@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections import Counter
 from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
 from flasklint.follow.descriptions import HERE as DESCRIBED
-from flasklint.packages import flask_api
+from flasklint.packages import flask_api, validation_api
+from flasklint.packages import package as package_module
 from flasklint.packages.package import (
     EFFECTS,
     Package,
@@ -28,6 +30,10 @@ from flasklint.packages.quiet import QUIET
 PUTTING = {"add_url_rule", "register_blueprint", "Blueprint"}
 
 
+KNOWN = Path(package_module.__file__).parent / "known"
+NAMES = sorted(path.stem for path in KNOWN.glob("*.py") if path.stem != "__init__")
+
+
 def known(name: str) -> Package:
     found = package(name)
     assert found is not None
@@ -38,34 +44,39 @@ def decorators(of: Package) -> tuple[str, ...]:
     return (*of.wrapping, *of.filling, *of.keeping)
 
 
-PATHS = [f"{name}.{path}" for name in packages() for path in decorators(known(name))]
-EXTENSIONS = [f"{name}.{path}" for name in packages() for path in known(name).extensions]
+PATHS = [f"{name}.{path}" for name in NAMES for path in decorators(known(name))]
+VALIDATING = [
+    f"{name}.{path}"
+    for name in NAMES
+    for path in (*known(name).validating, *known(name).validating_if_asked)
+]
+EXTENSIONS = [f"{name}.{path}" for name in NAMES for path in known(name).extensions]
 INSTALLED = packages_distributions()
 
 
-def test_there_are_packages_to_look_at() -> None:
-    assert len(packages()) > 50
+def test_all_packages_come_by_their_names() -> None:
+    assert len(NAMES) > 50
+    assert [each.name for each in packages()] == NAMES
 
 
-@pytest.mark.parametrize("name", packages())
+@pytest.mark.parametrize("name", NAMES)
 def test_a_package_is_found_under_the_name_by_which_it_is_imported(name: str) -> None:
     assert known(name).name == name
     assert name.isidentifier()
 
 
-@pytest.mark.parametrize("name", packages())
+@pytest.mark.parametrize("name", NAMES)
 def test_a_package_does_what_there_is_a_word_for(name: str) -> None:
     assert [effect for effect in EFFECTS if effect in known(name).may] == [*known(name).may]
     assert known(name).answers_errors_of in ("", "views", "apps")
 
 
-@pytest.mark.parametrize("name", packages())
+@pytest.mark.parametrize("name", NAMES)
 def test_a_package_with_a_file_has_more_to_say_than_that_it_is_quiet(name: str) -> None:
-    assert known(name) != Package(name=name, may=())
-    assert known(name) != Package(name=name)
+    assert known(name) not in (Package(name=name), Package(name=name, may=()))
 
 
-@pytest.mark.parametrize("name", packages())
+@pytest.mark.parametrize("name", NAMES)
 def test_no_decorator_of_a_package_stands_twice(name: str) -> None:
     assert [path for path, count in Counter(decorators(known(name))).items() if count > 1] == []
 
@@ -76,18 +87,24 @@ def test_a_decorator_is_known_by_its_canonical_path(path: str) -> None:
     assert decorator_at(path) is not None
 
 
+@pytest.mark.parametrize("path", VALIDATING)
+def test_what_validates_is_known_by_its_canonical_path(path: str) -> None:
+    assert flask_api.canonical(path) == path
+    assert validation_api.is_decorator(path, True)
+
+
 @pytest.mark.parametrize("path", EXTENSIONS)
 def test_an_extension_is_known_by_its_canonical_path(path: str) -> None:
     assert flask_api.canonical(path) == path
     assert app_position(path) is not None
 
 
-@pytest.mark.parametrize("name", packages())
+@pytest.mark.parametrize("name", NAMES)
 def test_only_what_wraps_a_view_or_fills_it_in_sees_its_answer(name: str) -> None:
     assert {*known(name).using_answers} <= {*known(name).wrapping, *known(name).filling}
 
 
-@pytest.mark.parametrize("name", [name for name in packages() if known(name).tried])
+@pytest.mark.parametrize("name", [name for name in NAMES if known(name).tried])
 def test_what_was_tried_is_a_distribution_of_the_package(name: str) -> None:
     distribution, version = known(name).tried.split()
     assert version[0].isdigit()
@@ -103,7 +120,7 @@ def test_a_package_whose_description_puts_routes_on_apps_may_do_so(name: str) ->
 
 
 def test_no_package_is_known_and_quiet() -> None:
-    assert QUIET.isdisjoint(packages())
+    assert QUIET.isdisjoint(NAMES)
     assert QUIET.isdisjoint(sys.stdlib_module_names)
 
 
@@ -150,6 +167,18 @@ def test_a_package_says_whose_errors_it_answers() -> None:
 def test_a_package_says_which_decorators_use_an_answer() -> None:
     assert uses_answer("flask_cors.cross_origin")
     assert not uses_answer("flask_login.login_required")
+
+
+def test_a_package_says_which_decorators_validate_a_body() -> None:
+    expect = "flask_restx.Namespace().expect"
+    found = [
+        validation_api.is_decorator("flask_smorest.Blueprint().arguments", False),
+        validation_api.is_decorator("flask_smorest.Blueprint().response", False),
+        validation_api.is_decorator(expect, False),
+        validation_api.is_decorator(expect, True),
+    ]
+    assert found == [True, False, False, True]
+    assert {"arguments", "use_kwargs", "expect"} <= validation_api.names()
 
 
 def test_packages_are_read_when_they_are_asked_for() -> None:

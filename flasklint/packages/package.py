@@ -53,26 +53,41 @@ class Package:
     using_answers: tuple[str, ...] = ()
     """The decorators that do something with the answer of a view, which they do not see if it is
     raised."""
+    validating: tuple[str, ...] = ()
+    validating_if_asked: tuple[str, ...] = ()
+    """The decorators that validate the body of a request before the view has it, always or where
+    they are told to: `validate=True`."""
     answers_errors_of: Answered = ""
     tried: str = ""
     """The distribution and its version with which this was proved; "" if it was only read."""
 
 
 @cache
-def packages() -> tuple[str, ...]:
-    """The names of the packages that have a file in `known/`, in order."""
-    return tuple(sorted(path.stem for path in _KNOWN.glob("*.py") if path.stem != "__init__"))
-
-
-@cache
 def package(name: str) -> Package | None:
     """What is known of a package; None if nothing is."""
-    if name in packages():
+    if name in _names():
         known: Package = import_module(f"{__package__}.known.{name}").PACKAGE
         return known
     if name in QUIET or name in sys.stdlib_module_names:
         return Package(name=name, may=())
     return None
+
+
+@cache
+def packages() -> tuple[Package, ...]:
+    """All packages that have a file in `known/`, by their names."""
+    return tuple(known for name in sorted(_names()) if (known := package(name)) is not None)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(path.stem for path in _KNOWN.glob("*.py") if path.stem != "__init__")
+
+
+def known_at(path: str) -> tuple[Package | None, str]:
+    """The package that a path leads into, and the way from there."""
+    name, _, inner = path.partition(".")
+    return package(name), inner
 
 
 def may(name: str, effect: Effect) -> bool:
@@ -83,7 +98,7 @@ def may(name: str, effect: Effect) -> bool:
 
 def decorator_at(path: str) -> Role | None:
     """What the decorator at a path does with a view; None if that is not known."""
-    known, inner = _split(path)
+    known, inner = known_at(path)
     if known is None:
         return None
     if inner in known.wrapping:
@@ -95,14 +110,14 @@ def decorator_at(path: str) -> Role | None:
 
 def uses_answer(path: str) -> bool:
     """Whether the decorator at a path is known to do something with the answer of a view."""
-    known, inner = _split(path)
+    known, inner = known_at(path)
     return known is not None and inner in known.using_answers
 
 
 def app_position(path: str) -> int | None:
     """At which position the class at a path takes an app that it can also be bound to later; None
     if it is no such class."""
-    known, inner = _split(path)
+    known, inner = known_at(path)
     return None if known is None else known.extensions.get(inner)
 
 
@@ -110,9 +125,3 @@ def answers_errors_of(name: str) -> Answered:
     """Whose errors a package is known to answer where it is in use."""
     known = package(name)
     return "" if known is None else known.answers_errors_of
-
-
-def _split(path: str) -> tuple[Package | None, str]:
-    """The package that a path leads into, and the way from there."""
-    name, _, inner = path.partition(".")
-    return package(name), inner

@@ -11,6 +11,7 @@ PACKAGE = Package(
         "APIFlask().input",
         "APIFlask().output",
     ),
+    validating=("APIBlueprint().input", "APIFlask().input", "input"),
     answers_errors_of="apps",
     tried="APIFlask 3.1.2",
 )

@@ -5,4 +5,5 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_apispec",
     may=("routes", "views", "errors"),
+    validating=("use_kwargs",),
 )

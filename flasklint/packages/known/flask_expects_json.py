@@ -5,5 +5,6 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_expects_json",
     filling=("expects_json",),
+    validating=("expects_json",),
     tried="flask-expects-json 1.7.0",
 )

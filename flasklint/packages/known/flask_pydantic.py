@@ -5,5 +5,6 @@ from flasklint.packages.package import Package
 PACKAGE = Package(
     name="flask_pydantic",
     filling=("validate",),
+    validating=("validate",),
     tried="Flask-Pydantic 0.14.0",
 )

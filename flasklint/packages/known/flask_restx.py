@@ -17,6 +17,7 @@ PACKAGE = Package(
         *(f"{owner}.{name}" for owner in _OWNERS for name in ("marshal_with", "marshal_list_with")),
     ),
     keeping=tuple(f"{owner}.{name}" for owner in _OWNERS for name in _DESCRIBING),
+    validating_if_asked=tuple(f"{owner}.expect" for owner in _OWNERS),
     answers_errors_of="views",
     tried="Flask-RESTX 1.3.2",
 )

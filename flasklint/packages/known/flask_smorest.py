@@ -12,6 +12,7 @@ PACKAGE = Package(
         "Blueprint().paginate",
         "Blueprint().response",
     ),
+    validating=("Blueprint().arguments",),
     answers_errors_of="apps",
     tried="flask-smorest 0.47.0",
 )

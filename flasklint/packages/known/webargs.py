@@ -12,5 +12,11 @@ PACKAGE = Package(
         "flaskparser.use_args",
         "flaskparser.use_kwargs",
     ),
+    validating=(
+        "flaskparser.use_args",
+        "flaskparser.use_kwargs",
+        "flaskparser.parser.use_args",
+        "flaskparser.parser.use_kwargs",
+    ),
     tried="webargs 8.7.1",
 )

@@ -84,7 +84,7 @@ def handled(
 @cache
 def _words_of_handling() -> frozenset[str]:
     """What code mentions that registers error handlers, or has a package that does."""
-    handling = {name for name in packages() if answers_errors_of(name) == "apps"}
+    handling = {known.name for known in packages() if known.answers_errors_of == "apps"}
     return frozenset(flask_api.ERROR_HANDLERS | handling)
 
 
