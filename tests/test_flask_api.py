@@ -8,7 +8,7 @@ import types
 
 import pytest
 
-from flasklint.packages import decorator_api, flask_api
+from flasklint.packages import flask_api
 
 MODULES = [
     module
@@ -38,14 +38,6 @@ def test_a_package_has_the_names_of_its_inner_module(module: str) -> None:
     assert any(known[name] is own[name] for name in known)
     others = {name: value for name, value in known.items() if value is not own[name]}
     assert all(isinstance(value, types.ModuleType) for value in others.values()), others
-
-
-@pytest.mark.parametrize(
-    "path",
-    sorted(decorator_api.WRAPPING | decorator_api.FILLING | decorator_api.KEEPING),
-)
-def test_a_decorator_is_known_by_its_canonical_path(path: str) -> None:
-    assert flask_api.canonical(path) == path
 
 
 def test_a_name_of_an_inner_module_is_that_of_its_package() -> None:

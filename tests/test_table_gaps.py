@@ -104,6 +104,17 @@ HANDED = [
         [(f"the app is handed to `acme.Thing`, {UNKNOWN}", 8)],
     ),
     (
+        "a package that is described, but not followed where it is imported by its name",
+        """
+        from importlib import import_module
+        from flask import Flask
+
+        app = Flask(__name__)
+        import_module("flask_admin").Admin(app)
+        """,
+        [(f"the app is handed to `flask_admin.Admin`, {UNKNOWN}", 5)],
+    ),
+    (
         "code that cannot be followed",
         """
         import os

@@ -276,6 +276,11 @@ class Event:
         """The last name of the path."""
         return self.path.rpartition(".")[2]
 
+    @property
+    def package(self) -> str:
+        """The first name of the path."""
+        return self.path.partition(".")[0]
+
     def argument(self, index: int, name: str) -> Value | None:
         """The argument given by position or by name."""
         if name in self.keywords:

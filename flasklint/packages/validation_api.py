@@ -7,6 +7,10 @@ flask-smorest 0.44, APIFlask 2, Flask-Pydantic 0.12, Flask-RESTX 1.3, jsonschema
 
 from __future__ import annotations
 
+from functools import cache
+
+from flasklint.packages.package import known_at, packages
+
 SCHEMA_BASES = {
     "pydantic.BaseModel", "pydantic.v1.BaseModel", "marshmallow.Schema", "apiflask.Schema",
     "marshmallow_sqlalchemy.SQLAlchemySchema", "marshmallow_sqlalchemy.SQLAlchemyAutoSchema",
@@ -40,15 +44,6 @@ _FUNCTIONS = {
     "jsonschema.validate", "fastjsonschema.validate", "msgspec.convert", "msgspec.json.decode",
     "webargs.flaskparser.parser.parse",
 }  # fmt: skip
-_DECORATORS = {
-    "apiflask.APIBlueprint().input", "apiflask.APIFlask().input", "apiflask.input",
-    "flask_apispec.use_kwargs", "flask_expects_json.expects_json", "flask_pydantic.validate",
-    "flask_parameter_validation.ValidateParameters", "flask_smorest.Blueprint().arguments",
-    "webargs.flaskparser.use_args", "webargs.flaskparser.use_kwargs",
-    "webargs.flaskparser.parser.use_args", "webargs.flaskparser.parser.use_kwargs",
-}  # fmt: skip
-_ASKED_TO = {"flask_restx.Namespace().expect", "flask_restx.Api().expect"}
-"""Decorators that validate where they are asked to: `validate=True`."""
 
 ELSEWHERE = {"query", "querystring", "headers", "cookies", "path", "view_args", "match_info"}
 """What of a request is not its body, as `location` names it."""
@@ -57,10 +52,15 @@ BODIES = ("json", "get_json", "form")
 """The attributes of `flask.request` that hold the body."""
 
 METHOD_NAMES = frozenset().union(*_METHODS.values())
-NAMES = METHOD_NAMES | {
-    path.rpartition(".")[2] for path in (*_FUNCTIONS, *_DECORATORS, *_ASKED_TO)
-} | {"validates", "validator", "field_validator", "RequestParser"}  # fmt: skip
-"""What code mentions that may validate something."""
+
+
+@cache
+def names() -> frozenset[str]:
+    """What code mentions that may validate something."""
+    paths = {*_FUNCTIONS, "validates", "validator", "field_validator", "RequestParser"}
+    for known in packages():
+        paths.update(known.validating, known.validating_if_asked)
+    return METHOD_NAMES | {path.rpartition(".")[2] for path in paths}
 
 
 def library(base: str) -> str | None:
@@ -87,4 +87,7 @@ def is_function(path: str) -> bool:
 
 def is_decorator(path: str, asked: bool) -> bool:
     """Whether a decorator validates the body before the view has it; `asked` if it is told to."""
-    return path in _DECORATORS or (asked and path in _ASKED_TO)
+    known, inner = known_at(path)
+    if known is None:
+        return False
+    return inner in known.validating or (asked and inner in known.validating_if_asked)

@@ -19,22 +19,10 @@ from flasklint.follow.values import (
     instances,
 )
 from flasklint.packages import database_api
+from flasklint.packages.package import app_position
 from flasklint.project.apps import BoundExtension, MadeObject
 from flasklint.project.settings.uses import nodes_in
 from flasklint.project.wiring import App
-
-TAKING_AN_APP = {
-    "flask_sqlalchemy.SQLAlchemy": 0, "flask_migrate.Migrate": 0, "flask_login.LoginManager": 0,
-    "flask_mail.Mail": 0, "flask_mailman.Mail": 0, "flask_wtf.CSRFProtect": 0,
-    "flask_caching.Cache": 0, "flask_jwt_extended.JWTManager": 0, "flask_bcrypt.Bcrypt": 0,
-    "flask_marshmallow.Marshmallow": 0, "flask_socketio.SocketIO": 0, "flask_session.Session": 0,
-    "flask_babel.Babel": 0, "flask_restful.Api": 0, "flask_restx.Api": 0, "flask_smorest.Api": 0,
-    "flask_mongoengine.MongoEngine": 0, "flask_pymongo.PyMongo": 0, "flask_talisman.Talisman": 0,
-    "flask_compress.Compress": 0, "flask_assets.Environment": 0, "flask_moment.Moment": 0,
-    "flask_principal.Principal": 0, "flask_security.Security": 0, "flask_redis.FlaskRedis": 0,
-    "flask_limiter.Limiter": 1, "flask_cors.CORS": 0,
-}  # fmt: skip
-"""Extensions that can be bound later with `init_app`, and at which position they take an app."""
 
 
 def made_objects(evaluation: Evaluation) -> tuple[MadeObject, ...]:
@@ -96,7 +84,7 @@ def _position(value: Instance) -> int | None:
         names = [each.name for each in made.code.params] if isinstance(made, FunctionValue) else []
         return names.index("app") - 1 if "app" in names else None
     cls = _outside(value)
-    return None if cls is None else TAKING_AN_APP.get(cls)
+    return None if cls is None else app_position(cls)
 
 
 def _app_given(evaluation: Evaluation, module: str, node: int, position: int) -> Instance | None:

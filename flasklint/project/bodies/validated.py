@@ -76,12 +76,12 @@ class ValidatedBodies:
         """Whether a function or class may validate what it is passed."""
         if isinstance(function, FunctionValue):
             return not self._validating_for_views.isdisjoint(function.code.names)
-        self._evaluation.words |= validators.NAMES
+        self._evaluation.words |= validators.names()
         bases = ancestors(function)
         own = [base for base in bases if isinstance(base, ClassValue)]
         named = {base.code.name for base in own}
         return any(
-            name in named and not validators.NAMES.isdisjoint(names)
+            name in named and not validators.names().isdisjoint(names)
             for base in own
             for name, names in base.scope.top.module.definitions
         )
@@ -116,7 +116,7 @@ class ValidatedBodies:
         """Whether a view may validate a body that it does not pass on: itself, or by a function
         that reads it."""
         names = view.code.names
-        if not validators.NAMES.isdisjoint(names):
+        if not validators.names().isdisjoint(names):
             return True
         found = self._evaluation.mentions.leading_to(_READING, MOST_USERS)
         self._evaluation.words |= found
@@ -125,7 +125,7 @@ class ValidatedBodies:
     @cached_property
     def _validating(self) -> frozenset[str]:
         """The names that may lead to a validator."""
-        found = self._evaluation.mentions.leading_to(validators.NAMES, MOST_USERS)
+        found = self._evaluation.mentions.leading_to(validators.names(), MOST_USERS)
         self._evaluation.words |= found
         return found
 
@@ -147,7 +147,7 @@ class ValidatedBodies:
             )
             for module in self._evaluation.modules.values()
         )
-        found = Mentions(modules).leading_to(validators.NAMES, MOST_USERS)
+        found = Mentions(modules).leading_to(validators.names(), MOST_USERS)
         self._evaluation.words |= found
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from http import HTTPStatus
 
 from flasklint.facts import code
@@ -22,6 +23,7 @@ from flasklint.follow.values import (
     instances,
 )
 from flasklint.packages import flask_api
+from flasklint.packages.package import answers_errors_of, packages
 from flasklint.project.errors import ErrorHandler, Handled
 from flasklint.project.wiring import App, Blueprint, Handler, Wiring
 
@@ -35,7 +37,6 @@ _OWN_HANDLING = {
 """What an app may have in place of Flask's own steps from an exception to an answer."""
 _FROM_ANYWHERE = (*sorted(flask_api.SCAN_FUNCTIONS), *sorted(flask_api.IMPORT_FUNCTIONS))
 _TABLE_OF_HANDLERS = "error_handler_spec"
-_HANDLING_PACKAGES = {"apiflask", "connexion", "flask_rebar", "flask_rest_api", "flask_smorest"}
 _HANDLING_WORDS = ("error", "exception", "problem")
 
 
@@ -65,10 +66,9 @@ def handled(
     own = (handler for handler in registered if handler.blueprint == blueprint)
     errors = {error for handler in own for error in handler.errors}
     why = next((app.open for app in wiring.apps if app.open), "")
-    handling = flask_api.ERROR_HANDLERS | _HANDLING_PACKAGES
-    hidden = [file for file in unread if file.may_mention(handling)]
-    if hidden:
-        why = hidden[0].why
+    hidden = next((file for file in unread if file.may_mention(_words_of_handling())), None)
+    if hidden is not None:
+        why = hidden.why
     elif "?" in errors:
         why = "an error handler is for something that cannot be told"
     why = why or _own_handling(wiring) or _plugins(evaluation) or _others_handling(evaluation)
@@ -79,6 +79,13 @@ def handled(
         for option in each(handler.error)
     }
     return Handled(frozenset(errors), why, frozenset(handed_back))
+
+
+@cache
+def _words_of_handling() -> frozenset[str]:
+    """What code mentions that registers error handlers, or has a package that does."""
+    handling = {known.name for known in packages() if known.answers_errors_of == "apps"}
+    return frozenset(flask_api.ERROR_HANDLERS | handling)
 
 
 def hands_back(evaluation: Evaluation, function: FunctionValue | None) -> bool:
@@ -194,7 +201,7 @@ def _others_handling(evaluation: Evaluation) -> str:
         for node in module.imports:
             package = node.module.partition(".")[0]
             is_meant = any(word in package for word in _HANDLING_WORDS)
-            if package in _HANDLING_PACKAGES or (is_meant and package.startswith("flask")):
+            if answers_errors_of(package) == "apps" or (is_meant and package.startswith("flask")):
                 return f"{package} may handle errors"
     return ""
 

@@ -11,7 +11,8 @@ from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import expressions
 from flasklint.follow.values import External, FunctionValue
 from flasklint.packages import url_rules
-from flasklint.project.apps import packages as app_packages
+from flasklint.packages.package import answers_errors_of
+from flasklint.project.apps.handing import handed_on
 from flasklint.project.errors import JsonApi
 from flasklint.project.errors.handler_answers import JSON_CALLS
 from flasklint.project.errors.raised import view_functions
@@ -19,13 +20,6 @@ from flasklint.project.routes.table import Route
 from flasklint.project.wiring import Wiring
 
 _PAGES = ("render_", "stream_template", "redirect", "send_file", "send_from_directory")
-_ANSWERERS = {
-    "apiflask", "connexion", "eve", "flask_api", "flask_appbuilder", "flask_json",
-    "flask_jsonrpc", "flask_openapi3", "flask_rebar", "flask_rest_api", "flask_rest_jsonapi",
-    "flask_restful", "flask_restless", "flask_restplus", "flask_restx", "flask_smorest",
-    "flask_classful",
-}  # fmt: skip
-"""Packages that answer the errors of their views, or make the views."""
 _DEEPEST = 4
 
 
@@ -42,10 +36,10 @@ def _open(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> str
     """Why errors that no handler answers may not come to Flask."""
     for module in evaluation.modules.values():
         for node in module.imports:
-            if node.module.partition(".")[0] in _ANSWERERS:
+            if answers_errors_of(node.module.partition(".")[0]):
                 return f"{node.module} answers errors"
-    for event, _ in app_packages.handed_on(evaluation, app_packages.ANSWERING_NO_ERRORS):
-        return f"the app is handed to {event.path.partition('.')[0]}"
+    for event, _ in handed_on(evaluation, "errors"):
+        return f"the app is handed to {event.package}"
     for route in table:
         if route.view is not None and url_rules.pattern(route.rule or "") == "/<path>":
             return "a route takes all paths"

@@ -8,7 +8,7 @@ from flasklint.facts.code import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import DictValue, Event, Known
 from flasklint.packages import flask_api, url_rules
-from flasklint.project.apps import packages as app_packages
+from flasklint.project.apps.handing import handed_on
 from flasklint.project.routes import Converters, LateConverter
 from flasklint.project.routes.registering_order import is_order_sure, order_of
 from flasklint.project.routes.table import Route
@@ -35,7 +35,7 @@ def converters(evaluation: Evaluation, wiring: Wiring) -> Converters:
         for module in evaluation.modules.values()
         if not _MENTIONS.isdisjoint(module.names)
     }
-    handed = app_packages.handed_on(evaluation, app_packages.ADDING_NO_CONVERTERS)
+    handed = handed_on(evaluation, "converters")
     return Converters(frozenset(found), bool(mentioned - told), any(handed))
 
 

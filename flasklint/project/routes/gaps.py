@@ -21,7 +21,8 @@ from flasklint.follow.values import (
     instances,
 )
 from flasklint.packages import flask_api
-from flasklint.project.apps import packages as app_packages
+from flasklint.packages.package import may
+from flasklint.project.apps.handing import handed_on
 from flasklint.project.routes import Gap
 from flasklint.project.routes.table import MOST_ROWS, Route
 from flasklint.project.wiring import Wiring
@@ -48,15 +49,15 @@ def gaps(evaluation: Evaluation, wiring: Wiring, table: Iterable[Route]) -> tupl
 def _handed(evaluation: Evaluation) -> Iterator[Gap]:
     """What is handed an app and may put routes on it."""
     own = {name.partition(".")[0] for name in evaluation.modules}
-    known = _known(evaluation) | own
-    for event, app in app_packages.handed_on(evaluation, known):
-        yield Gap(f"the app is handed to {_called(event)}", event.place, app.place)
+    for event, app in handed_on(evaluation, "routes"):
+        if event.package not in own and _may_route(evaluation, event.path):
+            yield Gap(f"the app is handed to {_called(event)}", event.place, app.place)
     for event in evaluation.events:
         given = [*event.args, *event.keywords.values()]
         for method in filter(_puts, given):
             name = method.path.rpartition(".")[2]
             yield Gap(f"`{name}` itself is handed to {_called(event)}", event.place, None)
-        if event.path.partition(".")[0] in known:
+        if event.package in own or not _may_route(evaluation, event.path):
             continue
         if event.method in _PUTTING_VIEWS and any(isinstance(each, ClassValue) for each in given):
             yield Gap(f"a view is handed to {_called(event)}", event.place, None)
@@ -76,9 +77,11 @@ def _is_described(instance: Instance) -> bool:
     return isinstance(cls, ClassValue) and cls.is_library and wired.is_wired_class(cls)
 
 
-def _known(evaluation: Evaluation) -> frozenset[str]:
-    """The packages whose routes are known."""
-    return app_packages.ADDING_NO_ROUTES | evaluation.libraries.keys()
+def _may_route(evaluation: Evaluation, path: str) -> bool:
+    """Whether the package that a path leads into may put routes on an app that no description
+    has."""
+    package = path.partition(".")[0]
+    return package not in evaluation.libraries and may(package, "routes")
 
 
 def _called(event: Event) -> str:
@@ -114,20 +117,19 @@ def _put(evaluation: Evaluation) -> Iterator[Gap]:
 def _unknown_blueprint(evaluation: Evaluation, event: Event) -> str:
     given = event.argument(0, "blueprint")
     path = given.path if isinstance(given, (External, Attached)) else ""
-    if path and path.partition(".")[0] not in _known(evaluation):
+    if path and _may_route(evaluation, path):
         return f"`{_shown(path)}` is registered, and the routes of that Blueprint are not known"
     return "a Blueprint that cannot be told is registered"
 
 
 def _classes(evaluation: Evaluation, wiring: Wiring) -> Iterator[Gap]:
     """Apps of classes that may put routes on them as they are made."""
-    known = _known(evaluation)
     for app in wiring.apps:
         cls = app.instance.cls
         for base in ancestors(cls) if isinstance(cls, ClassValue) else [cls]:
             if isinstance(base, Unknown):
                 yield Gap("a base of the app's class cannot be told", app.place, app.place)
-            elif not isinstance(base, ClassValue) and base.path.partition(".")[0] not in known:
+            elif not isinstance(base, ClassValue) and _may_route(evaluation, base.path):
                 why = f"the app is a `{base.path}`, and what that adds is not known"
                 yield Gap(why, app.place, app.place)
 

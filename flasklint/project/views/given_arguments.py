@@ -9,7 +9,7 @@ from flasklint.facts import code
 from flasklint.facts.walk import last_name
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, Instance, Unknown, ancestors
-from flasklint.project.apps import packages as app_packages
+from flasklint.project.apps.handing import handed_on
 from flasklint.project.apps.overriding import overrides
 from flasklint.project.settings.uses import nodes_in
 from flasklint.project.wiring import Wiring
@@ -47,7 +47,7 @@ def may_change(evaluation: Evaluation, wiring: Wiring) -> bool:
         return True
     if any(not is_plain(app.instance) for app in wiring.apps):
         return True
-    if any(app_packages.handed_on(evaluation, app_packages.LEAVING_VIEWS)):
+    if any(handed_on(evaluation, "views")):
         return True
     if any(_REQUEST_CLASS in module.names for module in modules) and any(
         each.name in _SETTING for module in modules for each in module.definitions

@@ -18,13 +18,13 @@ from flasklint.follow.values import (
     Value,
     describe,
 )
-from flasklint.packages import decorator_api, flask_api
+from flasklint.packages import flask_api
+from flasklint.packages.package import decorator_at
 
 _REGISTERING = {
     "route", "endpoint", "errorhandler", "app_errorhandler", "before_request", "before_app_request",
     *flask_api.ROUTE_SHORTCUTS,
 }  # fmt: skip
-_PASSING = decorator_api.WRAPPING | decorator_api.KEEPING
 _READING = {"get", "keys", "values", "items"}
 
 
@@ -45,7 +45,7 @@ def is_class_kept(evaluation: Evaluation, cls: ClassValue) -> bool:
     evaluation.deciding -= 1
     return all(
         (isinstance(each, (FunctionValue, Bound)) and _is_described(each))
-        or (describe(each) or "").removesuffix("()") in decorator_api.KEEPING
+        or decorator_at((describe(each) or "").removesuffix("()")) == "keep"
         for each in made
     )
 
@@ -68,14 +68,18 @@ def _is_described(decorator: FunctionValue | Bound) -> bool:
 def _passes(decorator: Value) -> bool:
     match decorator:
         case Applied(event=event):
-            return event.method in _REGISTERING or event.path in _PASSING
+            return event.method in _REGISTERING or _is_passing(event.path)
         case External(path=path) | Attached(path=path):
-            return path.removesuffix("()") in _PASSING
+            return _is_passing(path.removesuffix("()"))
         case FunctionValue(owner=None) if not decorator.is_library:
             return _hands_on(decorator.code, 0)
         case Bound(function=function) if not function.is_library:
             return _hands_on(function.code, 1)
     return False
+
+
+def _is_passing(path: str) -> bool:
+    return decorator_at(path) in ("wrap", "keep")
 
 
 def _hands_on(function: Function, skip: int) -> bool:

@@ -1,6 +1,6 @@
 """What a decorator gives in place of its function: another one, or the same.
 
-Functions of the project are read; those of packages are known by their paths, see decorator_api.
+Functions of the project are read; those of packages are known by their paths.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from flasklint.facts.code import (
 from flasklint.facts.walk import last_name
 from flasklint.follow.paths import Paths
 from flasklint.follow.values import Bound, FunctionValue
-from flasklint.packages import decorator_api
+from flasklint.packages.package import decorator_at
 
 _TAKING_THE_NAME = {"wraps", "update_wrapper"}
 
@@ -41,7 +41,7 @@ def replaces(paths: Paths, path: str) -> bool | None:
     is_called = path.endswith("()")
     maker = path.removesuffix("()")
     known = paths.canonical(maker)
-    if known in decorator_api.WRAPPING or known in decorator_api.FILLING:
+    if known is not None and decorator_at(known) in ("wrap", "fill"):
         return True
     value, rest = paths.value(maker)
     if rest:

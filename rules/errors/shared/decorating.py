@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import libcst as cst
 
+from flasklint.packages.package import uses_answer
 from flasklint.rule import Checker, SourceFile
 from flasklint_rules.errors.shared.contexts import ends_alike
 from flasklint_rules.errors.shared.wrapping import decorators_of
-
-_ADDING_HEADERS = {"flask_cors.cross_origin"}
 
 
 def user_of_answer(function: cst.FunctionDef, checker: Checker) -> str:
@@ -18,7 +17,8 @@ def user_of_answer(function: cst.FunctionDef, checker: Checker) -> str:
     project = checker.project
     for decorator in decorators_of(function, checker):
         label = f"{decorator.label} would not see the answer"
-        if project.canonical(decorator.file.names.path(decorator.node)) in _ADDING_HEADERS:
+        known = project.canonical(decorator.file.names.path(decorator.node))
+        if known is not None and uses_answer(known):
             return label
         found = decorator.definition(project)
         if found is None:

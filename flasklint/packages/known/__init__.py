@@ -1,0 +1,1 @@
+"""What is known of single packages, a file for each, named as it is imported."""
