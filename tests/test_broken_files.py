@@ -23,9 +23,9 @@ app = Flask(__name__)
 JSON = ("--output-format", "json")
 
 
-def check(root: Path) -> dict[str, list[str]]:
+def check(root: Path, *options: str) -> dict[str, list[str]]:
     """The messages by file, after a run that ended with findings."""
-    result = CliRunner().invoke(main, ["check", str(root), "--output-format", "json"])
+    result = CliRunner().invoke(main, ["check", str(root), "--output-format", "json", *options])
     assert result.exit_code in (0, 1), result.output
     found: dict[str, list[str]] = {}
     for item in json.loads(result.stdout)["diagnostics"]:
@@ -185,6 +185,32 @@ def test_an_unread_file_silences_only_what_it_may_change(tmp_path: Path, code: s
     (tmp_path / "app.py").write_text(APP)
     (tmp_path / "broken.py").write_text(code)
     assert sorted(check(tmp_path)) == ["app.py", "broken.py"]
+
+
+def test_what_most_do_is_not_known_while_a_file_that_may_do_it_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    view = (
+        "from flask import Blueprint\nbp = Blueprint({0!r}, __name__)\n"
+        "@bp.get('/{0}')\ndef show():\n    return ''\n"
+    )
+    names = [f"page{number}" for number in range(25)]
+    for name in names:
+        (tmp_path / "views").mkdir(exist_ok=True)
+        (tmp_path / "views" / f"{name}.py").write_text(view.format(name))
+    (tmp_path / "stray.py").write_text(view.format("stray"))
+    (tmp_path / "app.py").write_text(
+        "from flask import Flask\nimport stray\n"
+        + "".join(f"from views import {name}\n" for name in names)
+        + "app = Flask(__name__)\napp.register_blueprint(stray.bp)\n"
+        + "".join(f"app.register_blueprint({name}.bp)\n" for name in names)
+    )
+    (found,) = check(tmp_path, "--preview")["stray.py"]
+    assert found.startswith("FLK311")
+    (tmp_path / "broken.py").write_text("def f(:\n")
+    assert "stray.py" in check(tmp_path, "--preview")
+    (tmp_path / "broken.py").write_text(view.format("more") + "def f(:\n")
+    assert "stray.py" not in check(tmp_path, "--preview")
 
 
 def test_what_an_unread_file_imports_may_be_imported_by_it(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from flasklint.packages.flask_api import ROUTE_DECLARING
 from flasklint.project.bodies import BodyCustom
 from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
 from flasklint_rules.requests.shared.body_values import is_looked_at, takes_body
@@ -130,7 +131,9 @@ class UnvalidatedBody(Rule):
             if not calls or _reads_more(function, file) or is_looked_at(function, {*calls}, file):
                 continue
             custom = project.body_custom(file.filename, self.validators)
-            if view.node in custom.without and self._is_custom(custom):
+            if view.node not in custom.without or not self._is_custom(custom):
+                continue
+            if not project.may_hide(tuple(sorted(ROUTE_DECLARING))):
                 yield _finding(calls, custom)
 
     def _is_custom(self, custom: BodyCustom) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.languages.python.literals import dotted
+from flasklint.packages.flask_api import ROUTE_DECLARING
 from flasklint.project.layers import Layer
-from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
+from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule
 
 _DECLARATIVE = {
     f"sqlalchemy.orm{module}.{name}"
@@ -106,14 +107,14 @@ class MisplacedRole(Rule):
     def check(self, checker: Checker) -> Iterator[Finding]:
         file, project = checker.file, checker.project
         routes = project.layer("routes")
-        if project.views_in(file.filename) and self._is_elsewhere(file, routes):
+        if project.views_in(file.filename) and self._is_elsewhere(routes, ROUTE_DECLARING, checker):
             made = {place.filename for _, _, place in project.factories()}
             if file.filename not in made:
                 yield from self._all("view", _views(checker), routes)
         classes = {f"{file.module}.{name}": name for name in project.classes_in(file.module)}
         for kind, paths in (("models", project.models), ("schemas", project.schemas)):
             found = classes.keys() & set(paths)
-            if found and self._is_elsewhere(file, project.layer(kind)):
+            if found and self._is_elsewhere(project.layer(kind), {"class"}, checker):
                 nodes = [
                     (node, node.name.value)
                     for node in file.tree.all(cst.ClassDef)
@@ -121,12 +122,15 @@ class MisplacedRole(Rule):
                 ]
                 yield from self._all(kind.removesuffix("s"), nodes, project.layer(kind))
 
-    def _is_elsewhere(self, file: SourceFile, layer: Layer) -> bool:
-        """Whether there is a layer that the file should be of and is not."""
-        if not layer.modules or file.module in layer.modules:
+    def _is_elsewhere(self, layer: Layer, words: Iterable[str], checker: Checker) -> bool:
+        """Whether there is a layer that the file should be of and is not. What is of its role
+        mentions one of some words: one that cannot be read may be of it, and elsewhere."""
+        if not layer.modules or checker.file.module in layer.modules:
             return False
         if not layer.total:
             return True
+        if checker.project.may_hide(tuple(sorted(words))):
+            return False
         return layer.held >= self.share * layer.total
 
     def _all(

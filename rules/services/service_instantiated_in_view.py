@@ -143,6 +143,8 @@ class ServiceInstantiatedInView(Rule):
             if len(uses) < max(_FEWEST, self.share * (len(uses) + len(in_views))):
                 continue
             name, function = path.rpartition(".")[2], provider.rpartition(".")[2]
+            if project.may_hide((name, function)):
+                continue
             message = (
                 f"the view builds `{name}` itself; {len(uses)} places in views get it from "
                 f"`{function}()`: do so here, too"

@@ -101,6 +101,12 @@ class ModuleQuestions(Questions):
         """Whether any module of the project mentions or imports one of some names."""
         return any(self.mentions(module, names) for module in self.analysis.modules)
 
+    @question
+    def may_hide(self, names: tuple[str, ...]) -> bool:
+        """Whether a file that cannot be read may mention one of some names: what is counted over
+        the files is not all there is then."""
+        return any(file.may_mention(names) for file in self.analysis.unread)
+
     @property
     @question
     def has_tests(self) -> bool:
