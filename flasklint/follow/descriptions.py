@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from flasklint.disk import reading
-from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.languages.plain.manifests import names
 from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
@@ -24,7 +24,7 @@ DISTRIBUTIONS = {"flask_bootstrap": ("Bootstrap-Flask", "Flask-Bootstrap")}
 """What is imported by one name and comes from several distributions."""
 
 
-def described(modules: Mapping[str, code.Module]) -> dict[str, code.Module]:
+def described(modules: Mapping[str, Module]) -> dict[str, Module]:
     """The descriptions of the packages that `modules` import, by the package's name."""
     imported = {node.module.partition(".")[0] for each in modules.values() for node in each.imports}
     own = {name for name in modules if "." not in name}
@@ -46,7 +46,7 @@ def distributions(manifests: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def described_by(root: Path, patterns: Sequence[str]) -> dict[str, code.Module]:
+def described_by(root: Path, patterns: Sequence[str]) -> dict[str, Module]:
     """The descriptions in the files below `root` that globs match, by the name of the file.
 
     Raises ValueError with what is wrong for a pattern that no file matches or a file that cannot
@@ -67,7 +67,7 @@ def described_by(root: Path, patterns: Sequence[str]) -> dict[str, code.Module]:
     return found
 
 
-def _facts(name: str, path: Path) -> code.Module:
+def _facts(name: str, path: Path) -> Module:
     filename = f"<{name}>"
     source = parse(reading.read(path), filename, name, is_package=False)
     return module_facts(source.tree, name, filename, is_package=False)

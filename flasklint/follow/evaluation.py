@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.walk import statements_in
 from flasklint.follow.doubts import SCRIPT
 from flasklint.follow.flask import wired
@@ -220,7 +221,7 @@ class Evaluation(Machine):
         return any(isinstance(value, Instance) and wired.is_wired(value) for value in values)
 
 
-def _given_names(module: code.Module) -> dict[str, Value]:
+def _given_names(module: Module) -> dict[str, Value]:
     """What Python itself binds in a module; paths are those from the project's root on."""
     package = module.name if module.is_package else module.name.rpartition(".")[0]
     names: dict[str, Value] = {

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.follow.branches import Branches
 from flasklint.follow.budget import EVENT, ITEMS, Budget
 from flasklint.follow.doubts import SETTING
@@ -58,8 +59,8 @@ class Machine(ABC):
 
     def __init__(
         self,
-        modules: Mapping[str, code.Module],
-        libraries: Mapping[str, code.Module],
+        modules: Mapping[str, Module],
+        libraries: Mapping[str, Module],
         distributions: Mapping[str, str] = {},
         steps: int = LIMITS.steps,
     ) -> None:
@@ -70,7 +71,7 @@ class Machine(ABC):
         self.scopes: dict[str, Scope] = {}
         self.events: list[Event] = []
         self.changes: dict[Value, list[Event]] = {}
-        self.running: code.Module | None = None
+        self.running: Module | None = None
         self.frames: list[Frame] = []
         self.trials: list[Trial] = []
         self.results: dict[tuple[object, ...], tuple[Value, bool]] = {}
@@ -120,7 +121,7 @@ class Machine(ABC):
         return self.frames[-1].function.is_library if self.frames else self.describing > 0
 
     @property
-    def here(self) -> code.Module | None:
+    def here(self) -> Module | None:
         """The module of the project whose code is under way."""
         for frame in reversed(self.frames):
             if not frame.function.is_library:
@@ -205,7 +206,7 @@ class Machine(ABC):
         """Note that a module is imported by its name, for sure or perhaps."""
         self.imported_by_name[module] = self.is_sure or self.imported_by_name.get(module, False)
 
-    def import_from(self, module: str, name: str, importer: code.Module) -> Value:
+    def import_from(self, module: str, name: str, importer: Module) -> Value:
         """What `from module import name` gives in a file."""
         full = self.modules.find(module, importer)
         if not full:
@@ -390,7 +391,7 @@ class Machine(ABC):
         return taken
 
 
-def _imports_flask(module: code.Module, libraries: frozenset[str]) -> bool:
+def _imports_flask(module: Module, libraries: frozenset[str]) -> bool:
     """Whether a module imports Flask, an extension that is called after it, or one of some
     libraries."""
     tops = (node.module.partition(".")[0].lower() for node in module.imports)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import attributes, containers, expressions
 from flasklint.follow.values import (

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Union
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 
 MOST_OPTIONS = 8
 MOST_INSTANCES = 200
@@ -69,7 +70,7 @@ class Scope:
     """The names of a module, a function call or a class body; `shared` are those that `global` and
     `nonlocal` give to other scopes."""
 
-    module: code.Module = field(repr=False)
+    module: Module = field(repr=False)
     names: dict[str, Value] = field(repr=False)
     outer: Scope | None = field(default=None, repr=False)
     shared: dict[str, Scope] = field(default_factory=dict)

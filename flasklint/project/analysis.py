@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.unread import Unread, not_followed
 from flasklint.follow import descriptions as libraries
 from flasklint.follow import roots
@@ -37,10 +37,10 @@ class Analysis:
 
     def __init__(
         self,
-        modules: Mapping[str, code.Module],
+        modules: Mapping[str, Module],
         unread: Sequence[Unread],
         settings: Settings,
-        described: Mapping[str, code.Module],
+        described: Mapping[str, Module],
         manifests: Mapping[str, str],
         has_tests: bool,
     ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.flask import wired

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.python import fields, standard_values
 from flasklint.follow.python.containers import forget, key_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.flask import config as app_config
 from flasklint.follow.flask import deferred, wired
 from flasklint.follow.python import attributes, fields, mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeGuard
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.values import ClassValue, External, Instance, Known, Unknown, Value, ancestors
 
 if TYPE_CHECKING:

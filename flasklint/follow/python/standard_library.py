@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.python import attributes, containers, named_tuples
 from flasklint.follow.python import builtins as builtin_calls
 from flasklint.follow.python.truth import EMPTY, truth

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.facts.walk import bound_names, everything_in, last_name
 from flasklint.follow.doubts import LEFT, RUNNING, SCRIPT, SKIPPED, TEST
 from flasklint.follow.flask import wired

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.local_values import LocalValues, lineage
 from flasklint.follow.mentions import Mentions

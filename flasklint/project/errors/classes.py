@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.facts.walk import assignments_of, everything_in, last_name, statements_in
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import (

@@ -7,7 +7,7 @@ from functools import cache
 from http import HTTPStatus
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.facts.unread import Unread
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import wired

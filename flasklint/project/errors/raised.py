@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.facts.walk import last_name, untried
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import expressions

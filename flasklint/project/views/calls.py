@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import Applied, Bound, ClassValue, FunctionValue, Value, ancestors
 from flasklint.project.routes.table import Route
