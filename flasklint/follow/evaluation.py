@@ -17,6 +17,7 @@ from flasklint.facts import code
 from flasklint.facts.module import Module
 from flasklint.facts.node import Place
 from flasklint.facts.walk import statements_in
+from flasklint.follow.classes import tuple_items
 from flasklint.follow.doubts import SCRIPT
 from flasklint.follow.flask import wired
 from flasklint.follow.machine import Frame, Machine
@@ -34,7 +35,6 @@ from flasklint.follow.values import (
     each,
     instances,
     one_of,
-    tuple_items,
 )
 
 DEEPEST_IMPORT = 200

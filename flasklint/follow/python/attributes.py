@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
 from flasklint.follow.flask import objects as flask_objects
+from flasklint.follow.naming import name_of
 from flasklint.follow.python import fields, standard_values
 from flasklint.follow.python.containers import forget, key_of
 from flasklint.follow.values import (
@@ -28,8 +30,6 @@ from flasklint.follow.values import (
     Unknown,
     Value,
     ValueMethod,
-    ancestors,
-    name_of,
     one_of,
 )
 from flasklint.packages import flask_api

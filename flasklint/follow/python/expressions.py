@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from flasklint.facts import code
 from flasklint.follow.flask import config as app_config
+from flasklint.follow.naming import name_of
 from flasklint.follow.python import attributes, calls, containers
 from flasklint.follow.python.truth import Truth, both, compare, negated, told, truth
 from flasklint.follow.values import (
@@ -29,7 +30,6 @@ from flasklint.follow.values import (
     Value,
     Wraps,
     each,
-    name_of,
     one_of,
 )
 from flasklint.packages import flask_api

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from flasklint.facts import code
 from flasklint.facts.node import Place
+from flasklint.follow.naming import name_of
 from flasklint.follow.python import attributes, containers, named_tuples
 from flasklint.follow.python import builtins as builtin_calls
 from flasklint.follow.python.truth import EMPTY, truth
@@ -28,7 +29,6 @@ from flasklint.follow.values import (
     Unknown,
     Value,
     Wraps,
-    name_of,
 )
 
 if TYPE_CHECKING:

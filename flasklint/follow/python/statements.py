@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from flasklint.facts import code
 from flasklint.facts.node import Place
 from flasklint.facts.walk import bound_names, everything_in, last_name
+from flasklint.follow.classes import ancestors
 from flasklint.follow.doubts import LEFT, RUNNING, SCRIPT, SKIPPED, TEST
 from flasklint.follow.flask import wired
 from flasklint.follow.python import containers, expressions, fields
@@ -28,7 +29,6 @@ from flasklint.follow.values import (
     Scope,
     Unknown,
     Value,
-    ancestors,
     instances,
 )
 from flasklint.languages.python.gather import MAIN, TYPING

@@ -9,7 +9,9 @@ from enum import IntEnum
 from flasklint.facts import code
 from flasklint.facts.module import Module
 from flasklint.facts.walk import last_name
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.naming import describe
 from flasklint.follow.values import (
     Attached,
     Bound,
@@ -23,8 +25,6 @@ from flasklint.follow.values import (
     ModuleValue,
     Unknown,
     Value,
-    ancestors,
-    describe,
     each,
 )
 from flasklint.packages import database_api

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flasklint.facts import code
 from flasklint.facts.module import Module
 from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, External, Instance, ListValue, ancestors
+from flasklint.follow.values import ClassValue, External, Instance, ListValue
 from flasklint.packages import flask_api
 from flasklint.project.routes import RuleArgument
 from flasklint.project.settings.uses import nodes_in

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from flasklint.facts import code
 from flasklint.facts.module import Module
 from flasklint.facts.walk import last_name
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, Instance, Unknown, ancestors
+from flasklint.follow.values import ClassValue, Instance, Unknown
 from flasklint.project.apps.handing import handed_on
 from flasklint.project.apps.overriding import overrides
 from flasklint.project.settings.uses import nodes_in
