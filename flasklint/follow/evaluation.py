@@ -20,8 +20,9 @@ from flasklint.facts.walk import statements_in
 from flasklint.follow.classes import tuple_items
 from flasklint.follow.doubts import SCRIPT
 from flasklint.follow.flask import wired
-from flasklint.follow.machine import Frame, Machine
+from flasklint.follow.machine import Machine
 from flasklint.follow.python import attributes, calls, containers, expressions, statements
+from flasklint.follow.trace import Frame
 from flasklint.follow.values import (
     Entering,
     External,
