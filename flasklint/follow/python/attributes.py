@@ -8,8 +8,9 @@ from flasklint.facts.node import Place
 from flasklint.follow.classes import ancestors
 from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.naming import name_of
-from flasklint.follow.python import fields, standard_values
+from flasklint.follow.python import fields
 from flasklint.follow.python.containers import forget, key_of
+from flasklint.follow.python.standard_library import constants
 from flasklint.follow.values import (
     LONGEST_PATH,
     Applied,
@@ -47,7 +48,7 @@ def attribute(ev: Machine, base: Value, name: str) -> Value:
             if len(path) > LONGEST_PATH:
                 return Unknown("what is at a long path", name)
             path = f"{path}.{name}"
-            found = standard_values.constant(ev, path)
+            found = constants.constant(ev, path)
             return ev.external(path) if found is None else ev.budget.size(found)
         case ModuleValue(name=module):
             found = ev.module_name(module, name)

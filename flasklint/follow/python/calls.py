@@ -11,7 +11,7 @@ from flasklint.follow.flask import deferred, wired
 from flasklint.follow.naming import name_of
 from flasklint.follow.python import attributes, fields, mapping, value_methods
 from flasklint.follow.python import builtins as builtin_calls
-from flasklint.follow.python import standard_library as standard_calls
+from flasklint.follow.python.standard_library import calls as standard_calls
 from flasklint.follow.values import (
     LONGEST_PATH,
     Applied,
