@@ -21,7 +21,14 @@ from flasklint.follow.classes import tuple_items
 from flasklint.follow.doubts import SCRIPT
 from flasklint.follow.flask import wired
 from flasklint.follow.machine import Machine
-from flasklint.follow.python import attributes, calls, containers, expressions, statements
+from flasklint.follow.python import (
+    attributes,
+    calls,
+    containers,
+    expressions,
+    functions,
+    statements,
+)
 from flasklint.follow.trace import Frame
 from flasklint.follow.values import (
     Entering,
@@ -173,7 +180,7 @@ class Evaluation(Machine):
         running = running or len(under_way) > DEEPEST_RECURSION
         if (running and not function.is_library) or len(self.frames) > DEEPEST_CALL:
             return Unknown(f"the result of {function.path}()")
-        names = expressions.parameters(self, function, receiver, args, keywords, open_ended)
+        names = functions.parameters(self, function, receiver, args, keywords, open_ended)
         qualname = f"{function.qualname}.<locals>"
         scope = Scope(function.scope.module, names, function.scope, qualname=qualname)
         yielded = ListValue([])
