@@ -19,27 +19,19 @@ Linux.
 from __future__ import annotations
 
 import argparse
-import ast
 import json
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from truth import fetched
+from running import Run, Unusable, has, installed, run
+from source_trees import edited, lines_of, multiplied, read, source_of, written
 
-from flasklint.config.config import Config
-from flasklint.discover.files import discover
-
-REPOSITORY = Path(__file__).resolve().parent.parent
-INSTALLED = ("pyproject.toml", "README.md", "LICENSE", "flasklint", "rules")
 TREES = ("zou==1.0.97", "ihatemoney==7.2.1", "indico==3.3.14")
 PEERS = {
     "ruff": "check --no-cache --isolated --quiet .",
@@ -49,7 +41,6 @@ PEERS = {
     " --max-target-bytes 0 --jobs {jobs} --config ../semgrep.yaml .",
     "fixit": "lint .",
 }
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 TELLING = 20_000
 """With fewer lines than that, memory for each line says nothing."""
 
@@ -57,11 +48,6 @@ START, VERSION, BARE = "python -c pass", "flasklint --version", "bare parsing"
 COLD, WARM = "flasklint cold", "flasklint warm"
 EDITED, ALONE = "flasklint, one edit", "parsing that file"
 OUTSIDE = "the same, outside"
-
-FETCH = """
-import pathlib, sys, truth
-truth.fetched(sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]))
-"""
 
 SHARE_OUT = """
 import json, sys
@@ -110,18 +96,6 @@ SEMGREP_RULES = r"""rules:
 - {id: route, languages: [python], severity: INFO, message: A route.,
    pattern: "@$BP.route(...)\ndef $VIEW(...):\n    ...\n"}
 """
-
-
-class Unusable(Exception):
-    """Why something cannot be measured; the text is one line."""
-
-
-class Run(NamedTuple):
-    """One run of a tool."""
-
-    seconds: float
-    megabytes: float
-    output: str
 
 
 Round = Mapping[str, Run]
@@ -194,98 +168,6 @@ def measure(options: argparse.Namespace) -> None:
                 growth(bench, code, options.runs)
 
 
-def source_of(name: str, cache: Path) -> Path:
-    """The directory of a source tree that the command line names."""
-    if Path(name).is_dir():
-        return Path(name).resolve()
-    match = re.fullmatch(r"([\w.-]+)==([\w.+!]+)", name)
-    if match is None:
-        raise Unusable(f"{name}: neither a directory nor NAME==VERSION")
-    # In a process of its own: pip has much to say.
-    fetch = [sys.executable, "-c", FETCH, match[1], match[2], str(cache)]
-    here = Path(__file__).parent
-    if subprocess.run(fetch, cwd=here, capture_output=True, check=False).returncode:
-        raise Unusable(f"{name}: pip cannot fetch it: no such version, or no network")
-    return fetched(match[1], match[2], cache)
-
-
-def installed(environment: Path) -> Path:
-    """Where the tools are, flasklint as it is now among them."""
-    programs = environment / "bin"
-    if not (programs / "pip").is_file():
-        command = [sys.executable, "-m", "venv", "--clear", str(environment)]
-        if subprocess.run(command, capture_output=True, check=False).returncode:
-            raise Unusable(f"{environment}: no virtual environment can be made there")
-    done = pip(programs, "setuptools>=77")
-    with tempfile.TemporaryDirectory() as directory:
-        # Not where the repository is: building leaves things behind.
-        for name in INSTALLED:
-            path, copy = REPOSITORY / name, Path(directory, name)
-            shutil.copytree(path, copy) if path.is_dir() else shutil.copy(path, copy)
-        for options in ((), ("--force-reinstall", "--no-deps")):
-            done = done and pip(programs, "--no-build-isolation", *options, directory)
-    if not done:
-        raise Unusable("flasklint cannot be installed: pip failed; perhaps there is no network")
-    return programs
-
-
-def has(programs: Path, name: str) -> bool:
-    """Whether a tool is there, now."""
-    if there := (programs / name).is_file() or pip(programs, name):
-        return there
-    print(f"without {name}: it cannot be installed", flush=True)
-    return False
-
-
-def pip(programs: Path, *arguments: str) -> bool:
-    """Have pip install something; whether it could."""
-    command = [str(programs / "python"), "-m", "pip", "install", *arguments]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-def read(source: Path) -> dict[str, bytes]:
-    """What flasklint reads of an application, tests and migrations left out, by file name."""
-    # A package itself keeps its name; what is in `src` is imported without it.
-    top = f"{source.name}/" if (source / "__init__.py").is_file() else ""
-    below = "" if (source / "src" / "__init__.py").is_file() else "src/"
-    code = {
-        top + file.filename.removeprefix(below): file.path.read_bytes()
-        for file in discover(Config(root=source)).files
-        if not file.role
-    }
-    if not code:
-        raise Unusable(f"{source}: no Python files")
-    return code
-
-
-def multiplied(code: Mapping[str, bytes], times: int) -> dict[str, bytes]:
-    """Copies of code side by side. What lies at its top gets a name of its own in each copy, in
-    the code, too: each is wired as the tree is."""
-    tops = sorted({name.partition("/")[0].removesuffix(".py") for name in code})
-    words = "|".join(top for top in tops if top.isidentifier()) or "(?!)"
-    mentioned = re.compile(rf"(?<![\w.])({words})\b".encode())
-    return {
-        re.sub(r"^(.+?)(?=/|\.py$)", rf"\1_{copy}", name): mentioned.sub(rb"\1_%d" % copy, data)
-        for copy in range(1, times + 1)
-        for name, data in code.items()
-    }
-
-
-def written(code: Mapping[str, bytes], tree: Path) -> Path:
-    """The directory `tree`, with this code and nothing else in it."""
-    shutil.rmtree(tree, ignore_errors=True)
-    # Tells tools that a project begins here, and semgrep that all of it counts.
-    for name, data in {"pyproject.toml": b"", ".semgrepignore": b"", **code}.items():
-        (tree / name).parent.mkdir(parents=True, exist_ok=True)
-        (tree / name).write_bytes(data)
-    return tree
-
-
-def lines_of(code: Mapping[str, bytes]) -> int:
-    """How many lines code has."""
-    return sum(data.count(b"\n") for data in code.values())
-
-
 def compare(bench: Bench, name: str, code: Mapping[str, bytes], runs: int) -> None:
     """Print how long everything takes on a tree, and the budgets."""
     tree = written(code, bench.work / "tree")
@@ -341,66 +223,10 @@ def one_round(bench: Bench, tree: Path, middle: str, *, watched: bool) -> Round:
     return done
 
 
-def edited(data: bytes) -> bytes | None:
-    """Code with a line more in the body of its middle function; None if it has none to edit."""
-    try:
-        functions = [node for node in ast.walk(ast.parse(data)) if isinstance(node, FUNCTIONS)]
-    except (SyntaxError, ValueError):
-        return None
-    last = [node.body[-1] for node in functions if node.body[-1].lineno > node.lineno]
-    plain = sorted(node.lineno for node in last if not isinstance(node, (*FUNCTIONS, ast.ClassDef)))
-    if not plain:
-        return None
-    lines = data.splitlines(keepends=True)
-    at = plain[len(plain) // 2] - 1
-    margin = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-    return b"".join((*lines[:at], margin + b"edited = True\n", *lines[at:]))
-
-
 def cold(bench: Bench, tree: Path, *, watched: bool = False) -> Run:
     """Run flasklint with nothing kept from before."""
     shutil.rmtree(bench.work / "kept", ignore_errors=True)
     return run(bench.check(), tree, watched=watched)
-
-
-def run(
-    command: Sequence[str], tree: Path, fine: Sequence[int] = (0, 1), *, watched: bool = False
-) -> Run:
-    """Run a command in a directory; `watched` looks at its memory all the time."""
-    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
-        begin = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=tree, stdin=subprocess.DEVNULL, stdout=output, stderr=errors
-        )
-        peak = 0.0
-        ended = 0
-        while not ended:
-            if watched:
-                peak = max(peak, memory(process.pid))
-                time.sleep(0.01)
-            ended, status, usage = os.wait4(process.pid, os.WNOHANG if watched else 0)
-        seconds = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        errors.seek(0)
-        if process.returncode not in fine:
-            said = (errors.read().strip() or "nothing").splitlines()[-1]
-            name = Path(command[0]).name
-            raise Unusable(f"{name} ended with {process.returncode}, having said: {said}")
-        return Run(seconds, max(peak, usage.ru_maxrss * 1.024e-3), output.read())
-
-
-def memory(process: int) -> float:
-    """What a process and those below it have in memory, in MB."""
-    try:
-        at = Path(f"/proc/{process}")
-        own = re.search(r"\nPss: +(\d+) kB", (at / "smaps_rollup").read_text(encoding="utf-8"))
-        below = [thread.read_text(encoding="utf-8") for thread in at.glob("task/*/children")]
-    except OSError:
-        # It has ended.
-        return 0
-    children = sum(memory(int(child)) for child in " ".join(below).split())
-    return children + (int(own[1]) * 1.024e-3 if own else 0)
 
 
 def report(rounds: Sequence[Round], lines: int) -> None:

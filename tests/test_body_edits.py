@@ -15,7 +15,9 @@ from click.testing import CliRunner
 
 from flasklint.cli import main
 from flasklint.facts import code, encoding
-from flasklint.facts.code import Name, Param, Place
+from flasklint.facts.code import Name, Param
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.shape import shape
 from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.numbers import BODY, NUMBERED
@@ -485,7 +487,7 @@ def test_bodies_note_that_they_are_read() -> None:
     assert read == set()
     again = set[int]()
     for made, noted in ((gathered, read), (encoding.decode(text, again), again)):
-        assert isinstance(made, code.Module)
+        assert isinstance(made, Module)
         functions = [node for node in made.body if isinstance(node, code.Function)]
         assert functions[1].body and noted == {2}
     assert encoding.encode(encoding.decode(text)) == text

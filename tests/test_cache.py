@@ -20,7 +20,7 @@ from click.testing import CliRunner
 
 from flasklint.cli import main
 from flasklint.discover.files import Found, discover
-from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.profile import Profile
@@ -420,7 +420,7 @@ def test_an_empty_file_is_read_and_no_more(root: Path) -> None:
     (root / "shop/empty.py").write_text("")
     assert counts(root) == {"parsed": 7, "checked": 7}
     empty = parse(b"", "shop/empty.py", "shop.empty", False)
-    assert module_facts(empty.tree, "shop.empty", "shop/empty.py", False) == code.Module(
+    assert module_facts(empty.tree, "shop.empty", "shop/empty.py", False) == Module(
         "shop.empty", "shop/empty.py", False, ()
     )
 

@@ -125,7 +125,8 @@ def test_every_module_says_what_it_is_for(name: str, path: Path) -> None:
 def test_every_package_is_installed() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     listed = set(settings["tool"]["setuptools"]["packages"])
-    found = {name for name, path in ALL if path.name == "__init__.py"}
+    inits = {name: path for name, path in ALL if path.name == "__init__.py"}
+    found = {name for name, path in inits.items() if "described" not in path.parts}
     assert listed == found
 
 

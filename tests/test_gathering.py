@@ -16,6 +16,7 @@ from hypothesis import given
 from syntax_forms import FORMS
 
 from flasklint.facts import code, encoding
+from flasklint.facts.module import Dynamic, Module
 from flasklint.facts.walk import last_name
 from flasklint.languages.python import gather_ast_statements
 from flasklint.languages.python.facts import facts_of, module_facts
@@ -30,12 +31,12 @@ TESTS = Path(__file__).parent
 LIBRARY = Path(json.__file__).parents[1]
 
 
-def from_libcst(data: bytes) -> code.Module:
+def from_libcst(data: bytes) -> Module:
     file = parse(data, "shop/a.py", "shop.a", False)
     return module_facts(file.tree, "shop.a", "shop/a.py", False)
 
 
-def from_ast(data: bytes) -> code.Module:
+def from_ast(data: bytes) -> Module:
     tree = ast.parse(data)
     return gather_ast_statements.module_facts(tree, "shop.a", "shop/a.py", False)
 
@@ -121,7 +122,7 @@ KINDS: dict[type, tuple[type[cst.CSTNode], ...]] = {
     code.Return: (cst.Return, cst.Lambda),
     code.Raise: (cst.Raise,),
     code.For: (cst.For, cst.While),
-    code.Dynamic: (cst.Call,),
+    Dynamic: (cst.Call,),
 }
 
 

@@ -55,6 +55,15 @@ def test_a_description_does_not_lead_out_of_the_project(tmp_path: Path) -> None:
     assert "described.py is a link out of the project" in result.stderr
 
 
+def test_the_folder_of_a_description_does_not_lead_out_of_the_project(tmp_path: Path) -> None:
+    root = at(tmp_path / "shop", {"app.py": APP, "described/known.py": ""})
+    (tmp_path / "secret.py").write_text("def secret(): ...\n")
+    (root / "described" / "linked.py").symlink_to(tmp_path / "secret.py")
+    result = checked(root, "--config", "architecture.libraries=['described']")
+    assert result.exit_code == 2
+    assert "described/linked.py is a link out of the project" in result.stderr
+
+
 def test_of_many_mistakes_in_the_settings_some_are_told(tmp_path: Path) -> None:
     root = at(tmp_path, {"app.py": APP})
     words = ", ".join(f"'word{n}'" for n in range(500))

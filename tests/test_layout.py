@@ -53,6 +53,9 @@ OUTSIDE = {
 FOR_RULES = ("rule", "project", "languages.python", "packages", "facts", "diagnostics")
 """What rules may import."""
 
+LONGEST = 350
+"""How many lines a file may have: a longer one is two things, and is two files."""
+
 RANKS = {stage: rank for rank, stages in enumerate(ORDER) for stage in stages.split()}
 MODULES = {
     ".".join(
@@ -134,6 +137,13 @@ def below(name: str) -> set[str]:
             seen.add(top)
             waiting += ARROWS.get(top, ())
     return seen
+
+
+@pytest.mark.parametrize("folder", ["flasklint", "rules", "benchmarks"])
+def test_no_file_of_code_has_more_than_350_lines(folder: str) -> None:
+    paths = sorted((ROOT / folder).rglob("*.py"))
+    lines = {path: path.read_text(encoding="utf-8").count("\n") for path in paths}
+    assert {str(path.relative_to(ROOT)): n for path, n in lines.items() if n > LONGEST} == {}
 
 
 def test_no_modules_import_each_other() -> None:

@@ -95,6 +95,32 @@ def test_a_description_may_make_blueprints_at_its_top(team: Path) -> None:
     assert "import acme_web" in routes(team, "--why", "acme.status")[1]
 
 
+def test_a_description_may_be_a_folder_of_files_that_import_each_other(team: Path) -> None:
+    (team / "lint" / "acme_web").mkdir()
+    (team / "lint" / "acme_web.py").rename(team / "lint" / "acme_web" / "pages.py")
+    text = "from acme_web.pages import Router as Base\n\n\nclass Router(Base): ...\n"
+    (team / "lint" / "acme_web" / "__init__.py").write_text(text, encoding="utf-8")
+    assert "/shop/books" in routes(team, "--config", 'architecture.libraries=["lint/*"]')[1]
+
+
+def test_an_edit_in_the_folder_of_a_description_is_seen(team: Path) -> None:
+    (team / "lint" / "acme_web").mkdir()
+    path = (team / "lint" / "acme_web.py").rename(team / "lint" / "acme_web" / "pages.py")
+    libraries = ("--config", 'architecture.libraries=["lint/acme_web"]')
+    assert "/shop/books" in routes(team, *libraries)[1]
+    path.write_text(path.read_text().replace("{url}", "{url}/all"), encoding="utf-8")
+    assert "/shop/books/all" in routes(team, *libraries)[1]
+
+
+def test_the_folder_of_a_description_has_files(team: Path) -> None:
+    (team / "lint" / "acme_web").mkdir()
+    code, output = routes(team, "--config", 'architecture.libraries=["lint/acme_web"]')
+    assert (code, output.strip()) == (
+        2,
+        "flasklint: architecture.libraries: lint/acme_web has no Python files",
+    )
+
+
 def test_without_the_description_the_routes_are_not_known(team: Path) -> None:
     (team / "lint" / "acme_web.py").unlink()
     assert "/shop/books" not in routes(team, "--config", "architecture.libraries=[]")[1]

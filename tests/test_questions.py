@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.languages.python.facts import module_facts
 from flasklint.languages.python.source import parse
 from flasklint.project import Project
@@ -18,7 +18,7 @@ def first_class_of(project: Project, module: str) -> str:
     return next(iter(project.classes_in(module)), "")
 
 
-def facts(text: str) -> code.Module:
+def facts(text: str) -> Module:
     file = parse(text.encode(), "shop.py", "shop", is_package=False)
     return module_facts(file.tree, "shop", "shop.py", is_package=False)
 

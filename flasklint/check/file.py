@@ -11,7 +11,7 @@ import libcst as cst
 from flasklint.check import suppressions
 from flasklint.diagnostics.diagnostic import Diagnostic, Evidence, Failure, Fix
 from flasklint.diagnostics.positions import Location, PositionError, brief
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.languages.python.source import SourceFile
 from flasklint.limits import SourceError
 from flasklint.profile import Profile

@@ -12,6 +12,7 @@ from flasklint.config import reading as settings
 from flasklint.config import selectors
 from flasklint.diagnostics.diagnostic import Diagnostic, Fix, Severity
 from flasklint.limits import LIMITS, Limits
+from flasklint.packages.description_files import files_of
 
 if TYPE_CHECKING:
     from flasklint.rule import Rule
@@ -212,9 +213,10 @@ def effective(config: Config, rules: Sequence[type[Rule]]) -> list[tuple[str, An
 
 
 def descriptions(config: Config) -> list[Path]:
-    """The team's own descriptions of packages."""
+    """The files of the team's own descriptions of packages."""
     patterns = config.architecture.libraries
-    return sorted({path for pattern in patterns for path in config.root.glob(pattern)})
+    found = (path for pattern in patterns for path in config.root.glob(pattern))
+    return sorted({file for path in found for file in files_of(path)})
 
 
 def find(start: Path, problems: list[str]) -> tuple[Path | None, Any]:

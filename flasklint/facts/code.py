@@ -7,22 +7,9 @@ Everything here is plain data. `node` is the number of the syntax node it was re
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self, Union, dataclass_transform
+from typing import Union
 
-if TYPE_CHECKING:
-
-    @dataclass_transform(frozen_default=True)
-    class Node:
-        """A named tuple. Type checkers see a class: they compare tuples that hold one another
-        item by item, again and again, which takes minutes.
-        """
-
-        _fields: ClassVar[tuple[str, ...]]
-
-        def _replace(self, **changes: object) -> Self: ...
-
-else:
-    Node = NamedTuple
+from flasklint.facts.node import Node
 
 
 class Constant(Node):
@@ -350,51 +337,3 @@ Statement = Union[
     Assign, Annotated, Extend, Do, Delete, Import, ImportFrom, Function, Class, Return, Raise,
     Leave, If, For, With, Try, Scope,
 ]  # fmt: skip
-
-
-class Module(Node):
-    """A file as the project knows it.
-
-    `definitions` are its functions and classes, nested ones included, `raised` the names of what
-    it raises. `imports` are all imports that run, at module level or in a function (`import a.b`
-    has no names), `dynamic_imports` those that name no module, `names` every name mentioned, and in
-    quotes every string that is read as a key or tested, `dotted_strings` the strings that could
-    name a module.
-    """
-
-    name: str
-    filename: str
-    is_package: bool
-    body: tuple[Statement, ...]
-    imports: tuple[ImportFrom, ...] = ()
-    dynamic_imports: tuple[Dynamic, ...] = ()
-    names: frozenset[str] = frozenset()
-    dotted_strings: frozenset[str] = frozenset()
-    definitions: tuple[Definition, ...] = ()
-    raised: tuple[str, ...] = ()
-
-    @property
-    def is_library(self) -> bool:
-        """Whether this describes a library and is no file of the project."""
-        return self.filename.startswith("<")
-
-
-class Definition(NamedTuple):
-    """A function or a class, and what calling it may mention."""
-
-    name: str
-    names: frozenset[str]
-
-
-class Dynamic(NamedTuple):
-    """A call that imports something whose name is computed."""
-
-    function: str
-    node: int
-
-
-class Place(NamedTuple):
-    """A node of a file, by number."""
-
-    filename: str
-    node: int

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from flasklint.facts import code
+from flasklint.facts import code, module
+from flasklint.facts.module import Module
 
 
 class Unreadable(NamedTuple):
@@ -22,7 +23,7 @@ class Unreadable(NamedTuple):
     is_valid: bool = False
 
 
-Facts = code.Module | Unreadable
+Facts = Module | Unreadable
 Bodies = tuple[list[str], set[int]]
 """The texts of bodies, and where to note which are read."""
 
@@ -30,7 +31,7 @@ KINDS: tuple[Any, ...] = (
     Unreadable,
     *(
         kind
-        for _, kind in sorted(vars(code).items())
+        for _, kind in sorted({**vars(code), **vars(module)}.items())
         if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
     ),
 )

@@ -13,8 +13,9 @@ from collections.abc import Collection, Container
 from typing import Any
 
 from flasklint.facts import code, encoding
+from flasklint.facts.module import Module
 
-_MODULE = encoding.KINDS.index(code.Module)
+_MODULE = encoding.KINDS.index(Module)
 _NUMBER = code.ImportFrom._fields.index("node")
 _NAMES = code.Function._fields.index("names")
 
@@ -26,7 +27,7 @@ def shape(text: str, read: Collection[int], words: Container[str]) -> str | None
     kind, *values = packed
     if kind != _MODULE:
         return None
-    module = dict(zip(code.Module._fields, values, strict=True))
+    module = dict(zip(Module._fields, values, strict=True))
     module["body"] = _known(module["body"], words)
     # In a body that nobody has followed, nobody has seen an import: where it stands says nothing.
     module["imports"] = [made[1:][:_NUMBER] for made in module["imports"]]

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flasklint.facts import code
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.walk import IMPORTERS
 
 _WORD = re.compile(rb"[A-Za-z_\x80-\xff][\w\x80-\xff]*")
@@ -28,7 +29,7 @@ class Unread(NamedTuple):
     module: str
     filename: str
     words: frozenset[str] | None
-    beyond: code.Place | None = None
+    beyond: Place | None = None
 
     @property
     def why(self) -> str:
@@ -84,7 +85,7 @@ def named_encoding(data: bytes) -> str:
     return "utf-8"
 
 
-def not_followed(module: code.Module, beyond: code.Place) -> Unread:
+def not_followed(module: Module, beyond: Place) -> Unread:
     """What is known of a file that is followed only up to some place."""
     parts = {part for node in module.imports for part in node.module.split(".")}
     imported = {name for node in module.imports for name, _ in node.names}

@@ -15,7 +15,7 @@ from flasklint.diagnostics.diagnostic import Edit
 from flasklint.diagnostics.edits import apply
 from flasklint.diagnostics.positions import Location, PositionError
 from flasklint.discover.files import new_file
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.fixes import splicing
 from flasklint.fixes.appending import appended, appended_to_module
 from flasklint.fixes.importing import import_splices

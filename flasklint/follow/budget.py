@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.values import (
     ClassValue,
     DictValue,

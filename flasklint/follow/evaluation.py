@@ -14,12 +14,22 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.walk import statements_in
+from flasklint.follow.classes import tuple_items
 from flasklint.follow.doubts import SCRIPT
 from flasklint.follow.flask import wired
-from flasklint.follow.machine import Frame, Machine
-from flasklint.follow.python import attributes, calls, containers, expressions, statements
+from flasklint.follow.machine import Machine
+from flasklint.follow.python import (
+    attributes,
+    calls,
+    containers,
+    expressions,
+    functions,
+    statements,
+)
+from flasklint.follow.trace import Frame
 from flasklint.follow.values import (
     Entering,
     External,
@@ -33,7 +43,6 @@ from flasklint.follow.values import (
     each,
     instances,
     one_of,
-    tuple_items,
 )
 
 DEEPEST_IMPORT = 200
@@ -171,7 +180,7 @@ class Evaluation(Machine):
         running = running or len(under_way) > DEEPEST_RECURSION
         if (running and not function.is_library) or len(self.frames) > DEEPEST_CALL:
             return Unknown(f"the result of {function.path}()")
-        names = expressions.parameters(self, function, receiver, args, keywords, open_ended)
+        names = functions.parameters(self, function, receiver, args, keywords, open_ended)
         qualname = f"{function.qualname}.<locals>"
         scope = Scope(function.scope.module, names, function.scope, qualname=qualname)
         yielded = ListValue([])
@@ -220,7 +229,7 @@ class Evaluation(Machine):
         return any(isinstance(value, Instance) and wired.is_wired(value) for value in values)
 
 
-def _given_names(module: code.Module) -> dict[str, Value]:
+def _given_names(module: Module) -> dict[str, Value]:
     """What Python itself binds in a module; paths are those from the project's root on."""
     package = module.name if module.is_package else module.name.rpartition(".")[0]
     names: dict[str, Value] = {

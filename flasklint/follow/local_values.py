@@ -7,18 +7,11 @@ from functools import cached_property
 
 from flasklint.facts import code
 from flasklint.facts.walk import last_name, statements_in
+from flasklint.follow.classes import ancestors
 from flasklint.follow.machine import Machine
+from flasklint.follow.naming import describe
 from flasklint.follow.python import attributes
-from flasklint.follow.values import (
-    Attached,
-    ClassValue,
-    External,
-    FunctionValue,
-    Instance,
-    Value,
-    ancestors,
-    describe,
-)
+from flasklint.follow.values import Attached, ClassValue, External, FunctionValue, Instance, Value
 from flasklint.packages import flask_api
 
 _DEEPEST = 8

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
-from flasklint.follow.branches import Branches
-from flasklint.follow.budget import EVENT, ITEMS, Budget
-from flasklint.follow.doubts import SETTING
-from flasklint.follow.flask import wired
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
+from flasklint.follow.budget import ITEMS, Budget
 from flasklint.follow.mentions import Mentions
 from flasklint.follow.modules import Modules
+from flasklint.follow.trace import Trace
 from flasklint.follow.trial import Container, Trial
 from flasklint.follow.values import (
     ClassValue,
-    Event,
     External,
     FunctionValue,
     Instance,
@@ -39,18 +35,8 @@ from flasklint.limits import LIMITS
 from flasklint.packages import flask_api
 
 
-class Frame(NamedTuple):
-    """A call under way, where it stands and what it is given; no place for a call that is only
-    supposed."""
-
-    function: FunctionValue
-    place: Place | None
-    receiver: Value | None
-    given: list[Value]
-
-
-class Machine(ABC):
-    """The state of following one project: module scopes, events, the calls under way.
+class Machine(Trace, ABC):
+    """The state of following one project: module scopes, what names mean, what was called.
 
     Whoever asks whether the facts of a file or a function mention a name adds it to `words`: a
     body that nobody has read may change as long as it mentions the same of them.
@@ -58,20 +44,19 @@ class Machine(ABC):
 
     def __init__(
         self,
-        modules: Mapping[str, code.Module],
-        libraries: Mapping[str, code.Module],
+        modules: Mapping[str, Module],
+        libraries: Mapping[str, Module],
         distributions: Mapping[str, str] = {},
         steps: int = LIMITS.steps,
     ) -> None:
-        self.modules = Modules(modules, frozenset(libraries))
+        described = frozenset(libraries)
+        with_flask = sum(_imports_flask(each, described) for each in modules.values())
+        super().__init__(Budget(len(modules), with_flask, steps))
+        self.modules = Modules(modules, described)
         self.libraries = libraries
         self.distributions = distributions
         self.library_scopes: dict[str, Scope] = {}
         self.scopes: dict[str, Scope] = {}
-        self.events: list[Event] = []
-        self.changes: dict[Value, list[Event]] = {}
-        self.running: code.Module | None = None
-        self.frames: list[Frame] = []
         self.trials: list[Trial] = []
         self.results: dict[tuple[object, ...], tuple[Value, bool]] = {}
         self.makings = Counter[tuple[object, ...]]()
@@ -83,67 +68,12 @@ class Machine(ABC):
         self.recorded: dict[Instance, list[Value]] = {}
         self.shrunk: set[Value] = set()
         """The dicts that something was taken out of."""
-        described = frozenset(libraries)
-        with_flask = sum(_imports_flask(each, described) for each in modules.values())
-        self.budget = Budget(len(modules), with_flask, steps)
-        self.certain = True
-        self.doubts: tuple[str, ...] = ()
-        """Why the code under way may not be run, outermost first, settings aside."""
-        self.branches = Branches()
-        self.called_for = True
         self.following = 0
         self.importing = 0
-        self.describing = 0
-        self.imported_at: dict[str, Place] = {}
         self.deciding = 0
         self.mentions = Mentions([*modules.values(), *libraries.values()])
         self.wiring_names = self.mentions.leading_to(flask_api.WIRING_NAMES)
         self.words = {*self.wiring_names}
-
-    @contextmanager
-    def apart(self) -> Iterator[None]:
-        """Follow something and leave no trace of it."""
-        before = len(self.events)
-        try:
-            yield
-        finally:
-            self.take_back(before)
-
-    @property
-    def adrift(self) -> bool:
-        """Whether what is made now is made in a function whose callers are not known."""
-        return bool(self.frames) and all(frame.place is None for frame in self.frames)
-
-    @property
-    def in_library(self) -> bool:
-        """Whether the code under way is that of a description."""
-        return self.frames[-1].function.is_library if self.frames else self.describing > 0
-
-    @property
-    def here(self) -> code.Module | None:
-        """The module of the project whose code is under way."""
-        for frame in reversed(self.frames):
-            if not frame.function.is_library:
-                return frame.function.scope.module
-        return self.running
-
-    def site(self, scope: Scope, node: int) -> Place:
-        """The place of a node of the code under way; for code that describes a library, the place
-        in the project that calls or imports it."""
-        if scope.module.is_library:
-            for frame in reversed(self.frames):
-                if frame.place is not None:
-                    return frame.place
-            first = next(iter(self.imported_at.values()), None)
-            at = self.imported_at.get(scope.module.name, first)
-            if at is not None:
-                return at
-        return Place(scope.module.filename, node)
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether the code under way is surely run, with the settings in the code."""
-        return self.certain and not self.doubts
 
     def touch(self, container: Container) -> None:
         """To be called before a container is changed that may outlive what changes it."""
@@ -205,7 +135,7 @@ class Machine(ABC):
         """Note that a module is imported by its name, for sure or perhaps."""
         self.imported_by_name[module] = self.is_sure or self.imported_by_name.get(module, False)
 
-    def import_from(self, module: str, name: str, importer: code.Module) -> Value:
+    def import_from(self, module: str, name: str, importer: Module) -> Value:
         """What `from module import name` gives in a file."""
         full = self.modules.find(module, importer)
         if not full:
@@ -336,61 +266,8 @@ class Machine(ABC):
         self.touch(scope.names)
         scope.names[name] = value
 
-    # calls
 
-    def note(
-        self,
-        path: str,
-        receiver: Value | None,
-        args: tuple[Value, ...],
-        keywords: dict[str, Value],
-        place: Place,
-        open_ended: bool = False,
-    ) -> Event:
-        """Note a call that the wiring may depend on.
-
-        Where a method of the same name only passes it on (an overridden `register_blueprint`), the
-        place is that of the call of this method.
-        """
-        method = path.rpartition(".")[2]
-        frames = list(self.frames)
-        while frames:
-            function, outer, *_ = frames[-1]
-            if outer is None or not (function.is_library or function.code.name == method):
-                break
-            place = outer
-            frames.pop()
-        within = frames[-1].function if frames else None
-        chain = tuple(frame.place for frame in frames if frame.place is not None)
-        # What is done to an object is as sure as the object itself.
-        made = receiver.doubts if isinstance(receiver, Instance) else 0
-        doubts = self.doubts[made:]
-        event = Event(
-            path, receiver, args, keywords, place, chain, within, None, open_ended,
-            self.certain and not doubts, doubt=self._doubt(doubts), branches=self.branches.path,
-        )  # fmt: skip
-        self.events.append(event)
-        self.budget.left -= EVENT
-        if receiver is not None and wired.is_change(path):
-            self.changes.setdefault(receiver, []).append(event)
-        return event
-
-    def _doubt(self, doubts: Sequence[str]) -> str:
-        if not self.called_for:
-            return ""
-        return next(iter(doubts), "" if self.certain else SETTING)
-
-    def take_back(self, before: int) -> list[Event]:
-        """The events since there were `before`, which are no longer noted."""
-        taken = self.events[before:]
-        del self.events[before:]
-        for event in taken:
-            if event.receiver is not None and wired.is_change(event.path):
-                self.changes[event.receiver].remove(event)
-        return taken
-
-
-def _imports_flask(module: code.Module, libraries: frozenset[str]) -> bool:
+def _imports_flask(module: Module, libraries: frozenset[str]) -> bool:
     """Whether a module imports Flask, an extension that is called after it, or one of some
     libraries."""
     tops = (node.module.partition(".")[0].lower() for node in module.imports)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.facts.walk import last_name
 
 COMMON_NAME = 4
@@ -15,7 +16,7 @@ COMMON_NAME = 4
 class Mentions:
     """What the functions, classes and import aliases of a project mention, by their names."""
 
-    def __init__(self, modules: Iterable[code.Module]) -> None:
+    def __init__(self, modules: Iterable[Module]) -> None:
         found: dict[str, list[frozenset[str]]] = {}
         aliases: set[tuple[str, str]] = set()
         for module in modules:
@@ -49,7 +50,7 @@ class Mentions:
         return frozenset(found)
 
 
-def _renamed(module: code.Module) -> Iterator[tuple[str, str]]:
+def _renamed(module: Module) -> Iterator[tuple[str, str]]:
     """What a module gives another name: `Shop = BaseShop`."""
     for node in module.body:
         if isinstance(node, code.Assign) and (name := last_name(node.value)):

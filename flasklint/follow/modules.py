@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import takewhile
 
-from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.facts.walk import bound_names
 from flasklint.packages import flask_api
 
@@ -15,14 +15,14 @@ NOT_HERE = ""
 """Instead of the name of a module: none of the project's."""
 
 
-class Modules(dict[str, code.Module]):
+class Modules(dict[str, Module]):
     """The modules of a project by name, seen from its root. `unread` are those whose files cannot
     be read, `outside` the packages that are known to come from outside: those that are described.
     """
 
     def __init__(
         self,
-        modules: Mapping[str, code.Module],
+        modules: Mapping[str, Module],
         outside: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(modules)
@@ -51,7 +51,7 @@ class Modules(dict[str, code.Module]):
             found.setdefault(name.rpartition(".")[0], []).append(name)
         return found
 
-    def find(self, name: str, importer: code.Module | None = None) -> str:
+    def find(self, name: str, importer: Module | None = None) -> str:
         """The full name, from the project's root on, of the module that `import name` means in a
         file, or that the settings mean by it; NOT_HERE if it is none of the project's."""
         root = self.root_of(name.partition(".")[0], importer)
@@ -60,13 +60,13 @@ class Modules(dict[str, code.Module]):
         full = f"{root}.{name}" if root else name
         return full if self.is_module(full) else NOT_HERE
 
-    def full_path(self, path: str, importer: code.Module | None = None) -> str:
+    def full_path(self, path: str, importer: Module | None = None) -> str:
         """A path that begins with the name of a module, from the project's root on; as it is if
         that is none of the project's."""
         root = self.root_of(path.partition(".")[0], importer)
         return f"{root}.{path}" if root else path
 
-    def root_of(self, top: str, importer: code.Module | None = None) -> str | None:
+    def root_of(self, top: str, importer: Module | None = None) -> str | None:
         """The directory, as a dotted name, in which a file finds a top-level module; None if it
         finds none of the project's.
 
@@ -79,7 +79,7 @@ class Modules(dict[str, code.Module]):
             self._roots[key] = self._root_of(top, importer)
         return self._roots[key]
 
-    def _root_of(self, top: str, importer: code.Module | None) -> str | None:
+    def _root_of(self, top: str, importer: Module | None) -> str | None:
         below = self._below.get(top)
         if below is None:
             return None
@@ -96,7 +96,7 @@ class Modules(dict[str, code.Module]):
         found = [root for root in apart if _distance(root, near) == best]
         return found[0] if len(found) == 1 else None
 
-    def _around(self, importer: code.Module | None) -> Iterator[str]:
+    def _around(self, importer: Module | None) -> Iterator[str]:
         """The directories around a file that are no packages, the nearest first, then the root."""
         parts = importer.name.split(".")[:-1] if importer is not None else []
         for depth in range(len(parts), 0, -1):
@@ -146,7 +146,7 @@ class Modules(dict[str, code.Module]):
                 by_name.setdefault(node.module, set()).add(f"{module.name}.")
         return found
 
-    def roots_of(self, module: code.Module) -> dict[str, str]:
+    def roots_of(self, module: Module) -> dict[str, str]:
         """For the top-level names that a file imports from other directories than the root: the
         directory of each."""
         tops = dict.fromkeys(node.module.partition(".")[0] for node in module.imports)
@@ -178,7 +178,7 @@ def _distance(root: str, name: str) -> tuple[int, int]:
     return -shared, len(parts)
 
 
-def _imported(importer: code.Module, top: str) -> list[tuple[str, tuple[str, ...]]]:
+def _imported(importer: Module, top: str) -> list[tuple[str, tuple[str, ...]]]:
     """What a file imports of a top-level module: full names, and the names from each."""
     return [
         (node.module, tuple(name for name, _ in node.names))

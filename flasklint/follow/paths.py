@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.naming import describe
 from flasklint.follow.python import attributes, containers, expressions
 from flasklint.follow.values import (
     Attached,
@@ -19,7 +20,6 @@ from flasklint.follow.values import (
     ModuleValue,
     Unknown,
     Value,
-    describe,
     each,
     one_of,
 )

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from flasklint.diagnostics.positions import brief
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 
 if TYPE_CHECKING:
     from flasklint.follow.machine import Machine

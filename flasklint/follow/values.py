@@ -7,16 +7,16 @@ identity, so that two blueprints with one variable name stay two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Union
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 
 MOST_OPTIONS = 8
 MOST_INSTANCES = 200
-DEEPEST_BASES = 100
 LONGEST_PATH = 500
 """What is at longer paths, or has longer reasons not to be known, is not told apart."""
 
@@ -69,7 +69,7 @@ class Scope:
     """The names of a module, a function call or a class body; `shared` are those that `global` and
     `nonlocal` give to other scopes."""
 
-    module: code.Module = field(repr=False)
+    module: Module = field(repr=False)
     names: dict[str, Value] = field(repr=False)
     outer: Scope | None = field(default=None, repr=False)
     shared: dict[str, Scope] = field(default_factory=dict)
@@ -294,8 +294,6 @@ Value = Union[
     Several,
 ]  # fmt: skip
 Ancestor = Union[ClassValue, External, Attached, Unknown]
-NAMED_TUPLE = External("typing.NamedTuple")
-"""What all classes of named tuples derive from here."""
 
 
 def one_of(values: list[Value]) -> Value:
@@ -327,99 +325,3 @@ def instances(value: Value | None) -> Iterator[Instance]:
     for option in each(value or Unknown()):
         items = option.items[:MOST_INSTANCES] if isinstance(option, ListValue) else [option]
         yield from (item for item in items if isinstance(item, Instance))
-
-
-def describe(value: Value) -> str | None:
-    """The path by which a value is known: of the project (`shop.models.Book`, `...Book()` for an
-    instance) or external; None where it has none."""
-    match value:
-        case External(path):
-            return path
-        case Instance(cls=cls):
-            return f"{cls.path}()"
-        case FunctionValue() | ClassValue():
-            return value.path
-        case Bound(function=function):
-            return function.path
-        case Attached(path=path):
-            return path
-        case Applied(event=event):
-            return f"{event.path}()"
-        case ModuleValue(name=name):
-            return name
-    return None
-
-
-def name_of(value: Value | None) -> str | None:
-    """The `__name__` of a function or of what `as_view` makes; None for anything else."""
-    match value:
-        case FunctionValue(attributes={"__name__": Known(value=str() as given)}):
-            return given
-        case FunctionValue(wraps=None):
-            return value.renamed or value.code.name
-        case FunctionValue(wraps=wrapped):
-            return name_of(wrapped)
-        case Bound(function=function):
-            return name_of(function)
-        case Applied(event=event) if event.method == "as_view":
-            name = event.argument(0, "name")
-            return name.value if isinstance(name, Known) and isinstance(name.value, str) else None
-    return None
-
-
-def fields_of(cls: ClassValue) -> list[str]:
-    """The annotated names of a class and its bases, in the order of a dataclass's parameters."""
-    found: dict[str, None] = {}
-    for base in reversed(ancestors(cls)):
-        if isinstance(base, ClassValue):
-            found.update(dict.fromkeys(base.fields))
-    return list(found)
-
-
-def tuple_items(value: Instance) -> list[Value] | None:
-    """What a named tuple holds, in the order of its fields; None for any other object."""
-    cls = value.cls
-    if not isinstance(cls, ClassValue) or NAMED_TUPLE not in ancestors(cls):
-        return None
-    defaults: dict[str, Value] = {}
-    for base in reversed(ancestors(cls)):
-        if isinstance(base, ClassValue):
-            defaults.update(base.names)
-    held = {**defaults, **value.attributes}
-    return [held.get(name, Unknown(f"the field {name}")) for name in fields_of(cls)]
-
-
-def ancestors(cls: ClassValue) -> Sequence[Ancestor]:
-    """The class and its bases, nearest first, in Python's order for ordinary hierarchies."""
-    if cls.line:
-        return cls.line
-    seen: set[Ancestor] = set()
-    found: list[Ancestor] = []
-
-    def visit(value: Value, depth: int) -> None:
-        """Add what a value derives from, the last base first, then the value itself."""
-        for option in reversed(list(each(value))):
-            base = _base(option)
-            if base is None or base in seen:
-                continue
-            seen.add(base)
-            if isinstance(base, ClassValue) and depth < DEEPEST_BASES:
-                for above in reversed(base.bases):
-                    visit(above, depth + 1)
-            found.append(base)
-
-    visit(cls, 0)
-    cls.line = found[::-1]
-    return cls.line
-
-
-def _base(value: Value) -> Ancestor | None:
-    """What a value is as a base class; None if it can be none."""
-    match value:
-        case ClassValue() | External() | Attached() | Unknown():
-            return value
-        case Applied(event=event):
-            return External(f"{event.path}()")
-        case Known():
-            return None
-    return Unknown("a computed base class")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.facts.walk import statements_in
 
 _PYDANTIC_2 = frozenset((
@@ -14,7 +15,7 @@ _PYDANTIC_2 = frozenset((
 ))  # fmt: skip
 
 
-def uses_pydantic_2(modules: Iterable[code.Module]) -> bool:
+def uses_pydantic_2(modules: Iterable[Module]) -> bool:
     """Whether some module imports what only pydantic 2 has, not only under a condition."""
     return any(
         _is_of_pydantic_2(node) and node.node not in _conditional(module)
@@ -29,7 +30,7 @@ def _is_of_pydantic_2(node: code.ImportFrom) -> bool:
     return node.module == "pydantic" and any(name in _PYDANTIC_2 for name, _ in node.names)
 
 
-def _conditional(module: code.Module) -> set[int]:
+def _conditional(module: Module) -> set[int]:
     """The imports of a module that stand in an `if` or a `try`, by number."""
     return {
         number

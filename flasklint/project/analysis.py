@@ -6,30 +6,24 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.unread import Unread, not_followed
 from flasklint.follow import descriptions as libraries
 from flasklint.follow import roots
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.paths import Paths
-from flasklint.follow.values import (
-    Attached,
-    Bound,
-    ClassValue,
-    External,
-    FunctionValue,
-    Unknown,
-    ancestors,
-)
+from flasklint.follow.values import Attached, Bound, ClassValue, External, FunctionValue, Unknown
 from flasklint.project.apps import programs
+from flasklint.project.assembly import assemble
 from flasklint.project.declared import Settings
 from flasklint.project.reachability import Reach
 from flasklint.project.routes import static_files
 from flasklint.project.routes import table as route_table
 from flasklint.project.views import View
 from flasklint.project.views import functions as views
-from flasklint.project.wiring import App, Wiring, assemble
+from flasklint.project.wiring import App, Wiring
 
 
 class Analysis:
@@ -37,10 +31,10 @@ class Analysis:
 
     def __init__(
         self,
-        modules: Mapping[str, code.Module],
+        modules: Mapping[str, Module],
         unread: Sequence[Unread],
         settings: Settings,
-        described: Mapping[str, code.Module],
+        described: Mapping[str, Module],
         manifests: Mapping[str, str],
         has_tests: bool,
     ) -> None:

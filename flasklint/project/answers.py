@@ -10,8 +10,8 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.encoding import KINDS
+from flasklint.facts.node import Place
 
 Kind = TypeVar("Kind")
 
@@ -46,9 +46,8 @@ def plain(kind: type[Kind]) -> type[Kind]:
     return kind
 
 
-for _kind in (*vars(code).values(), Answer):
-    if isinstance(_kind, type) and hasattr(_kind, "_fields"):
-        plain(_kind)
+for _kind in (*KINDS, Place, Answer):
+    plain(_kind)
 
 
 _ENCODER = json.JSONEncoder(separators=(",", ":"))

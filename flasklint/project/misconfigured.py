@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flasklint.follow.values import ClassValue, External, Unknown, ancestors
+from flasklint.follow.classes import ancestors
+from flasklint.follow.values import ClassValue, External, Unknown
 from flasklint.project.analysis import Analysis
 from flasklint.project.errors.questions import error_classes
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.project.apps.questions import AppQuestions
 from flasklint.project.blueprints.questions import BlueprintQuestions
 from flasklint.project.bodies.questions import BodyQuestions
@@ -61,10 +61,10 @@ class Project(
 
     def __init__(
         self,
-        modules: Mapping[str, code.Module],
+        modules: Mapping[str, Module],
         unread: Sequence[Unread] = (),
         settings: Settings = NOTHING_SAID,
-        described: Mapping[str, code.Module] = {},
+        described: Mapping[str, Module] = {},
         manifests: Mapping[str, str] = {},
         has_tests: bool = False,
     ) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.unread import Unread
 from flasklint.facts.walk import statements_in
 from flasklint.follow.evaluation import Evaluation
@@ -253,7 +254,7 @@ def _is(value: Value, instance: Instance) -> bool:
     )
 
 
-def _imported(evaluation: Evaluation, module: code.Module, skipped: bool) -> Iterator[str]:
+def _imported(evaluation: Evaluation, module: Module, skipped: bool) -> Iterator[str]:
     """The modules that a module imports: those that it imports for sure, or those that it imports
     only if a test holds that does not hold with the settings in the code."""
     at_top = {each.node for each in statements_in(module.body) if isinstance(each, IMPORTS)}

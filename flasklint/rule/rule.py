@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import libcst as cst
 
 from flasklint.diagnostics.diagnostic import Category, Severity
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 
 if TYPE_CHECKING:
     from flasklint.rule.checker import Checker

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flasklint.diagnostics.positions import Location
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.project import Project
 from flasklint.project.errors import ErrorClass
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 
 from flasklint.diagnostics.positions import Location, brief
 from flasklint.discover.contents import Contents
-from flasklint.facts import code, encoding
+from flasklint.facts import encoding
 from flasklint.facts.encoding import Unreadable
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.languages.python.facts import facts_of
 from flasklint.languages.python.parsing import allow_deep_code
 from flasklint.languages.python.source import SourceFile
@@ -31,7 +33,7 @@ class Workspace:
         self.contents = contents
         self.known: Encoded = dict(known or {})
         self.profile = profile or Profile()
-        self.facts: dict[str, code.Module] = {}
+        self.facts: dict[str, Module] = {}
         self.broken: dict[str, Unreadable] = {}
         self._note_unreadable()
         self.before: dict[str, SourceFile | None] = {}
@@ -104,7 +106,7 @@ class Workspace:
     def _read(self, filename: str) -> str:
         data, found = self.contents.data[filename], self.contents.files[filename]
         if not data:
-            empty = code.Module(found.module, filename, found.is_package, ())
+            empty = Module(found.module, filename, found.is_package, ())
             self.facts[filename] = empty
             return encoding.encode(empty)
         try:
@@ -182,7 +184,7 @@ class Workspace:
         }
         return {name: (old, new) for name, (old, new) in pairs.items() if old != new}
 
-    def location(self, place: code.Place) -> Location:
+    def location(self, place: Place) -> Location:
         """Where a place is, as line and column."""
         return self.open(place.filename).range(place)[0]
 

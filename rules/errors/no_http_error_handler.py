@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 from flasklint_rules.errors.shared.answering import one_app
 from flasklint_rules.errors.shared.answering_http import http_handler

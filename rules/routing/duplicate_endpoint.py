@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.packages.flask_api import ROUTE_DECLARING
 from flasklint.project.routes import EndpointClash
 from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile

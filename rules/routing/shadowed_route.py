@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.languages.python.literals import string_value
 from flasklint.languages.python.loops import looped_over
 from flasklint.packages.flask_api import ROUTE_SHORTCUTS

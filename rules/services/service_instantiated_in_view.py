@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.packages import database_api
 from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Project, Rule, SourceFile
 

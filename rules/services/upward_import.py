@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.languages.python.gather import absolute_module
 from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.outline import Outline

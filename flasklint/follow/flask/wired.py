@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 
+from flasklint.follow.classes import ancestors
 from flasklint.follow.values import (
     Attached,
     ClassValue,
@@ -16,7 +17,6 @@ from flasklint.follow.values import (
     Scope,
     Unknown,
     Value,
-    ancestors,
     each,
 )
 from flasklint.packages import flask_api

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
 from flasklint.follow.flask import objects as flask_objects
-from flasklint.follow.python import fields, standard_values
+from flasklint.follow.naming import name_of
+from flasklint.follow.python import fields
 from flasklint.follow.python.containers import forget, key_of
+from flasklint.follow.python.standard_library import constants
 from flasklint.follow.values import (
     LONGEST_PATH,
     Applied,
@@ -28,8 +31,6 @@ from flasklint.follow.values import (
     Unknown,
     Value,
     ValueMethod,
-    ancestors,
-    name_of,
     one_of,
 )
 from flasklint.packages import flask_api
@@ -47,7 +48,7 @@ def attribute(ev: Machine, base: Value, name: str) -> Value:
             if len(path) > LONGEST_PATH:
                 return Unknown("what is at a long path", name)
             path = f"{path}.{name}"
-            found = standard_values.constant(ev, path)
+            found = constants.constant(ev, path)
             return ev.external(path) if found is None else ev.budget.size(found)
         case ModuleValue(name=module):
             found = ev.module_name(module, name)

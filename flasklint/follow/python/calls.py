@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
+from flasklint.follow.classes import fields_of
 from flasklint.follow.flask import config as app_config
 from flasklint.follow.flask import deferred, wired
-from flasklint.follow.python import attributes, fields, mapping
+from flasklint.follow.naming import name_of
+from flasklint.follow.python import attributes, fields, mapping, value_methods
 from flasklint.follow.python import builtins as builtin_calls
-from flasklint.follow.python import standard_library as standard_calls
+from flasklint.follow.python.standard_library import calls as standard_calls
 from flasklint.follow.values import (
     LONGEST_PATH,
     Applied,
@@ -27,8 +29,6 @@ from flasklint.follow.values import (
     Unknown,
     Value,
     ValueMethod,
-    fields_of,
-    name_of,
 )
 from flasklint.languages.python.gather import absolute_module
 from flasklint.packages import flask_api
@@ -97,11 +97,11 @@ def call(
         case Applied(event=event):
             return _apply(ev, event, args, place)
         case ValueMethod(value=value, name=name):
-            if name not in builtin_calls.QUICK:
+            if name not in value_methods.QUICK:
                 ev.budget.size(value, fresh=True)
             for arg in args:
                 ev.budget.size(arg, fresh=True)
-            return builtin_calls.call_method(ev, value, name, args, keywords)
+            return value_methods.call_method(ev, value, name, args, keywords)
     if isinstance(func, Unknown) and func.absent:
         return Unknown(func.why)
     if isinstance(func, Unknown) and func.attr == "get":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from flasklint.follow.classes import tuple_items
 from flasklint.follow.values import (
     Applied,
     Attached,
@@ -19,7 +20,6 @@ from flasklint.follow.values import (
     Unknown,
     Value,
     one_of,
-    tuple_items,
 )
 
 LONGEST_LIST = 2_000

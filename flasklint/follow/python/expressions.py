@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flasklint.facts import code
-from flasklint.follow.flask import config as app_config
-from flasklint.follow.python import attributes, calls, containers
+from flasklint.follow.python import attributes, calls, containers, functions, operators, subscripts
 from flasklint.follow.python.truth import Truth, both, compare, negated, told, truth
 from flasklint.follow.values import (
-    LONGEST_PATH,
     Attached,
-    Bound,
     ClassValue,
     DictValue,
     External,
@@ -27,28 +22,14 @@ from flasklint.follow.values import (
     SuperOf,
     Unknown,
     Value,
-    Wraps,
     each,
-    name_of,
     one_of,
 )
-from flasklint.packages import flask_api
 
 if TYPE_CHECKING:
     from flasklint.follow.machine import Machine
 
 TOO_MUCH = Unknown("more than is followed")
-_WIDE = re.compile(r"%[^a-zA-Z%]*(\*|\d{4})")
-"""A width in a template for `%` that is computed or large."""
-_NAME = re.compile(r"%\([^()]*\)")
-_KINDS = {
-    "staticmethod": "staticmethod",
-    "classmethod": "classmethod",
-    "property": "property",
-    "functools.cached_property": "property",
-    "werkzeug.utils.cached_property": "property",
-    "contextlib.contextmanager": "contextmanager",
-}
 
 
 def evaluate(ev: Machine, scope: Scope, node: code.Expression) -> Value:
@@ -121,39 +102,6 @@ def _super(ev: Machine, scope: Scope) -> Value:
     return SuperOf(function.owner, receiver) if receiver is not None else Unknown("super()")
 
 
-def decorate(ev: Machine, scope: Scope, decorator: Value, target: Value, node: int) -> Value:
-    """What the name of a decorated function or class is bound to."""
-    if isinstance(decorator, External) and isinstance(target, FunctionValue):
-        kind = decorator.path.removeprefix("builtins.")
-        kind = _KINDS.get(kind, kind)
-        if kind in _KINDS.values():
-            return FunctionValue(
-                target.code, target.scope, target.qualname, target.owner, kind,
-                attributes=target.attributes,
-            )  # fmt: skip
-        return target
-    if isinstance(decorator, Wraps):
-        if isinstance(target, FunctionValue):
-            target.wraps = decorator.function
-        return target
-    place = ev.site(scope, node)
-    results = []
-    for option in each(decorator):
-        with ev.branches.perhaps(forks=isinstance(decorator, Several)):
-            results.append(calls.call(ev, option, (target,), {}, place, False))
-    return _renamed(target, one_of(results))
-
-
-def _renamed(target: Value, result: Value) -> Value:
-    """The function that was decorated, by the name of what the decorator made of it."""
-    if not isinstance(target, FunctionValue) or not isinstance(result, FunctionValue):
-        return target
-    name = name_of(result)
-    if name is None or name == name_of(target):
-        return target
-    return replace(target, renamed=name)
-
-
 def _items(ev: Machine, scope: Scope, node: code.Items) -> Value:
     made = ListValue([], literal=True)
     for item in node.items[: containers.LONGEST_LIST]:
@@ -186,62 +134,11 @@ def _table(ev: Machine, scope: Scope, node: code.Table) -> Value:
 def _subscript(ev: Machine, scope: Scope, node: code.Subscript) -> Value:
     base, index = evaluate(ev, scope, node.value), evaluate(ev, scope, node.key)
     if isinstance(base, DictValue) and isinstance(index, Known):
-        _default(ev, scope, base, index)
+        subscripts.default(ev, scope, base, index)
     if isinstance(node.key, code.Slice):
-        return _sliced(ev, scope, base, node.key)
-    key = index.value if isinstance(index, Known) else None
-    match base:
-        case DictValue():
-            if not isinstance(index, Known) or index.assumed:
-                ev.budget.size(base, fresh=True)
-            if containers.key_of(index) in base.items:
-                return containers.held(base, index)
-            if base.complete and not isinstance(index, Known):
-                return one_of(list(base.items.values()))
-            return Unknown("a key that is not there")
-        case Known(value=str() as text) if isinstance(key, int) and -len(text) <= key < len(text):
-            return Known(text[key])
-        case ListValue(items=items, complete=True) if isinstance(key, int):
-            return items[key] if -len(items) <= key < len(items) else Unknown("an index")
-        case External(path=path) | Attached(path=path) if len(path) > LONGEST_PATH:
-            return Unknown("what is at a long path")
-        case External(path=path):
-            return External(f"{path}[]")
-        case Instance(cls=External(path=flask_api.CONFIG)) if isinstance(key, str):
-            return app_config.setting(ev, base, key)
-        case Instance(cls=External(), attributes=fields) if isinstance(key, int) and fields:
-            return list(fields.values())[key] if key < len(fields) else Unknown("an index")
-        case Instance(cls=ClassValue()) if isinstance(key, int):
-            items = containers.elements(ev.budget.size(base)) or []
-            return items[key] if -len(items) <= key < len(items) else Unknown("an index")
-        case Attached(receiver=receiver, path=path):
-            if path.endswith("().config") and isinstance(key, str):
-                return app_config.setting(ev, receiver, key)
-            return External(f"{path}[]")
-    return Unknown(f"the item {key}", key) if isinstance(key, str) else Unknown("a subscript")
-
-
-def _default(ev: Machine, scope: Scope, table: DictValue, key: Known) -> None:
-    """Give a `defaultdict` a key that it does not have."""
-    if table.factory is not None and key.value not in table.items:
-        ev.touch(table)
-        table.items[key.value] = calls.call(ev, table.factory, (), {}, ev.site(scope, 0), False)
-
-
-def _sliced(ev: Machine, scope: Scope, base: Value, node: code.Slice) -> Value:
-    parts = [evaluate(ev, scope, part) for part in (node.lower, node.upper, node.step)]
-    if not all(isinstance(part, Known) for part in parts):
-        return Unknown("a computed slice")
-    try:
-        cut: Any = slice(*(part.value for part in parts if isinstance(part, Known)))
-        match base:
-            case Known(value=str() as text):
-                return ev.budget.size(Known(text[cut]))
-            case ListValue(items=items, complete=True):
-                return ev.budget.size(ListValue(items[cut]))
-    except (TypeError, ValueError):
-        pass
-    return Unknown("a slice")
+        bounds = (node.key.lower, node.key.upper, node.key.step)
+        return subscripts.sliced(ev, base, [evaluate(ev, scope, bound) for bound in bounds])
+    return subscripts.item(ev, base, index)
 
 
 def _slice(ev: Machine, scope: Scope, node: code.Slice) -> Value:
@@ -250,22 +147,12 @@ def _slice(ev: Machine, scope: Scope, node: code.Slice) -> Value:
 
 def _divided(ev: Machine, scope: Scope, node: code.Divided) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
-    if isinstance(left, Instance) and isinstance(left.cls, ClassValue):
-        method = attributes.attribute(ev, left, "__truediv__")
-        if isinstance(method, Bound):
-            return ev.call_function(method.function, left, (right,), {}, None)
-    return Unknown("a division")
+    return operators.divided(ev, left, right)
 
 
 def _merged(ev: Machine, scope: Scope, node: code.Merged) -> Value:
     left, right = evaluate(ev, scope, node.left), evaluate(ev, scope, node.right)
-    if isinstance(left, DictValue) and isinstance(right, DictValue):
-        merged = DictValue(dict(left.items), left.complete)
-        containers.merge(merged, right)
-        return ev.budget.size(merged)
-    if isinstance(left, ListValue) and isinstance(right, ListValue):
-        return ev.budget.size(containers.added(left, right))
-    return Unknown("a union")
+    return operators.merged(ev, left, right)
 
 
 def _joined(ev: Machine, scope: Scope, node: code.Joined) -> Value:
@@ -279,36 +166,7 @@ def _sum(ev: Machine, scope: Scope, node: code.Sum) -> Value:
 
 def _percent(ev: Machine, scope: Scope, node: code.Percent) -> Value:
     template, values = evaluate(ev, scope, node.template), evaluate(ev, scope, node.values)
-    if isinstance(values, DictValue):
-        ev.budget.size(values)
-        return ev.budget.size(_filled(template, values))
-    given = values.items if isinstance(values, ListValue) else [values]
-    plain = [value.value for value in given if isinstance(value, Known)]
-    if isinstance(template, Known) and isinstance(template.value, str) and len(plain) == len(given):
-        if _WIDE.search(template.value) or containers.is_long(template.value, plain):
-            return Unknown("a long string")
-        try:
-            return ev.budget.size(Known(template.value % tuple(plain)))
-        except (TypeError, ValueError, OverflowError):
-            return Unknown("a % that does not fit")
-    return Unknown("a computed string")
-
-
-def _filled(template: Value, values: DictValue) -> Value:
-    """`"%(name)s" % {"name": ...}`."""
-    plain = {key: item.value for key, item in values.items.items() if isinstance(item, Known)}
-    if not isinstance(template, Known) or not isinstance(template.value, str):
-        return Unknown("a computed string")
-    if len(plain) < len(values.items) or not values.complete:
-        return Unknown("a computed string")
-    unnamed = _NAME.sub("%", template.value)
-    is_wide = "%(" in unnamed or _WIDE.search(unnamed)
-    if is_wide or containers.is_long(template.value, plain.values()):
-        return Unknown("a long string")
-    try:
-        return Known(template.value % plain)
-    except (TypeError, ValueError, KeyError, OverflowError):
-        return Unknown("a % that does not fit")
+    return operators.percent(ev, template, values)
 
 
 def holds(ev: Machine, scope: Scope, test: code.Expression) -> Truth:
@@ -402,18 +260,7 @@ def _yield(ev: Machine, scope: Scope, node: code.Yield) -> Value:
 
 
 def _lambda(ev: Machine, scope: Scope, node: code.Function) -> Value:
-    return function_value(scope, node)
-
-
-def function_value(scope: Scope, node: code.Function) -> FunctionValue:
-    """The function that a `def` or lambda makes here."""
-    prefix = f"{scope.qualname}." if scope.qualname else ""
-    owner = scope.names.get("__class__") if scope.outer else None
-    if isinstance(owner, ClassValue):
-        outer = scope.outer
-        assert outer is not None
-        return FunctionValue(node, outer, prefix + node.name, owner)
-    return FunctionValue(node, scope, prefix + node.name)
+    return functions.function_value(scope, node)
 
 
 def _named(ev: Machine, scope: Scope, node: code.Named) -> Value:
@@ -438,38 +285,6 @@ def entered(value: Value) -> Value:
         case Attached(path=path):
             return External(f"{path}.__enter__()")
     return value
-
-
-def parameters(
-    ev: Machine,
-    function: FunctionValue,
-    receiver: Value | None,
-    args: tuple[Value, ...],
-    keywords: dict[str, Value],
-    open_ended: bool,
-) -> dict[str, Value]:
-    """What the parameters of a function are bound to in a call; `open_ended` if more may have
-    been passed than is known."""
-    given = [receiver, *args] if receiver is not None else list(args)
-    names: dict[str, Value] = {}
-    left = dict(keywords)
-    for param in function.code.params:
-        if param.kind == "*":
-            rest = [value for value in given if value is not None]
-            names[param.name] = ev.budget.size(ListValue(rest, not open_ended))
-            given = []
-        elif param.kind == "**":
-            names[param.name] = DictValue({**left}, not open_ended)
-        elif param.name in left and param.kind != "/":
-            names[param.name] = left.pop(param.name)
-        elif given and param.kind != "kw":
-            first = given.pop(0)
-            names[param.name] = Unknown() if first is None else first
-        elif param.default is not None and not open_ended:
-            names[param.name] = evaluate(ev, function.scope, param.default)
-        else:
-            names[param.name] = Unknown(f"the parameter {param.name}")
-    return names
 
 
 _EXPRESSIONS: dict[type, Callable[[Machine, Scope, Any], Value]] = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeGuard
 
-from flasklint.facts.code import Place
-from flasklint.follow.values import ClassValue, External, Instance, Known, Unknown, Value, ancestors
+from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
+from flasklint.follow.values import ClassValue, External, Instance, Known, Unknown, Value
 
 if TYPE_CHECKING:
     from flasklint.follow.machine import Machine

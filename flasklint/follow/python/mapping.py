@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.python import containers
 from flasklint.follow.python.truth import truth
 from flasklint.follow.values import Known, ListValue, Unknown, Value

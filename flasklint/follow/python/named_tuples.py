@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flasklint.facts import code
+from flasklint.follow.classes import NAMED_TUPLE
 from flasklint.follow.python import containers
-from flasklint.follow.values import NAMED_TUPLE, ClassValue, Known, ListValue, Value
+from flasklint.follow.values import ClassValue, Known, ListValue, Value
 
 if TYPE_CHECKING:
     from flasklint.follow.machine import Machine

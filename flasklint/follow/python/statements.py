@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
 from flasklint.facts.walk import bound_names, everything_in, last_name
 from flasklint.follow.doubts import LEFT, RUNNING, SCRIPT, SKIPPED, TEST
 from flasklint.follow.flask import wired
-from flasklint.follow.python import containers, expressions, fields
+from flasklint.follow.python import binding, containers, deriving, expressions, functions, imports
+from flasklint.follow.python.leaving import Leaving, both, cease, go_on
 from flasklint.follow.python.truth import truth
 from flasklint.follow.trial import Trial
 from flasklint.follow.units import unit
@@ -22,13 +21,9 @@ from flasklint.follow.values import (
     External,
     FunctionValue,
     Known,
-    Lazy,
     ListValue,
-    ModuleValue,
     Scope,
-    Unknown,
     Value,
-    ancestors,
     instances,
 )
 from flasklint.languages.python.gather import MAIN, TYPING
@@ -39,13 +34,7 @@ if TYPE_CHECKING:
 
 MOST_TRIALS = 2
 """How deep tests that do not hold may stand in each other to be followed."""
-_SURE_PACKAGES = sys.stdlib_module_names | {"flask", "werkzeug", "jinja2", "click"}
-"""What every Flask application has."""
 _SUPPRESSING = External("contextlib.suppress()")
-
-
-Leaving = Literal["", "return", "raise", "break", "continue"]
-"""How a body is left for sure, if not at its end."""
 
 
 def run(ev: Machine, scope: Scope, body: Iterable[code.Statement]) -> Leaving:
@@ -120,37 +109,6 @@ def _skipped(ev: Machine, scope: Scope, body: Iterable[code.Statement]) -> None:
     ev.certain = certain
 
 
-def _assign(ev: Machine, scope: Scope, node: code.Assign) -> None:
-    value = expressions.evaluate(ev, scope, node.value)
-    for target in node.targets:
-        ev.assign(scope, target, value)
-
-
-def _annotated(ev: Machine, scope: Scope, node: code.Annotated) -> None:
-    owner = scope.names.get("__class__")
-    if (
-        isinstance(owner, ClassValue)
-        and isinstance(node.target, code.Name)
-        and fields.is_declared(expressions.evaluate(ev, scope, node.annotation))
-    ):
-        owner.fields.append(node.target.id)
-    if node.value is not None:
-        ev.assign(scope, node.target, expressions.evaluate(ev, scope, node.value))
-
-
-def _extend(ev: Machine, scope: Scope, node: code.Extend) -> None:
-    added = expressions.evaluate(ev, scope, node.value)
-    old = expressions.evaluate(ev, scope, node.target)
-    if isinstance(old, ListValue):
-        ev.touch(old)
-        old.literal = False
-        containers.extend(old, added)
-    elif isinstance(old, Known) and isinstance(added, Known):
-        ev.assign(scope, node.target, containers.added(old, added))
-    else:
-        ev.assign(scope, node.target, Unknown("an augmented assignment"))
-
-
 def _do(ev: Machine, scope: Scope, node: code.Do) -> None:
     expressions.evaluate(ev, scope, node.value)
     if scope.outer is None and _last_called(node.value) == "run" and _runs_an_app(ev, scope, node):
@@ -166,52 +124,8 @@ def _runs_an_app(ev: Machine, scope: Scope, node: code.Do) -> bool:
     return any(wired.kind_of(owner) == "app" for owner in owners)
 
 
-def _delete(ev: Machine, scope: Scope, node: code.Delete) -> None:
-    for target in node.targets:
-        if isinstance(target, code.Name) and not scope.conditional:
-            ev.touch(scope.names)
-            scope.names.pop(target.id, None)
-        elif isinstance(target, code.Subscript):
-            table = expressions.evaluate(ev, scope, target.value)
-            if isinstance(table, DictValue):
-                ev.shrunk.add(table)
-            elif isinstance(table, ListValue):
-                # Any of them may be gone.
-                ev.touch(table)
-                table.items.clear()
-                table.complete = False
-
-
-def _note_import(ev: Machine, scope: Scope, node: code.Import | code.ImportFrom) -> None:
-    place = Place(scope.module.filename, node.node)
-    ev.imports[place] = ev.is_sure or ev.imports.get(place, False)
-    ev.imported_at.setdefault(node.module.partition(".")[0], ev.site(scope, node.node))
-
-
-def _import(ev: Machine, scope: Scope, node: code.Import) -> None:
-    _note_import(ev, scope, node)
-    parts = node.module.split(".")
-    for depth in range(1, len(parts) + 1):
-        ev.run_module(ev.modules.find(".".join(parts[:depth]), scope.module))
-    meant = node.module if node.asname else parts[0]
-    bound = ev.modules.find(meant, scope.module)
-    value = ModuleValue(bound) if bound else ev.external(meant)
-    ev.bind(scope, node.asname or parts[0], value)
-
-
-def _import_from(ev: Machine, scope: Scope, node: code.ImportFrom) -> None:
-    _note_import(ev, scope, node)
-    for name, asname in node.names:
-        if name == "*":
-            module = ev.modules.find(node.module, scope.module)
-            ev.run_module(module)
-            scope.top.stars.append(module or node.module)
-        else:
-            ev.bind(scope, asname, ev.import_from(node.module, name, scope.module))
-
-
 def _function(ev: Machine, scope: Scope, node: code.Function) -> None:
-    made = expressions.function_value(scope, node)
+    made = functions.function_value(scope, node)
     if not made.is_library:
         ev.defined.append(made)
     value: Value = made
@@ -221,7 +135,7 @@ def _function(ev: Machine, scope: Scope, node: code.Function) -> None:
     ev.deciding -= 1
     for decorator, written in reversed(decorators):
         at = getattr(written, "node", node.node)
-        value = expressions.decorate(ev, scope, decorator, value, at)
+        value = functions.decorate(ev, scope, decorator, value, at)
     ev.bind(scope, node.name, value)
 
 
@@ -236,7 +150,7 @@ def _class(ev: Machine, scope: Scope, node: code.Class) -> None:
         if isinstance(base, ClassValue):
             base.subclasses.append(made)
     run(ev, inner, node.body)
-    _derived(ev, scope, made)
+    deriving.derived(ev, scope, made)
     value: Value = made
     for decorator in reversed(node.decorators):
         applied = expressions.evaluate(ev, scope, decorator)
@@ -244,43 +158,8 @@ def _class(ev: Machine, scope: Scope, node: code.Class) -> None:
             made.bases = (*made.bases, applied)
             made.line.clear()
         at = getattr(decorator, "node", node.node)
-        value = expressions.decorate(ev, scope, applied, value, at)
+        value = functions.decorate(ev, scope, applied, value, at)
     ev.bind(scope, node.name, value)
-
-
-def _derived(ev: Machine, scope: Scope, made: ClassValue) -> None:
-    """Tell the nearest base of a new class that asks for it by `__init_subclass__`, and its
-    metaclass: what they keep may be read later."""
-    place = ev.site(scope, made.code.node)
-    bases = [base for base in ancestors(made) if isinstance(base, ClassValue)]
-    ev.deciding += 1
-    given = {
-        keyword.name: expressions.evaluate(ev, scope, keyword.value)
-        for keyword in made.code.keywords
-        if keyword.name and keyword.name != "metaclass"
-    }
-    asked = (base.names.get("__init_subclass__") for base in bases[1:])
-    told = next((each for each in asked if isinstance(each, FunctionValue)), None)
-    if told is not None:
-        ev.call_function(told, made, (), given, place)
-    metas = (_metaclass(ev, base) for base in bases)
-    meta = next((each for each in metas if each is not None), None)
-    if meta is not None:
-        names = DictValue(dict(made.names))
-        args = (Known(made.code.name), ListValue(list(made.bases)), names)
-        for name, receiver in (("__new__", meta), ("__init__", made)):
-            if isinstance(function := meta.names.get(name), FunctionValue):
-                ev.call_function(function, receiver, args, given, place)
-    ev.deciding -= 1
-
-
-def _metaclass(ev: Machine, cls: ClassValue) -> ClassValue | None:
-    """The metaclass of the project that a class names."""
-    for keyword in cls.code.keywords:
-        if keyword.name == "metaclass":
-            found = expressions.evaluate(ev, cls.scope, keyword.value)
-            return found if isinstance(found, ClassValue) else None
-    return None
 
 
 def _return(ev: Machine, scope: Scope, node: code.Return) -> Leaving:
@@ -298,7 +177,7 @@ def _leave(ev: Machine, scope: Scope, node: code.Leave) -> Leaving:
 
 def _if(ev: Machine, scope: Scope, node: code.If) -> Leaving:
     if node.guard == TYPING:
-        _run_typing(ev, scope, node.body)
+        imports.import_for_typing(ev, scope, node.body)
         return run(ev, scope, node.orelse)
     holds = expressions.holds(ev, scope, node.test)
     if node.guard == MAIN:
@@ -321,8 +200,8 @@ def _if(ev: Machine, scope: Scope, node: code.If) -> Leaving:
         doubt = "" if scope.module.is_library else TEST
         first, second = (_perhaps(ev, scope, side, doubt) for side in (taken, other))
         if doubt:
-            _go_on(ev, scope, first, second)
-        return _both(first, second)
+            go_on(ev, scope, first, second)
+        return both(first, second)
     first = _forked(ev, scope, taken)
     certain, ev.certain = ev.certain, False
     returned = len(scope.returned)
@@ -332,53 +211,13 @@ def _if(ev: Machine, scope: Scope, node: code.If) -> Leaving:
     # What comes next is part of the other side where this one leaves.
     ev.certain = certain and first != "return"
     if first in ("break", "continue"):
-        _go_on(ev, scope, first, "")
-    return _both(first, second)
-
-
-def _both(first: Leaving, second: Leaving) -> Leaving:
-    """How code is left for sure where either side of a test is run; what raises is taken not to
-    be."""
-    return (second if first == "raise" else first) if second else ""
-
-
-def _go_on(ev: Machine, scope: Scope, *sides: Leaving) -> None:
-    """Doubt what comes after code that is left perhaps, on one of its sides: for the rest of the
-    function, of the loop, or of this turn of it."""
-    if "break" in sides:
-        ev.doubts += (LEFT,)
-    if all(sides):
-        return
-    if "continue" in sides:
-        ev.doubts += (SKIPPED,)
-    if "return" in sides and _wires(ev, scope):
-        ev.doubts += (TEST,)
-
-
-def _wires(ev: Machine, scope: Scope) -> bool:
-    """Whether a function has an app or a Blueprint by now, that it may do more to."""
-    at: Scope | None = scope
-    while at is not None and at.outer is not None:
-        ev.budget.count(at.names)
-        if any(map(wired.is_wired, at.names.values())):
-            return True
-        at = at.outer
-    return False
+        go_on(ev, scope, first, "")
+    return both(first, second)
 
 
 def _is_made(value: Value) -> bool:
     """Whether a value is an object, such as an app, that may be had from either side of a test."""
     return not isinstance(value, Known) and truth(value) == "yes"
-
-
-def _run_typing(ev: Machine, scope: Scope, body: Iterable[code.Statement]) -> None:
-    """Names imported for type checkers are bound, but nothing is imported."""
-    for node in body:
-        if isinstance(node, code.ImportFrom):
-            for name, asname in node.names:
-                module = ev.modules.find(node.module, scope.module)
-                value = Lazy(module, name) if module else ev.external(f"{node.module}.{name}")
-                scope.names.setdefault(asname, value)
 
 
 def _for(ev: Machine, scope: Scope, node: code.For) -> Leaving:
@@ -394,9 +233,9 @@ def _for(ev: Machine, scope: Scope, node: code.For) -> Leaving:
         ev.assign(scope, node.target, ev.settled(item))
         scope.conditional = conditional
         leaving = (run if is_sure else _forked)(ev, scope, node.body)
-        _cease(ev, before, SKIPPED)
+        cease(ev, before, SKIPPED)
         if leaving == "break":
-            _cease(ev, before, LEFT)
+            cease(ev, before, LEFT)
             return ""
         if leaving in ("return", "raise"):
             return leaving
@@ -404,14 +243,8 @@ def _for(ev: Machine, scope: Scope, node: code.For) -> Leaving:
         ev.assign(scope, node.target, containers.element_of(over))
         _perhaps(ev, scope, node.body)
     _perhaps(ev, scope, node.orelse)
-    _cease(ev, before, SKIPPED, LEFT)
+    cease(ev, before, SKIPPED, LEFT)
     return ""
-
-
-def _cease(ev: Machine, before: int, *doubts: str) -> None:
-    """Lay aside doubts that came up inside of a loop."""
-    inside = tuple(doubt for doubt in ev.doubts[before:] if doubt not in doubts)
-    ev.doubts = ev.doubts[:before] + inside
 
 
 def _with(ev: Machine, scope: Scope, node: code.With) -> Leaving:
@@ -452,7 +285,7 @@ def _enter(
 
 
 def _try(ev: Machine, scope: Scope, node: code.Try) -> Leaving:
-    if any(_may_fail(ev, statement) for statement in node.body):
+    if any(imports.may_fail(ev, statement) for statement in node.body):
         return _try_import(ev, scope, node)
     leaving = (_forked if node.handlers else run)(ev, scope, node.body)
     for handler in node.handlers:
@@ -470,7 +303,7 @@ def _try_import(ev: Machine, scope: Scope, node: code.Try) -> Leaving:
     for handler in node.handlers:
         left = _perhaps(ev, scope, handler, TEST)
         if not is_needed:
-            _go_on(ev, scope, leaving, left)
+            go_on(ev, scope, leaving, left)
         leaving = leaving if left else ""
     leaving = leaving or _perhaps(ev, scope, node.orelse, doubt)
     return run(ev, scope, node.final) or leaving
@@ -489,37 +322,14 @@ def _last_called(node: code.Expression) -> str:
     return last_name(node.func) if isinstance(node, code.Call) else ""
 
 
-def _may_fail(ev: Machine, node: code.Statement) -> bool:
-    """Whether a statement imports what need not be installed."""
-    if not isinstance(node, (code.Import, code.ImportFrom)):
-        return False
-    top = node.module.partition(".")[0]
-    return top not in _SURE_PACKAGES and not ev.modules.find(node.module, ev.here)
-
-
-def _scope(ev: Machine, scope: Scope, node: code.Scope) -> None:
-    for name in node.names:
-        scope.shared[name] = scope.top if node.is_global else _enclosing(scope, name)
-
-
-def _enclosing(scope: Scope, name: str) -> Scope:
-    """The scope of the function around that has the name."""
-    at = scope.outer
-    while at is not None and at.outer is not None:
-        if name in at.names:
-            return at
-        at = at.outer
-    return scope.outer or scope
-
-
 _STATEMENTS: dict[type, Callable[[Machine, Scope, Any], Leaving | None]] = {
-    code.Assign: _assign,
-    code.Annotated: _annotated,
-    code.Extend: _extend,
+    code.Assign: binding.assign,
+    code.Annotated: binding.annotate,
+    code.Extend: binding.extend,
     code.Do: _do,
-    code.Delete: _delete,
-    code.Import: _import,
-    code.ImportFrom: _import_from,
+    code.Delete: binding.delete,
+    code.Import: imports.import_module,
+    code.ImportFrom: imports.import_names,
     code.Function: _function,
     code.Class: _class,
     code.Return: _return,
@@ -529,5 +339,5 @@ _STATEMENTS: dict[type, Callable[[Machine, Scope, Any], Leaving | None]] = {
     code.For: _for,
     code.With: _with,
     code.Try: _try,
-    code.Scope: _scope,
+    code.Scope: binding.share,
 }

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.languages.python import gather_ast_statements, gather_cst_statements
 from flasklint.languages.python.gather import UnknownSyntax
 from flasklint.languages.python.parsing import allow_deep_code, refuse_unreadable
@@ -23,7 +23,7 @@ from flasklint.limits import LIMITS, Limits
 
 def facts_of(
     data: bytes, name: str, filename: str, is_package: bool, limits: Limits = LIMITS
-) -> code.Module:
+) -> Module:
     """What the module `name` does, from the bytes of its file; `filename` is relative to the
     project's root. Raises SourceError, with a message of one line, for a file that cannot be parsed
     or is beyond the limits."""
@@ -40,7 +40,7 @@ def facts_of(
     return module_facts(file.tree, name, filename, is_package)
 
 
-def module_facts(tree: Tree, name: str, filename: str, is_package: bool) -> code.Module:
+def module_facts(tree: Tree, name: str, filename: str, is_package: bool) -> Module:
     """What the module `name` does, from libcst's tree: the same as `facts_of` gives."""
     with _undisturbed():
         return gather_cst_statements.module_facts(tree, name, filename, is_package)

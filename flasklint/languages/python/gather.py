@@ -10,6 +10,7 @@ from typing import Any
 
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Expression, Statement
+from flasklint.facts.module import Definition, Dynamic, Module
 from flasklint.facts.walk import IMPORTERS, KEY_READS, last_name, quoted
 
 MAIN = "main"
@@ -71,18 +72,18 @@ class Gatherer:
         self.names: set[str] = set()
         self.known: dict[str, code.Name] = {}
         self.strings: set[str] = set()
-        self.dynamic: list[code.Dynamic] = []
+        self.dynamic: list[Dynamic] = []
         self.imports: list[code.ImportFrom] = []
-        self.definitions: list[code.Definition] = []
+        self.definitions: list[Definition] = []
         self.raised_names: list[str] = []
         self.testing = self.typing = self.functions = 0
         self.yields = False
 
     def module(
         self, name: str, filename: str, is_package: bool, body: tuple[Statement, ...]
-    ) -> code.Module:
+    ) -> Module:
         """The module, when all of it has been read."""
-        return code.Module(
+        return Module(
             name, filename, is_package, body, tuple(self.imports), tuple(self.dynamic),
             frozenset(self.names), frozenset(self.strings), tuple(self.definitions),
             tuple(self.raised_names),
@@ -126,7 +127,7 @@ class Gatherer:
         """A call; what it imports or reads as a key is noted."""
         name = last_name(func)
         if name in IMPORTERS and not (args and isinstance(args[0], code.Constant)):
-            self.dynamic.append(code.Dynamic(name, number))
+            self.dynamic.append(Dynamic(name, number))
         if name in KEY_READS and args:
             self.mention_key(args[0])
         return code.Call(func, args, keywords, number)
@@ -188,7 +189,7 @@ class Gatherer:
         self.functions -= 1
         if not self.functions and isinstance(made.stored, tuple):
             made = made._replace(stored=code.Body(made.stored))
-        self.definitions.append(code.Definition(name, made.names))
+        self.definitions.append(Definition(name, made.names))
         return made
 
     def define_class(
@@ -199,7 +200,7 @@ class Gatherer:
         for each in body:
             if isinstance(each, code.Function) and each.name == "__init__":
                 names |= each.names
-        self.definitions.append(code.Definition(name, frozenset(names)))
+        self.definitions.append(Definition(name, frozenset(names)))
 
 
 def negative(value: Expression) -> Expression:

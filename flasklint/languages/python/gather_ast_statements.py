@@ -8,6 +8,7 @@ from typing import Any
 
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Expression, Statement
+from flasklint.facts.module import Module
 from flasklint.languages.python.gather import (
     NONE,
     TYPING,
@@ -19,7 +20,7 @@ from flasklint.languages.python.gather import (
 from flasklint.languages.python.gather_ast_expressions import Expressions
 
 
-def module_facts(tree: ast.Module, name: str, filename: str, is_package: bool) -> code.Module:
+def module_facts(tree: ast.Module, name: str, filename: str, is_package: bool) -> Module:
     """What the module `name` does. `filename` is relative to the project's root. Raises
     UnknownSyntax for what the reader does not know."""
     statements = _Statements(package_of(name, is_package))

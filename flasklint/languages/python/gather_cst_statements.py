@@ -9,13 +9,14 @@ import libcst as cst
 
 from flasklint.facts import code
 from flasklint.facts.code import OPAQUE, Statement
+from flasklint.facts.module import Module
 from flasklint.languages.python.gather import NONE, TYPING, annotation_of, guard_of, package_of
 from flasklint.languages.python.gather_cst_expressions import Expressions
 from flasklint.languages.python.literals import concatenated_value, dotted, string_value
 from flasklint.languages.python.tree import Tree
 
 
-def module_facts(tree: Tree, name: str, filename: str, is_package: bool) -> code.Module:
+def module_facts(tree: Tree, name: str, filename: str, is_package: bool) -> Module:
     """What the module `name` does. `filename` is relative to the project's root."""
     statements = _Statements(tree.number, package_of(name, is_package))
     return statements.module(name, filename, is_package, statements.block(tree.module.body))

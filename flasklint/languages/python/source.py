@@ -15,7 +15,7 @@ import libcst as cst
 
 from flasklint.diagnostics import positions
 from flasklint.diagnostics.positions import Location
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.languages.python import imports, names, parsing, spans, tree
 from flasklint.languages.python.gather import package_of
 from flasklint.languages.python.imports import Import

@@ -6,18 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import wired
 from flasklint.follow.python import expressions
-from flasklint.follow.values import (
-    ClassValue,
-    External,
-    FunctionValue,
-    Instance,
-    ancestors,
-    instances,
-)
+from flasklint.follow.values import ClassValue, External, FunctionValue, Instance, instances
 from flasklint.packages import database_api
 from flasklint.packages.package import app_position
 from flasklint.project.apps import BoundExtension, MadeObject

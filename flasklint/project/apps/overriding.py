@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from flasklint.follow.values import ClassValue, Instance, Unknown, ancestors
+from flasklint.follow.classes import ancestors
+from flasklint.follow.values import ClassValue, Instance, Unknown
 from flasklint.project.wiring import Wiring
 
 _FLASK_AND_ITS_KIN = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.packages import flask_api
 from flasklint.project.apps import AppRoute, BoundExtension, MadeObject, ModuleApp, RouteShare
 from flasklint.project.paths.questions import PathQuestions

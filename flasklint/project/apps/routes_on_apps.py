@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import FunctionValue
 from flasklint.packages import flask_api

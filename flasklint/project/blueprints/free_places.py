@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.values import Known
 from flasklint.project.reachability import Reach
 from flasklint.project.wiring import App, Blueprint, Wiring

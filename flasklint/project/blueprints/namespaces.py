@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask.objects import text_of
-from flasklint.follow.values import ClassValue, Instance, ListValue, ancestors
+from flasklint.follow.values import ClassValue, Instance, ListValue
 from flasklint.project.blueprints import StrayNamespace
 from flasklint.project.reachability import Reach
 from flasklint.project.wiring import Blueprint

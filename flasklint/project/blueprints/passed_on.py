@@ -7,7 +7,8 @@ from functools import cached_property
 from operator import itemgetter
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.walk import last_name
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import Instance, ListValue, ModuleValue, Value, each
@@ -115,7 +116,7 @@ def _places(value: Value) -> set[Place]:
     return found
 
 
-def _aliases(evaluation: Evaluation, module: code.Module) -> dict[str, tuple[str, str]]:
+def _aliases(evaluation: Evaluation, module: Module) -> dict[str, tuple[str, str]]:
     """The names that imports bind anywhere in a file: (module, name), or (module, "")."""
     found: dict[str, tuple[str, str]] = {}
     for node in module.imports:

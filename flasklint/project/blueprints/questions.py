@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.project.answers import Answer
 from flasklint.project.blueprints import (
     BlueprintClash,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.values import Known, Value
 from flasklint.project.blueprints import ReplacedPrefix
 from flasklint.project.wiring import Blueprint, Wiring

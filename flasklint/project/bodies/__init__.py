@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.project.answers import plain
 
 

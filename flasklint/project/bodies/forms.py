@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flasklint.follow.values import ClassValue, External, FunctionValue, Value, ancestors
+from flasklint.follow.classes import ancestors
+from flasklint.follow.values import ClassValue, External, FunctionValue, Value
 
 _PATHS = {"flask_wtf.FlaskForm", "flask_wtf.form.FlaskForm"}
 _MAKING = {"__init__", "__new__", "__call__"}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.local_values import LocalValues, lineage
 from flasklint.follow.mentions import Mentions
@@ -20,7 +21,6 @@ from flasklint.follow.values import (
     FunctionValue,
     Instance,
     Value,
-    ancestors,
 )
 from flasklint.packages import validation_api as validators
 from flasklint.project.bodies import BodyCustom

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from flasklint.facts import code
 from flasklint.facts.walk import statements_in
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.naming import describe
 from flasklint.follow.python import expressions
-from flasklint.follow.values import (
-    Attached,
-    ClassValue,
-    External,
-    FunctionValue,
-    Value,
-    ancestors,
-    describe,
-)
+from flasklint.follow.values import Attached, ClassValue, External, FunctionValue, Value
 from flasklint.packages import database_api
 from flasklint.project.calls import Method
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.walk import statements_in
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue, FunctionValue, ModuleValue, Value
@@ -37,7 +38,7 @@ class Search:
     def __init__(
         self,
         evaluation: Evaluation,
-        module: code.Module,
+        module: Module,
         wanted: FunctionValue | ClassValue,
         spelled: set[str],
     ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.facts.walk import assignments_of
 from flasklint.packages import flask_api
 from flasklint.project.analysis import Analysis
@@ -21,7 +22,7 @@ NameOf = Callable[[str, str], object]
 
 
 def early(
-    modules: Mapping[str, code.Module], module_of: ModuleOf, name_of: NameOf, apps: Sequence[App]
+    modules: Mapping[str, Module], module_of: ModuleOf, name_of: NameOf, apps: Sequence[App]
 ) -> frozenset[str]:
     """The modules that make an app, those that a factory imports, and what all these import at
     their top; and those that have a factory make one, but not what they import: the factory may

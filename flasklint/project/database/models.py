@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flasklint.facts import code
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.naming import describe
 from flasklint.follow.python import expressions
-from flasklint.follow.values import ClassValue, FunctionValue, Value, ancestors, describe
+from flasklint.follow.values import ClassValue, FunctionValue, Value
 from flasklint.packages import database_api
 from flasklint.project.analysis import Analysis
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.naming import describe
 from flasklint.follow.python import expressions
-from flasklint.follow.values import (
-    Attached,
-    ClassValue,
-    External,
-    Instance,
-    Known,
-    Unknown,
-    Value,
-    ancestors,
-    describe,
-)
+from flasklint.follow.values import Attached, ClassValue, External, Instance, Known, Unknown, Value
 from flasklint.packages import database_api
 
 _CHOOSING = {"__init__", "__new__", "__setattr__"}

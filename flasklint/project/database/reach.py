@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.facts.walk import last_name
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.naming import describe
 from flasklint.follow.values import (
     Attached,
     Bound,
@@ -22,8 +25,6 @@ from flasklint.follow.values import (
     ModuleValue,
     Unknown,
     Value,
-    ancestors,
-    describe,
     each,
 )
 from flasklint.packages import database_api
@@ -62,7 +63,7 @@ class DataReach:
         self._names: dict[str, dict[str, Value]] = {}
         self._words = {KEPT, *_ASKED}
 
-    def names_of(self, module: code.Module) -> dict[str, Value]:
+    def names_of(self, module: Module) -> dict[str, Value]:
         """What the names mean that a module binds at its top, or imports anywhere."""
         if module.name not in self._names:
             self._names[module.name] = {}
@@ -83,7 +84,7 @@ class DataReach:
             }
         return self._names[module.name]
 
-    def _imported(self, module: str, name: str, importer: code.Module) -> Value:
+    def _imported(self, module: str, name: str, importer: Module) -> Value:
         """What an import gives; what a module of the project has under a name that is not found
         there is known by its path."""
         evaluation = self._evaluation
@@ -92,7 +93,7 @@ class DataReach:
             return value
         return External(f"{evaluation.modules.full_path(module, importer)}.{name}")
 
-    def mentioned(self, names: frozenset[str], module: code.Module) -> Iterator[Value]:
+    def mentioned(self, names: frozenset[str], module: Module) -> Iterator[Value]:
         """What code of a module means by the names that it mentions, those that it takes from
         modules of the project included."""
         waiting = [module.name]
@@ -161,7 +162,7 @@ class DataReach:
                     else:
                         yield base
 
-    def touches_data(self, names: frozenset[str], module: code.Module) -> bool:
+    def touches_data(self, names: frozenset[str], module: Module) -> bool:
         """Whether code of a module uses a database itself, by the names that it mentions: what a
         session, a connection or a model is asked for."""
         is_asked = not names.isdisjoint(_ASKED)

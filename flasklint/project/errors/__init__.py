@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.project.answers import plain
 
 

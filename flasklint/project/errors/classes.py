@@ -8,18 +8,11 @@ from dataclasses import replace
 from itertools import chain
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.facts.walk import assignments_of, everything_in, last_name, statements_in
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import (
-    ClassValue,
-    External,
-    FunctionValue,
-    Unknown,
-    Value,
-    ancestors,
-    each,
-)
+from flasklint.follow.values import ClassValue, External, FunctionValue, Unknown, Value, each
 from flasklint.packages.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
 from flasklint.project.errors import ErrorClass
 from flasklint.project.errors.choice import HANDLED

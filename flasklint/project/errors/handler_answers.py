@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from flasklint.facts import code
 from flasklint.facts.walk import assignments_of, everything_in, last_name, statements_in
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import expressions
-from flasklint.follow.values import Bound, ClassValue, FunctionValue, ancestors
+from flasklint.follow.values import Bound, ClassValue, FunctionValue
 from flasklint.packages.flask_api import STATUS_NAMES
 from flasklint.project.errors import handlers as error_handlers
 

@@ -7,8 +7,9 @@ from functools import cache
 from http import HTTPStatus
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.facts.unread import Unread
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import wired
 from flasklint.follow.python import expressions
@@ -18,7 +19,6 @@ from flasklint.follow.values import (
     FunctionValue,
     Known,
     Value,
-    ancestors,
     each,
     instances,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.project.errors import ErrorClass, ErrorHandler, ErrorShape, Handled, JsonApi, Raised
 from flasklint.project.questions import Questions, once, question
 

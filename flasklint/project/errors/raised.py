@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.facts.walk import last_name, untried
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import expressions
-from flasklint.follow.values import ClassValue, FunctionValue, ancestors
+from flasklint.follow.values import ClassValue, FunctionValue
 from flasklint.packages import flask_api
 from flasklint.project.errors import Raised
 from flasklint.project.wiring import Declaration, Wiring

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.facts.walk import everything_in, last_name, untried
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.python import expressions
-from flasklint.follow.values import (
-    Bound,
-    ClassValue,
-    External,
-    FunctionValue,
-    Unknown,
-    Value,
-    ancestors,
-)
+from flasklint.follow.values import Bound, ClassValue, External, FunctionValue, Unknown, Value
 from flasklint.packages.flask_api import HTTP_ERROR_CLASSES
 from flasklint.project.errors import handlers as error_handlers
 from flasklint.project.errors.raised import view_functions

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flasklint.disk import globs
 from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.packages import database_api
 from flasklint.packages.validation_api import SCHEMA_BASES
 from flasklint.project.blueprints import declared
@@ -26,7 +27,7 @@ SHARE = 0.5
 name holds some."""
 
 
-def configured(modules: Mapping[str, code.Module], patterns: tuple[str, ...]) -> Layer:
+def configured(modules: Mapping[str, Module], patterns: tuple[str, ...]) -> Layer:
     """The layer of the modules whose files fit some globs."""
     spec = globs.spec(patterns)
     found = {name for name, module in modules.items() if spec.match_file(module.filename)}
@@ -35,7 +36,7 @@ def configured(modules: Mapping[str, code.Module], patterns: tuple[str, ...]) ->
 
 
 def layer(
-    kind: str, modules: Mapping[str, code.Module], called: Mapping[str, list[str]],
+    kind: str, modules: Mapping[str, Module], called: Mapping[str, list[str]],
     counts: Mapping[str, int], what: str,
 ) -> Layer:  # fmt: skip
     """The layer of a kind: the modules that are called by words for it, where at least half of
@@ -61,7 +62,7 @@ def layer(
 
 
 def is_meant(
-    names: Iterable[str], modules: Mapping[str, code.Module], counts: Mapping[str, int]
+    names: Iterable[str], modules: Mapping[str, Module], counts: Mapping[str, int]
 ) -> bool:
     """Whether at least half of some modules hold something; packages need not."""
     holding = [name in counts for name in names if name in counts or not modules[name].is_package]

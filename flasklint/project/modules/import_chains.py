@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.facts.walk import statements_in
 
 ModuleOf = Callable[[str], str | None]
 """Gives the module of the project that a path begins with."""
 
 
-def leads_to(
-    modules: Mapping[str, code.Module], module_of: ModuleOf, start: str, goal: str
-) -> bool:
+def leads_to(modules: Mapping[str, Module], module_of: ModuleOf, start: str, goal: str) -> bool:
     """Whether importing the module `start` imports `goal`, itself or through what it imports at
     its top."""
     return start == goal or bool(_chain(modules, module_of, start, goal, ()))
 
 
 def circle(
-    modules: Mapping[str, code.Module], module_of: ModuleOf, start: str, goal: str
+    modules: Mapping[str, Module], module_of: ModuleOf, start: str, goal: str
 ) -> tuple[Place, ...]:
     """The imports that lead from the module `start` back to `goal`, which imports it; empty if none
     do.
@@ -32,7 +31,7 @@ def circle(
 
 
 def _chain(
-    modules: Mapping[str, code.Module],
+    modules: Mapping[str, Module],
     module_of: ModuleOf,
     start: str,
     goal: str,
@@ -57,7 +56,7 @@ def _chain(
     return ()
 
 
-def _imported(module: code.Module) -> Iterator[tuple[int, str]]:
+def _imported(module: Module) -> Iterator[tuple[int, str]]:
     """The imports at the top of a module that run, and the paths that they name."""
     at_run_time = {node.node for node in module.imports}
     for node in statements_in(module.body):
@@ -69,7 +68,7 @@ def _imported(module: code.Module) -> Iterator[tuple[int, str]]:
 
 
 def imports_of(
-    modules: Mapping[str, code.Module], find: Callable[[str, code.Module], str], name: str
+    modules: Mapping[str, Module], find: Callable[[str, Module], str], name: str
 ) -> tuple[Place, ...]:
     """Where a module is imported by its name, or a name from it; `find` gives the module that an
     import means in a file."""

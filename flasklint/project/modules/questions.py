@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.project.modules import StrayModule
 from flasklint.project.modules.import_chains import circle, imports_of, leads_to
 from flasklint.project.questions import Questions, once, question

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
 from flasklint.packages import url_rules
 from flasklint.project.modules import StrayModule
 from flasklint.project.reachability import Reach
@@ -93,7 +94,7 @@ def _package(name: str) -> str:
     return name.rpartition(".")[0]
 
 
-def _imports_of(siblings: set[str], home: code.Module, reach: Reach) -> Iterator[Place]:
+def _imports_of(siblings: set[str], home: Module, reach: Reach) -> Iterator[Place]:
     """The imports of other modules with such routes at the top of a module, the last first."""
     for node in reversed(home.body):
         if isinstance(node, code.ImportFrom):

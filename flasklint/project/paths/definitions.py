@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flasklint.facts import code
+from flasklint.follow.classes import ancestors
 from flasklint.follow.python import attributes
-from flasklint.follow.values import Bound, ClassValue, FunctionValue, Instance, Known, ancestors
+from flasklint.follow.values import Bound, ClassValue, FunctionValue, Instance, Known
 from flasklint.project.analysis import Analysis
 
 

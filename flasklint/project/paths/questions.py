@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.project.questions import Questions, question
 
 if TYPE_CHECKING:

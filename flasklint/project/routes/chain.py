@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.values import Event, Unknown
 from flasklint.project.wiring import App, Blueprint, Declaration, Registration
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.branches import Path, comes_along
 from flasklint.follow.values import Applied, FunctionValue, Value, each
 from flasklint.project.routes import EndpointClash

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.packages import url_rules
 from flasklint.project.answers import Answer
 from flasklint.project.routes import Endpoint

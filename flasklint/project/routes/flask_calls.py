@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.module import Module
+from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, External, Instance, ListValue, ancestors
+from flasklint.follow.values import ClassValue, External, Instance, ListValue
 from flasklint.packages import flask_api
 from flasklint.project.routes import RuleArgument
 from flasklint.project.settings.uses import nodes_in
@@ -50,7 +52,7 @@ def rule_arguments(
     return by_file
 
 
-def _replaces_steps(module: code.Module) -> bool:
+def _replaces_steps(module: Module) -> bool:
     """Whether a module puts something in the place of one of Flask's own steps."""
     return any(
         isinstance(target, code.Attribute)

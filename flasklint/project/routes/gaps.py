@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import wired
 from flasklint.follow.values import (
@@ -17,7 +18,6 @@ from flasklint.follow.values import (
     Instance,
     Unknown,
     Value,
-    ancestors,
     instances,
 )
 from flasklint.packages import flask_api

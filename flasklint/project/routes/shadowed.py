@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.branches import comes_along
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.flask import objects as flask_objects

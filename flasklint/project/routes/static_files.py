@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flasklint.follow.classes import ancestors
 from flasklint.follow.flask import objects as flask_objects
-from flasklint.follow.values import ClassValue, Event, Known, Unknown, ancestors
+from flasklint.follow.values import ClassValue, Event, Known, Unknown
 from flasklint.project.wiring import App, Blueprint, Declaration, Wiring
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.follow.flask import objects as flask_objects
 from flasklint.follow.flask import placing
 from flasklint.follow.flask.objects import text_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.project.answers import plain
 
 

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import (
-    ClassValue,
-    Event,
-    Instance,
-    Known,
-    ModuleValue,
-    Value,
-    ancestors,
-    each,
-)
+from flasklint.follow.values import ClassValue, Event, Instance, Known, ModuleValue, Value, each
 from flasklint.project.calls.arguments import possible_arguments
 from flasklint.project.settings import ConfigSources
 from flasklint.project.wiring import Wiring

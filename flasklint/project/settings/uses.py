@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.facts.walk import KEY_READS, last_name, quoted
 
 
@@ -12,7 +13,7 @@ class Uses:
     """The uses of names in all modules. Bodies of functions are read only if they mention what is
     asked for, which is noted in `words`."""
 
-    def __init__(self, modules: Mapping[str, code.Module], words: set[str]) -> None:
+    def __init__(self, modules: Mapping[str, Module], words: set[str]) -> None:
         self._modules = modules
         self._words = words
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from flasklint.facts import code
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import Applied, Bound, ClassValue, FunctionValue, Value, ancestors
+from flasklint.follow.values import Applied, Bound, ClassValue, FunctionValue, Value
 from flasklint.project.routes.table import Route
 from flasklint.project.views import Parameter, ViewCall, given_arguments, resources
 from flasklint.project.views.passing import is_called_as_is, is_class_kept, pass_all

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, FunctionValue, Unknown, ancestors
+from flasklint.follow.values import ClassValue, FunctionValue, Unknown
 from flasklint.packages import flask_api
 from flasklint.project.routes.table import Route
 from flasklint.project.views import View

@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.facts.walk import last_name
+from flasklint.follow.classes import ancestors
 from flasklint.follow.evaluation import Evaluation
-from flasklint.follow.values import ClassValue, Instance, Unknown, ancestors
+from flasklint.follow.values import ClassValue, Instance, Unknown
 from flasklint.project.apps.handing import handed_on
 from flasklint.project.apps.overriding import overrides
 from flasklint.project.settings.uses import nodes_in
@@ -67,7 +69,7 @@ def is_plain(owner: Instance) -> bool:
     return not any(path.partition(".")[0] in _PASSING_OTHERS for path in paths)
 
 
-def _changes(module: code.Module, table: str) -> bool:
+def _changes(module: Module, table: str) -> bool:
     """Whether a module does more with `request.view_args`, or with `app.view_functions`, than to
     read from it."""
     if table == "view_args" and not _CHANGING.isdisjoint(module.names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flasklint.follow.classes import ancestors
 from flasklint.follow.flask.objects import text_of
 from flasklint.follow.values import (
     ClassValue,
@@ -10,7 +11,6 @@ from flasklint.follow.values import (
     ListValue,
     Unknown,
     Value,
-    ancestors,
     each,
 )
 from flasklint.packages import flask_api

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flasklint.facts.code import Attribute, Call, Function, Keyword, Name, Return, Starred
 from flasklint.facts.walk import everything_in, last_name
 from flasklint.follow.evaluation import Evaluation
+from flasklint.follow.naming import describe
 from flasklint.follow.python import expressions
 from flasklint.follow.values import (
     Applied,
@@ -16,7 +17,6 @@ from flasklint.follow.values import (
     FunctionValue,
     ListValue,
     Value,
-    describe,
 )
 from flasklint.packages import flask_api
 from flasklint.packages.package import decorator_at

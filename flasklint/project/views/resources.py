@@ -7,6 +7,7 @@ namespace is given (`_register_view` of Flask-RESTful 0.3.10 and Flask-RESTX 1.3
 from __future__ import annotations
 
 from flasklint.facts import code
+from flasklint.facts.module import Module
 from flasklint.facts.walk import last_name
 from flasklint.follow.evaluation import Evaluation
 from flasklint.follow.values import ClassValue
@@ -30,7 +31,7 @@ def are_plain(evaluation: Evaluation) -> bool:
     )
 
 
-def _decorates(module: code.Module) -> bool:
+def _decorates(module: Module) -> bool:
     """Whether a module may give an Api or a namespace decorators."""
     names = {_DECORATORS, "Api", "Namespace"} & module.names
     if not names:

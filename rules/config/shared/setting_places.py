@@ -9,7 +9,7 @@ from math import inf
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.languages.python.tree import children
 from flasklint.rule import Checker, Project, SourceFile
 from flasklint_rules.config.shared.setting_objects import has_constructor, is_made_with_values

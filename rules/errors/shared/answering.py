@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.languages.python import layout
 from flasklint.packages.flask_api import DETAIL_NAMES, MESSAGE_NAMES, STATUS_NAMES
 from flasklint.rule import (

@@ -7,7 +7,7 @@ from keyword import iskeyword
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.project.errors import ErrorClass
 from flasklint.rule import AddImport, Checker, Fix, Project, SourceFile
 from flasklint_rules.errors.shared.answering import are_free, beside, last_return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.rule import Checker, Project, SourceFile
 from flasklint_rules.errors.shared.contexts import ends_alike
 from flasklint_rules.errors.shared.wrapping import decorators_of

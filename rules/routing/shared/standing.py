@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.rule import Checker, SourceFile
 
 _BRANCHES = (cst.If, cst.Try, cst.TryStar, cst.Match, cst.While, cst.IfExp)

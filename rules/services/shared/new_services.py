@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.languages.python.import_origins import origin_of
 from flasklint.rule import AddImport, Checker, SourceFile
 from flasklint_rules.services.shared.service_targets import (

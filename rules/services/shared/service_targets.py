@@ -11,7 +11,7 @@ from typing import Literal
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.packages import database_api
 from flasklint.rule import AddImport, Checker, SourceFile
 from flasklint_rules.services.shared.accesses import reaches_data

@@ -1,0 +1,1 @@
+"""What hostile.py runs flasklint on: a file for each kind of cases."""

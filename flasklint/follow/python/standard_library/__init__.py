@@ -1,0 +1,1 @@
+"""What the standard library does while a project is followed: a file for each part of it."""
