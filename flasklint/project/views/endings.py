@@ -11,6 +11,7 @@ from flasklint.languages.python.source import SourceFile
 from flasklint.project.project import Project
 
 _NEVER_RETURN = {"abort", "exit", "_exit", "quit"}
+_DEEPEST = 3
 _NO_RETURN = {"NoReturn", "Never"}
 
 
@@ -29,6 +30,7 @@ class Endings:
 
     file: SourceFile
     project: Project
+    depth: int = 0
 
     def reaches_end(self, body: cst.BaseSuite) -> bool:
         """Whether a body can be run to its end, as far as its statements show."""
@@ -76,11 +78,24 @@ class Endings:
             return False
         other = self.file.open(place.filename)
         function = other.node(place)
-        if not isinstance(function, cst.FunctionDef) or function.returns is None:
+        if not isinstance(function, cst.FunctionDef):
             return False
+        if function.returns is None:
+            return self.depth < _DEEPEST and self._only_raises(function, other)
         said = function.returns.annotation
         text = said.raw_value if isinstance(said, cst.SimpleString) else other.names.path(said)
         return (text or "").rpartition(".")[2] in _NO_RETURN
+
+    def _only_raises(self, function: cst.FunctionDef, file: SourceFile) -> bool:
+        """Whether a function surely raises, whatever it is called with."""
+        nodes = [*own_nodes(function, file)]
+        if function.asynchronous or any(
+            isinstance(node, (cst.Return, cst.Yield)) for node in nodes
+        ):
+            return False
+        if not any(isinstance(node, cst.Raise) for node in nodes):
+            return False
+        return not Endings(file, self.project, self.depth + 1).reaches_end(function.body)
 
     def _may_raise_at_last(self, loop: cst.CSTNode) -> bool:
         """Whether a loop returns, or raises where it has tried for the last time: both are in it,
