@@ -40,6 +40,7 @@ def moved(code: str, old: str, module: str, name: str, stay: bool = False) -> st
             "from flask import (\n    Flask,\n)\nfrom markupsafe import Markup\n",
         ),
         ("from flask import Markup\n", "from markupsafe import Markup\n"),
+        ("from flask import Markup  # for mails\n", "from markupsafe import Markup  # for mails\n"),
         ("from flask import Markup as M\n", "from markupsafe import Markup as M\n"),
         (
             "import re\n\nfrom flask import Markup\n\nx = Markup('')\n",

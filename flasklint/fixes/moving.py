@@ -10,6 +10,7 @@ from flasklint.fixes.bindings import Origin, package_of
 from flasklint.fixes.removing import removed
 from flasklint.fixes.replacing import replaced
 from flasklint.languages.python.gather import absolute_module
+from flasklint.languages.python import layout
 from flasklint.languages.python.layout import ChangeError, Splice
 from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.names import Binding
@@ -41,6 +42,13 @@ def moved(
     if module == change.module and not _has(statement, change.name, after):
         text = f"{change.name} as {alias}" if alias else change.name
         start, end = file.spans[node]
+        return [*made, Splice(start, end, text)], None, was
+    is_alone = len(statement.names) == 1
+    if is_alone and "#" in file.text[file.spans[statement][1] : layout.end_of(file, statement)]:
+        # What the comment says is about this line.
+        start, end = file.spans[statement]
+        as_name = f" as {alias}" if alias else ""
+        text = f"from {change.module} import {change.name}{as_name}"
         return [*made, Splice(start, end, text)], None, was
     made += _taken_out(node, statement, file)
     return made, AddImport(file.filename, change.module, change.name, alias), was

@@ -1,0 +1,52 @@
+"""Which names of other packages a file uses that are gone in the versions that it runs with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import libcst as cst
+
+from flasklint.packages.flask_api import canonical
+from flasklint.rule import Checker, SourceFile
+from flasklint_rules.upgrade.shared.names import PACKAGES, Gone, Package
+
+_VERSION = re.compile(r"version|hasattr|getattr", re.IGNORECASE)
+
+
+class Lost(NamedTuple):
+    """A name that is gone and the package that had it."""
+
+    package: Package
+    row: Gone
+
+    def is_certain(self, checker: Checker) -> bool:
+        """Whether no version that still has it may be installed."""
+        return checker.project.is_surely_at_least(
+            self.package.name, self.row.since, checker.file.filename
+        )
+
+    @property
+    def since(self) -> str:
+        """Since when it is gone, in words."""
+        warned = f", deprecated since {self.row.deprecated}" if self.row.deprecated else ""
+        return f"since {self.package.title} {self.row.since}{warned}"
+
+
+def table(rows: Callable[[Package], Iterable[Gone]]) -> dict[str, Lost]:
+    """Some rows of all packages, by their paths."""
+    return {
+        canonical(row.path): Lost(package, row) for package in PACKAGES for row in rows(package)
+    }
+
+
+def is_guarded(node: cst.CSTNode, file: SourceFile) -> bool:
+    """Whether the failure of an expression or an import may be foreseen: by a `try` around it, or
+    by a test that asks for a version or an attribute."""
+    for around in file.tree.ancestors(node):
+        if isinstance(around, (cst.Try, cst.TryStar)):
+            return True
+        if isinstance(around, (cst.If, cst.IfExp)) and _VERSION.search(file.code(around.test)):
+            return True
+    return False
