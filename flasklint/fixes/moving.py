@@ -9,8 +9,8 @@ import libcst as cst
 from flasklint.fixes.bindings import Origin, package_of
 from flasklint.fixes.removing import removed
 from flasklint.fixes.replacing import replaced
-from flasklint.languages.python.gather import absolute_module
 from flasklint.languages.python import layout
+from flasklint.languages.python.gather import absolute_module
 from flasklint.languages.python.layout import ChangeError, Splice
 from flasklint.languages.python.literals import dotted
 from flasklint.languages.python.names import Binding

@@ -27,8 +27,8 @@ class JwtRequiredNotCalled(Rule):
 
     Since Flask-JWT-Extended 4, `jwt_required()` makes the decorator. Without parentheses the view
     itself is taken for its first argument, and what is routed is the decorator: "TypeError:
-    jwt_required.<locals>.wrapper() missing 1 required positional argument: 'fn'", at every request. With a second one the application
-    does not start: both endpoints are called `wrapper`.
+    jwt_required.<locals>.wrapper() missing 1 required positional argument: 'fn'", at every request.
+    With a second one the application does not start: both endpoints are called `wrapper`.
 
     ## What it must know
 
@@ -94,7 +94,7 @@ class JwtRequiredNotCalled(Rule):
             def mail():
                 return "mail"
             """,
-            fails="start: AssertionError: View function mapping is overwriting an existing endpoint",
+            fails="start: AssertionError: View function mapping is overwriting",
         ),
         Good(
             "as with version 4",

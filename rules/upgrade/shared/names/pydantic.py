@@ -55,3 +55,30 @@ PYDANTIC = Package(
         Gone("pydantic.Field(const)", "2.0", "`Literal[...]` as the type"),
     ),
 )  # fmt: skip
+
+RENAMED_SETTINGS = {
+    "allow_population_by_field_name": "populate_by_name",
+    "anystr_lower": "str_to_lower",
+    "anystr_strip_whitespace": "str_strip_whitespace",
+    "anystr_upper": "str_to_upper",
+    "keep_untouched": "ignored_types",
+    "max_anystr_length": "str_max_length",
+    "min_anystr_length": "str_min_length",
+    "orm_mode": "from_attributes",
+    "schema_extra": "json_schema_extra",
+    "validate_all": "validate_default",
+}
+"""The settings of models that have another name in pydantic 2."""
+
+REMOVED_SETTINGS = {
+    "allow_mutation": "`frozen`, which says the opposite",
+    "copy_on_model_validation": "leave it out: models are not copied",
+    "error_msg_templates": "change what `ValidationError.errors()` gives",
+    "fields": "`Field(...)` at the field",
+    "getter_dict": "a validator with `mode='before'`",
+    "json_dumps": "`@field_serializer`",
+    "json_loads": "read the JSON yourself, then `model_validate`",
+    "smart_union": "leave it out: unions are smart",
+    "underscore_attrs_are_private": "leave it out: they are private",
+}
+"""The settings of models that pydantic 2 has not, and what to do."""
