@@ -6,13 +6,15 @@ import importlib
 import warnings
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+import flask
 import pytest
-from flasklint_rules.upgrade.shared.names import PACKAGES, Gone, Package
-from flasklint_rules.upgrade.shared.names.pydantic import REMOVED_SETTINGS, RENAMED_SETTINGS
 
 from flasklint.packages.package_versions import SHOWN_BY, at_least
+from flasklint_rules.upgrade.shared.names import PACKAGES, Gone, Package
+from flasklint_rules.upgrade.shared.names.pydantic import REMOVED_SETTINGS, RENAMED_SETTINGS
 
 NOT_INSTALLED = {"pydantic_settings"}
 """What a row may name and the tests do not have."""
@@ -30,7 +32,7 @@ CLASSES = {
 }
 """The classes of the objects whose attributes are gone."""
 GIVEN = {
-    "flask.send_from_directory": ("files", "name"),
+    "flask.send_from_directory": (Path(__file__).parent, Path(__file__).name),
     "marshmallow.fields.List": ("fields.String",),
     "marshmallow.fields.Nested": ("schema",),
     "pydantic.conlist": (int,),
@@ -95,7 +97,10 @@ def test_an_argument_is_refused(package: Package, row: Gone) -> None:
     assert at_least(_release(package), row.since)
     path, _, argument = row.path.removesuffix(")").partition("(")
     function: Callable[..., object] = found(path)  # type: ignore[assignment]
-    with pytest.raises(Exception, match=f"{argument}|Additional keyword arguments"):
+    with (
+        flask.Flask("shop").test_request_context(),
+        pytest.raises(Exception, match=f"{argument}|Additional keyword arguments"),
+    ):
         function(*GIVEN.get(path, ()), **{argument: "default"})
 
 

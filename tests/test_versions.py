@@ -38,6 +38,12 @@ def test_an_import_may_show_it(code: str, answer: bool) -> None:
     assert project.is_surely_at_least("sqlalchemy", "2.0", "app.py") is answer
 
 
+def test_a_project_that_asks_for_an_old_version_as_well_may_run_with_it() -> None:
+    files = {"requirements.txt": "sqlalchemy>=1.4\n", "a.py": "from sqlalchemy.orm import Mapped\n"}
+    files["b.py"] = "from sqlalchemy.orm import mapped_column\n"
+    assert project_of(files).is_surely_at_least("sqlalchemy", "2.0", "a.py") is False
+
+
 def test_a_package_in_any_version_may_be_an_old_one() -> None:
     assert project_of(UNPINNED).is_surely_at_least("flask", "2.3", "app.py") is False
 

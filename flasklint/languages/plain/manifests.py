@@ -30,6 +30,7 @@ _FORMS = (
 _CLAUSE = re.compile(r"(?P<sign>[=~!<>^]*)\s*v?(?P<version>\d+(?:\.\d+)*)(?P<any>\.\*)?")
 
 Version = tuple[int, ...]
+Bounds = tuple[Version, Version | None]
 
 
 def is_manifest(filename: str) -> bool:
@@ -50,6 +51,24 @@ def is_at_least(
     `texts` are the manifests by their names, relative to the root.
     """
     wanted = _padded(_numbers(str(version)))
+    bounds = _nearest(texts, filename, package)
+    is_later = any(low >= wanted for low, _ in bounds)
+    is_earlier = any(end is not None and end <= wanted for _, end in bounds)
+    return is_later if is_later != is_earlier else None
+
+
+def asks_for_earlier(
+    texts: Mapping[str, str], filename: str, package: str, version: int | str
+) -> bool:
+    """Whether the manifests that are nearest to a file name a lowest version of a package that is
+    earlier than this one."""
+    wanted = _padded(_numbers(str(version)))
+    bounds = _nearest(texts, filename, package)
+    return any(any(low) and low < wanted for low, _ in bounds)
+
+
+def _nearest(texts: Mapping[str, str], filename: str, package: str) -> list[Bounds]:
+    """The bounds in the manifests that are nearest to a file and speak of a package."""
     by_directory: dict[str, list[str]] = {}
     for name in filter(is_manifest, texts):
         by_directory.setdefault(_directory(name), []).append(texts[name])
@@ -59,10 +78,8 @@ def is_at_least(
         texts_there = by_directory.get(directory, ())
         bounds = [found for text in texts_there for found in _bounds(text, package)]
         if bounds:
-            is_later = any(low >= wanted for low, _ in bounds)
-            is_earlier = any(end is not None and end <= wanted for _, end in bounds)
-            return is_later if is_later != is_earlier else None
-    return None
+            return bounds
+    return []
 
 
 def names(texts: Mapping[str, str], package: str) -> bool:
@@ -82,7 +99,7 @@ def _directory(name: str) -> str:
     return directory.removesuffix(FOLDER).rstrip("/")
 
 
-def _bounds(text: str, package: str) -> Iterator[tuple[Version, Version | None]]:
+def _bounds(text: str, package: str) -> Iterator[Bounds]:
     """The lowest version that each mention of a package allows, and the first one above all that
     it allows."""
     name = _spelled(package)
@@ -92,7 +109,7 @@ def _bounds(text: str, package: str) -> Iterator[tuple[Version, Version | None]]
             yield _allowed(found["asked"])
 
 
-def _allowed(asked: str) -> tuple[Version, Version | None]:
+def _allowed(asked: str) -> Bounds:
     low: Version = _padded(())
     end: Version | None = None
     for clause in _CLAUSE.finditer(asked):

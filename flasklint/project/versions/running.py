@@ -16,11 +16,13 @@ def surely_at_least(analysis: Analysis, package: str, version: str, filename: st
     declared = manifests.is_at_least(analysis.manifests, filename, package, version)
     if declared is not None:
         return declared
-    if package_versions.is_shown(analysis.modules.values(), package, version):
-        return True
     for other, since, required in package_versions.REQUIRED_BY.get(package, ()):
         if package_versions.at_least(required, version) and surely_at_least(
             analysis, other, since, filename
         ):
             return True
+    if manifests.asks_for_earlier(analysis.manifests, filename, package, version):
+        return False
+    if package_versions.is_shown(analysis.modules.values(), package, version):
+        return True
     return not any(map(manifests.is_manifest, analysis.manifests))

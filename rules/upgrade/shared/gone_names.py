@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
+from flasklint.facts.code import Place
 from flasklint.packages.flask_api import canonical
 from flasklint.rule import Checker, SourceFile
 from flasklint_rules.upgrade.shared.names import PACKAGES, Gone, Package
@@ -23,9 +24,9 @@ class Lost(NamedTuple):
 
     def is_certain(self, checker: Checker) -> bool:
         """Whether no version that still has it may be installed."""
-        return checker.project.is_surely_at_least(
-            self.package.name, self.row.since, checker.file.filename
-        )
+        project, filename = checker.project, checker.file.filename
+        is_gone = project.is_surely_at_least(self.package.name, self.row.since, filename)
+        return is_gone and not is_tried(checker)
 
     @property
     def since(self) -> str:
@@ -50,3 +51,19 @@ def is_guarded(node: cst.CSTNode, file: SourceFile) -> bool:
         if isinstance(around, (cst.If, cst.IfExp)) and _VERSION.search(file.code(around.test)):
             return True
     return False
+
+
+def is_tried(checker: Checker) -> bool:
+    """Whether other modules import that of a file under a guard only."""
+    file = checker.file
+    places = [
+        place
+        for place in checker.project.imports_of(file.module)
+        if place.filename != file.filename
+    ]
+    return bool(places) and all(_is_guarded_at(place, file) for place in places)
+
+
+def _is_guarded_at(place: Place, file: SourceFile) -> bool:
+    other = file.open(place.filename)
+    return is_guarded(other.node(place), other)

@@ -173,6 +173,18 @@ EXAMPLES = (
         """,
     ),
     Good(
+        "a module for an old version, which is imported if it can be",
+        {
+            "shop/__init__.py": """
+            try:
+                from shop.old import escape
+            except ImportError:
+                from markupsafe import escape
+            """,
+            "shop/old.py": "from flask import escape\n",
+        },
+    ),
+    Good(
         "a lock file holds the old version",
         {
             "pyproject.toml": '[project]\ndependencies = ["flask"]\n',
