@@ -79,6 +79,11 @@ def test_a_name_is_called_as_before_where_the_new_one_is_taken() -> None:
     assert moved(code, "old", "u", "new") == code.replace("w import old", "u import new as old")
 
 
+def test_a_name_that_is_imported_from_elsewhere_is_taken() -> None:
+    code = "from shop import new\nfrom w import old\n\nold(new)\n"
+    assert moved(code, "old", "w", "new") == code.replace("import old", "import new as old")
+
+
 def test_a_name_can_stay() -> None:
     code = "from w import old\n\nold()\n"
     assert moved(code, "old", "u", "new", stay=True) == code.replace(

@@ -34,7 +34,7 @@ def moved(
     if node is None:
         raise ChangeError(f"the import does not get {change.old}")
     before = node.evaluated_alias or node.evaluated_name
-    after = before if change.stay or node.asname or _is_taken(change.name, file) else change.name
+    after = before if change.stay or node.asname or _is_taken(change, file) else change.name
     alias = "" if after == change.name else after
     made: list[Splice] = [] if after == before else _renamed(before, after, file)
     module = absolute_module(package_of(file), len(statement.relative), dotted(statement.module))
@@ -69,12 +69,14 @@ def joined_in_place(
     return [*made, *imports]
 
 
-def _is_taken(name: str, file: SourceFile) -> bool:
-    """Whether a name stands for something in the file that is not imported from anywhere."""
-    names = (node for node in file.tree.all(cst.Name) if node.value == name)
-    return any(
-        _is_bound(node, file) and not _is_imported(file.names.binding_of(node)) for node in names
+def _is_taken(change: MoveImport, file: SourceFile) -> bool:
+    """Whether the new name stands for something else in the file."""
+    path = f"{change.module}.{change.name}"
+    bound = [each for scope in file.names.bindings.values() for each in scope.get(change.name, ())]
+    used = any(
+        node.value == change.name and _is_bound(node, file) for node in file.tree.all(cst.Name)
     )
+    return any(each.value != path for each in bound) or (used and not bound)
 
 
 def _is_imported(binding: Binding | None) -> bool:

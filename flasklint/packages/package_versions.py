@@ -15,6 +15,8 @@ _PYDANTIC_2 = frozenset((
 ))  # fmt: skip
 
 SHOWN_BY = {
+    "flask.globals.app_ctx": ("flask", "2.2"),
+    "flask.globals.request_ctx": ("flask", "2.2"),
     "flask.json.provider": ("flask", "2.2"),
     "flask_sqlalchemy.extension": ("flask-sqlalchemy", "3.0"),
     "flask_sqlalchemy.model": ("flask-sqlalchemy", "3.0"),

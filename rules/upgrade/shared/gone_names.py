@@ -9,11 +9,17 @@ from typing import NamedTuple
 import libcst as cst
 
 from flasklint.facts.code import Place
+from flasklint.languages.python.names import names_in
 from flasklint.packages.flask_api import canonical
 from flasklint.rule import Checker, SourceFile
 from flasklint_rules.upgrade.shared.names import PACKAGES, Gone, Package
 
-_VERSION = re.compile(r"version|hasattr|getattr", re.IGNORECASE)
+_VERSION = re.compile(
+    r"version|hasattr|getattr|V\d|PY\d"
+    r"|(flask|werkzeug|jinja|sqlalchemy|pydantic|wtforms|marshmallow)\w*\d",
+    re.IGNORECASE,
+)
+"""What a test has that asks which version is installed."""
 
 
 class Lost(NamedTuple):
@@ -48,9 +54,18 @@ def is_guarded(node: cst.CSTNode, file: SourceFile) -> bool:
     for around in file.tree.ancestors(node):
         if isinstance(around, (cst.Try, cst.TryStar)):
             return True
-        if isinstance(around, (cst.If, cst.IfExp)) and _VERSION.search(file.code(around.test)):
+        if isinstance(around, (cst.If, cst.IfExp)) and _asks_for_a_version(around.test, file):
             return True
     return False
+
+
+def _asks_for_a_version(test: cst.BaseExpression, file: SourceFile) -> bool:
+    texts = [file.code(test)]
+    for name in names_in(file.tree, test):
+        binding = file.names.binding_of(name)
+        if binding is not None and isinstance(binding.value, cst.CSTNode):
+            texts.append(file.code(binding.value))
+    return any(_VERSION.search(text) for text in texts)
 
 
 def is_tried(checker: Checker) -> bool:

@@ -95,6 +95,22 @@ EXAMPLES = (
         },
     ),
     Good(
+        "a constant says which version it is",
+        """
+        from importlib.metadata import version
+
+        from flask import send_file
+
+        IS_OLD = version("flask") < "2"
+
+
+        def show(path):
+            if IS_OLD:
+                return send_file(path, cache_timeout=1)
+            return send_file(path, max_age=1)
+        """,
+    ),
+    Good(
         "tried",
         """
         from flask import send_file

@@ -49,6 +49,7 @@ FLASK = Package(
              moved="flask.testing.EnvironBuilder", deprecated="1.1"),
     ),
     modules=(
+        Gone("flask._compat", "2.0", "Python 3 itself"),
         Gone("flask.ext", "1.0", "the extension's own package: `flask_login` for `flask.ext.login`",
              deprecated="0.11"),
     ),
