@@ -83,8 +83,8 @@ def _missing(
     """Module -> the (name, alias) pairs to import from it; no name is the module itself."""
     package = package_of(file)
     bound = origins(file)
-    for name, origin in gone:
-        bound.get(name, set()).discard(origin)
+    for name, was in gone:
+        bound.get(name, set()).discard(was)
     present = {
         (name, origin) for node in _top_level(file) for name, origin in imported(node, package)
     }

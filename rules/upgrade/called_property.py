@@ -42,7 +42,8 @@ class CalledProperty(Rule):
 
     ## Fix safety
 
-    The fix is safe: the call fails without it. A comment in the parentheses is kept.
+    The fix is safe: the call fails without it. There is no fix for templates, which are not read
+    and fail just so: `{{ current_user.is_authenticated() }}`.
     """
 
     code = "FLK971"

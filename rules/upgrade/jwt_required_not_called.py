@@ -17,7 +17,7 @@ _SINCE = "4.0"
 
 @dataclass(frozen=True)
 class JwtRequiredNotCalled(Rule):
-    """`@jwt_required` stands above a view without parentheses.
+    """The decorator `@jwt_required` stands above a view without parentheses.
 
     ## What it does
 
@@ -42,7 +42,8 @@ class JwtRequiredNotCalled(Rule):
 
     ## Fix safety
 
-    The fix is safe: it calls the decorator, and the view asks for a token as it was meant to.
+    The fix is safe: it calls the decorator, and the view asks for a token as it was meant to. There
+    is no fix for `@jwt_optional` and the others that are gone: `removed-import` reports them.
     """
 
     code = "FLK972"
@@ -119,7 +120,7 @@ class JwtRequiredNotCalled(Rule):
         outline = file.outline
         if outline is not None and not any(
             outline.may_be(each, _DECORATOR.__eq__)
-            for node in outline.all(ast.FunctionDef, ast.AsyncFunctionDef)
+            for node in (*outline.all(ast.FunctionDef), *outline.all(ast.AsyncFunctionDef))
             for each in node.decorator_list
         ):
             return

@@ -47,7 +47,8 @@ class PydanticV1Config(Rule):
     ## Fix safety
 
     The fix is safe for settings that have another name now: it writes that. `class Config` itself
-    is deprecated and may stay as it is. For settings that are gone the message says what there is.
+    is deprecated and may stay as it is. There is no fix for settings that are
+    gone; the message says what there is.
     """
 
     code = "FLK976"

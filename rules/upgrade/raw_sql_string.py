@@ -58,9 +58,9 @@ class RawSqlString(Rule):
 
     ## Fix safety
 
-    The fix is safe: it puts the string into `text()`. There is none for f-strings, which should
-    have parameters instead of what they are put together of, nor for placeholders: `text()` wants
-    `:name` and a dict, and takes every other `:name` for one.
+    The fix is safe: it puts the string into `text()`. There is no fix for f-strings, which
+    should have parameters instead of what they are put together of, nor for placeholders: `text()`
+    wants `:name` and a dict, and takes every other `:name` for one.
     """
 
     code = "FLK975"

@@ -47,8 +47,8 @@ class RemovedArgument(Rule):
 
     ## Fix safety
 
-    The fix is safe: where an argument was renamed it has the new name. There is none if the call
-    has that one as well; what has no new name is for you to replace, as the message says.
+    The fix is safe: where an argument was renamed it has the new name. There is no fix if the
+    call has that one as well, nor for what has no new name; the message says what to write.
     """
 
     code = "FLK960"

@@ -68,8 +68,8 @@ class RemovedAttribute(Rule):
     ## Fix safety
 
     There is a safe fix for `config.from_json(name)`, which is `config.from_file(name,
-    load=json.load)`. For the others the message says what to write: what ran before the first
-    request belongs into the factory, and it takes a person to say where.
+    load=json.load)`. There is no fix for the others; the message says what to write. What ran
+    before the first request belongs into the factory, and it takes a person to say where.
     """
 
     code = "FLK956"

@@ -46,7 +46,8 @@ class RemovedHashMethod(Rule):
     The fix is unsafe. It writes `pbkdf2:sha256`, whose hashes have 103 characters; those of
     `scrypt`, the default, have 162 and may not fit into the column. Passwords that are stored with
     the old method cannot be checked any more, whatever is written here: `check_password_hash`
-    refuses them as well, and these people need a new password.
+    refuses them as well, and these people need a new password. There is no fix
+    for a method that is a constant.
     """
 
     code = "FLK967"

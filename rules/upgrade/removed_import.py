@@ -63,7 +63,8 @@ class RemovedImport(Rule):
     The fix is safe where the name only moved or does the same under another name, for nothing runs
     without it: the import is moved, and the name is changed where it is used. It is unsafe if the
     other one is of a package that may not be installed (`pydantic_settings`), or differs
-    (`hmac.compare_digest` takes no text but ASCII). For others the message says what to write.
+    (`hmac.compare_digest` takes no text but ASCII). There is no fix
+    for others; the message says what to write.
     """
 
     code = "FLK951"
@@ -131,9 +132,9 @@ class RemovedImport(Rule):
         for use in file.tree.all(cst.Attribute):
             if use.attr.value not in _LAST or isinstance(file.tree.parent(use), cst.AssignTarget):
                 continue
-            lost = _used(use, file)
-            if lost is not None and _counts(lost, use, checker):
-                yield Finding(use, _message(lost, "this"), fix=_fix_of_use(use, lost, file))
+            used = _used(use, file)
+            if used is not None and _counts(used, use, checker):
+                yield Finding(use, _message(used, "this"), fix=_fix_of_use(use, used, file))
 
 
 def _may_have_some(file: SourceFile) -> bool:
