@@ -119,9 +119,9 @@ class JwtRequiredNotCalled(Rule):
         file = checker.file
         outline = file.outline
         if outline is not None and not any(
-            outline.may_be(each, _DECORATOR.__eq__)
-            for node in (*outline.all(ast.FunctionDef), *outline.all(ast.AsyncFunctionDef))
-            for each in node.decorator_list
+            outline.may_be(node, _DECORATOR.__eq__)
+            for kind in (ast.Name, ast.Attribute)
+            for node in outline.all(kind)
         ):
             return
         for function in file.tree.all(cst.FunctionDef):
