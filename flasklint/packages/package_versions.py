@@ -50,7 +50,7 @@ def at_least(version: str, other: str) -> bool:
     return _numbers(version) >= _numbers(other)
 
 
-def is_shown(modules: Iterable[code.Module], package: str, version: str) -> bool:
+def is_shown(modules: Iterable[Module], package: str, version: str) -> bool:
     """Whether some module imports, not only under a condition, what a package has only since a
     version, or since a later one."""
     wanted = {

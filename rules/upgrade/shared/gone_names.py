@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from flasklint.facts.code import Place
+from flasklint.facts.node import Place
 from flasklint.languages.python.names import names_in
 from flasklint.packages.flask_api import canonical
 from flasklint.rule import Checker, SourceFile
