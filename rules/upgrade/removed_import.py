@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from flasklint_rules.upgrade.shared.gone_names import Lost, is_guarded, table
 
 _NAMES = table(lambda package: package.imports)
 _MODULES = table(lambda package: package.modules)
+_ROOTS = {path.partition(".")[0] for path in (*_NAMES, *_MODULES)}
 _LAST = {lost.row.name for lost in (*_NAMES.values(), *_MODULES.values())}
 _EXTENSIONS = "flask.ext."
 
@@ -138,20 +140,19 @@ class RemovedImport(Rule):
 
 
 def _may_have_some(file: SourceFile) -> bool:
-    """A first look: whether the file imports what is gone, or a package as a whole."""
-    return any(
-        path in _NAMES or "." not in path or _module(path) is not None or _is_home(path)
-        for name, path in file.imported
-        if path.partition(".")[0] in _ROOTS
+    """A first look: whether the file imports what is gone, or uses it through a module."""
+    paths = [path for _, path in file.imported if path.partition(".")[0] in _ROOTS]
+    if any(path in _NAMES or _module(path) is not None for path in paths):
+        return True
+    outline = file.outline
+    if outline is None or not paths:
+        return bool(paths)
+    whole = (alias.name for node in outline.all(ast.Import) for alias in node.names)
+    return any(_module(name) is not None for name in whole) or any(
+        outline.may_be(node, _NAMES.__contains__)
+        for node in outline.all(ast.Attribute)
+        if node.attr in _LAST
     )
-
-
-_ROOTS = {path.partition(".")[0] for path in (*_NAMES, *_MODULES)}
-_HOMES = {path.rpartition(".")[0] for path in _NAMES}
-
-
-def _is_home(path: str) -> bool:
-    return path in _HOMES
 
 
 def _module(path: str) -> Lost | None:
