@@ -59,8 +59,7 @@ FLASK = Package(
         Gone("flask.Blueprint().before_app_first_request", "2.3", _IN_THE_FACTORY,
              deprecated="2.2"),
         Gone("flask.Flask().before_first_request_funcs", "2.3", _IN_THE_FACTORY, deprecated="2.2"),
-        Gone("flask.Flask().try_trigger_before_first_request_functions", "2.3", _IN_THE_FACTORY,
-             deprecated="2.2"),
+        Gone("flask.Flask().try_trigger_before_first_request_functions", "2.2", _IN_THE_FACTORY),
         *(Gone(f"{owner}.{name}", "2.3", _PROVIDER, deprecated="2.2")
           for owner in _OWNERS for name in ("json_encoder", "json_decoder")),
         Gone("flask.Flask().env", "2.3", '`app.debug`, or a setting of your own',
@@ -83,8 +82,6 @@ FLASK = Package(
              "`from_file(name, load=json.load)`", deprecated="2.0"),
         Gone("flask.current_app.config.from_json", "2.1",
              "`from_file(name, load=json.load)`", deprecated="2.0"),
-        Gone("flask.request.is_xhr", "1.0",
-             'compare `request.headers.get("X-Requested-With")` with "XMLHttpRequest"'),
     ),
     arguments=(
         Gone("flask.send_file(attachment_filename)", "2.2", moved="download_name",

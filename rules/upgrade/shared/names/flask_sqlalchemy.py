@@ -29,10 +29,8 @@ FLASK_SQLALCHEMY = Package(
         Gone("flask_sqlalchemy.utils", "3.0", "`packaging.version`"),
     ),
     attributes=(
-        Gone(f"{_DATABASE}.BaseQuery", "3.0", "`db.Query`"),
         Gone(f"{_DATABASE}.get_app", "3.0", "`flask.current_app`"),
         Gone(f"{_DATABASE}.get_binds", "3.0", "`db.engines`"),
-        Gone(f"{_DATABASE}.create_session", "3.0", "`db._make_scoped_session`"),
         Gone(f"{_DATABASE}.create_scoped_session", "3.0", "`db._make_scoped_session`"),
         Gone(f"{_DATABASE}.apply_driver_hacks", "3.0", "`SQLALCHEMY_ENGINE_OPTIONS`"),
         Gone(f"{_DATABASE}.get_tables_for_bind", "3.0", "`db.metadatas[key].tables`"),

@@ -125,6 +125,8 @@ WERKZEUG = Package(
         for name, since, instead, deprecated in (
             ("charset", "3.0", "leave it out: it is always UTF-8", "2.3"),
             ("encoding_errors", "3.0", "leave it out: it is always `replace`", "2.3"),
+            ("is_xhr", "1.0", 'compare `request.headers.get("X-Requested-With")` with '
+             '"XMLHttpRequest"', "0.13"),
             ("url_charset", "3.0", "leave it out: it is always UTF-8", "2.3"),
         )
     ),
