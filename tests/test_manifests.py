@@ -1,4 +1,4 @@
-"""Which major versions of packages requirements, lock files and the like ask for."""
+"""Which versions of packages requirements, lock files and the like ask for."""
 
 from __future__ import annotations
 
@@ -40,6 +40,28 @@ def test_a_manifest_says_which_major_version_it_asks_for(
     name: str, text: str, answer: bool | None
 ) -> None:
     assert is_at_least({name: text}, "shop/app.py", "pydantic", 2) is answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("==2.2.5", False),
+        ("==2.3", True),
+        ("==2.*", None),
+        ("==2.2.*", False),
+        (">=2.2", None),
+        (">=2.3.1", True),
+        (">=2.0,<2.3", False),
+        ("<=2.2.5", False),
+        ("<=2.3", None),
+        ("~=2.2", None),
+        ("~=2.2.1", False),
+        ("~=2.3.1", True),
+        ("!=2.3", None),
+    ],
+)
+def test_a_minor_version_is_told_as_well(asked: str, answer: bool | None) -> None:
+    assert is_at_least({"requirements.txt": f"flask{asked}\n"}, "app.py", "flask", "2.3") is answer
 
 
 def test_names_are_compared_as_pip_compares_them() -> None:

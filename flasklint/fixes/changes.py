@@ -19,6 +19,7 @@ from flasklint.facts.node import Place
 from flasklint.fixes import splicing
 from flasklint.fixes.appending import appended, appended_to_module
 from flasklint.fixes.importing import import_splices
+from flasklint.fixes.moving import joined_in_place, moved
 from flasklint.fixes.removing import removed
 from flasklint.fixes.replacing import replaced
 from flasklint.languages.python import layout
@@ -34,6 +35,7 @@ from flasklint.rule import (
     CreateModule,
     InsertAfter,
     InsertBefore,
+    MoveImport,
     Remove,
     Replace,
 )
@@ -153,13 +155,21 @@ def _opened(filename: str, open_file: Callable[[str], SourceFile]) -> SourceFile
 
 def _splices(changes: Sequence[Change], file: SourceFile) -> list[Splice]:
     imports = [change for change in changes if isinstance(change, AddImport)]
+    made: list[Splice] = []
+    names = []
+    for change in changes:
+        if isinstance(change, MoveImport):
+            splices, wanted, was = moved(change, _node(change.node, file), file)
+            made += splices
+            names.append(was)
+            imports += [wanted] if wanted is not None else []
     gone = {
         _node(change.node, file): change.with_comments
         for change in changes
         if isinstance(change, Remove)
     }
     bodies: dict[cst.CSTNode, list[str]] = {}
-    made = import_splices(imports, file)
+    made = joined_in_place(made, import_splices(imports, file, names), file)
     made += removed(gone, file)
     ends = []
     for change in changes:

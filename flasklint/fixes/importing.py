@@ -9,7 +9,7 @@ import itertools
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import libcst as cst
@@ -27,13 +27,16 @@ _DEFINITION = re.compile(r"(?:#[^\r\n]*\r?\n)*(?:@|class\b|def\b|async\s+def\b)"
 _FUTURE, _STANDARD, _INSTALLED, _OWN, _RELATIVE = range(5)
 
 
-def import_splices(wanted: Sequence[AddImport], file: SourceFile) -> list[Splice]:
-    """The splices that make `file` import what is wanted and it does not import yet.
+def import_splices(
+    wanted: Sequence[AddImport], file: SourceFile, gone: Collection[tuple[str, Origin]] = ()
+) -> list[Splice]:
+    """The splices that make `file` import what is wanted and it does not import yet; `gone` are
+    names that it will not import any more.
 
     Raises ChangeError if a name is bound to something else at the top level.
     """
     head = _head(file)
-    missing = _missing(wanted, file)
+    missing = _missing(wanted, file, gone)
     singly = _is_one_a_line(head)
     made: list[Splice] = []
     new: list[_Line] = []
@@ -74,10 +77,14 @@ class _Line:
     statement: cst.CSTNode | None = None
 
 
-def _missing(wanted: Sequence[AddImport], file: SourceFile) -> dict[str, set[Named]]:
+def _missing(
+    wanted: Sequence[AddImport], file: SourceFile, gone: Collection[tuple[str, Origin]]
+) -> dict[str, set[Named]]:
     """Module -> the (name, alias) pairs to import from it; no name is the module itself."""
     package = package_of(file)
     bound = origins(file)
+    for name, was in gone:
+        bound.get(name, set()).discard(was)
     present = {
         (name, origin) for node in _top_level(file) for name, origin in imported(node, package)
     }

@@ -97,6 +97,21 @@ class AddImport:
     alias: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MoveImport:
+    """Have the name `old`, which the import at `node` (`from ... import old`) gets, come from
+    another module, or under another name; the rest of the file says the new name then.
+
+    It is called as before if it has an alias, if its new name is taken, or if it is to `stay`.
+    """
+
+    node: Anchor
+    old: str
+    module: str
+    name: str
+    stay: bool = False
+
+
 Change = (
     Replace
     | Remove
@@ -106,6 +121,7 @@ Change = (
     | AppendToModule
     | CreateModule
     | AddImport
+    | MoveImport
 )
 
 

@@ -27,7 +27,10 @@ _FORMS = (
     r"^name = \"{name}\"\r?\nversion = \"(?P<asked>\d[^\"\n]*)",
     r"\"{name}\": *\{{[^{{}}]*\"version\": *\"(?P<asked>==[^\"\n]*)",
 )
-_CLAUSE = re.compile(r"(?P<sign>[=~!<>^]*)\s*v?(?P<major>\d+)(?P<rest>[.\d]*)")
+_CLAUSE = re.compile(r"(?P<sign>[=~!<>^]*)\s*v?(?P<version>\d+(?:\.\d+)*)(?P<any>\.\*)?")
+
+Version = tuple[int, ...]
+Bounds = tuple[Version, Version | None]
 
 
 def is_manifest(filename: str) -> bool:
@@ -39,12 +42,33 @@ def is_manifest(filename: str) -> bool:
     return in_folder or NAME.fullmatch(name) is not None
 
 
-def is_at_least(texts: Mapping[str, str], filename: str, package: str, major: int) -> bool | None:
-    """Whether the code of a file runs with a major version of a package, or a later one, as the
+def is_at_least(
+    texts: Mapping[str, str], filename: str, package: str, version: int | str
+) -> bool | None:
+    """Whether the code of a file runs with a version of a package ("2.3"), or a later one, as the
     manifests say that are nearest to it and speak of the package; None if they leave it open.
 
     `texts` are the manifests by their names, relative to the root.
     """
+    wanted = _padded(_numbers(str(version)))
+    bounds = _nearest(texts, filename, package)
+    is_later = any(low >= wanted for low, _ in bounds)
+    is_earlier = any(end is not None and end <= wanted for _, end in bounds)
+    return is_later if is_later != is_earlier else None
+
+
+def asks_for_earlier(
+    texts: Mapping[str, str], filename: str, package: str, version: int | str
+) -> bool:
+    """Whether the manifests that are nearest to a file name a lowest version of a package that is
+    earlier than this one."""
+    wanted = _padded(_numbers(str(version)))
+    bounds = _nearest(texts, filename, package)
+    return any(any(low) and low < wanted for low, _ in bounds)
+
+
+def _nearest(texts: Mapping[str, str], filename: str, package: str) -> list[Bounds]:
+    """The bounds in the manifests that are nearest to a file and speak of a package."""
     by_directory: dict[str, list[str]] = {}
     for name in filter(is_manifest, texts):
         by_directory.setdefault(_directory(name), []).append(texts[name])
@@ -54,10 +78,8 @@ def is_at_least(texts: Mapping[str, str], filename: str, package: str, major: in
         texts_there = by_directory.get(directory, ())
         bounds = [found for text in texts_there for found in _bounds(text, package)]
         if bounds:
-            is_later = any(low >= major for low, _ in bounds)
-            is_earlier = any(high is not None and high < major for _, high in bounds)
-            return is_later if is_later != is_earlier else None
-    return None
+            return bounds
+    return []
 
 
 def names(texts: Mapping[str, str], package: str) -> bool:
@@ -77,8 +99,9 @@ def _directory(name: str) -> str:
     return directory.removesuffix(FOLDER).rstrip("/")
 
 
-def _bounds(text: str, package: str) -> Iterator[tuple[int, int | None]]:
-    """The lowest and the highest major version that each mention of a package allows."""
+def _bounds(text: str, package: str) -> Iterator[Bounds]:
+    """The lowest version that each mention of a package allows, and the first one above all that
+    it allows."""
     name = _spelled(package)
     text = _COMMENT.sub("", text)
     for form in _FORMS:
@@ -86,15 +109,36 @@ def _bounds(text: str, package: str) -> Iterator[tuple[int, int | None]]:
             yield _allowed(found["asked"])
 
 
-def _allowed(asked: str) -> tuple[int, int | None]:
-    low, high = 0, None
+def _allowed(asked: str) -> Bounds:
+    low: Version = _padded(())
+    end: Version | None = None
     for clause in _CLAUSE.finditer(asked):
-        sign, major = clause["sign"], int(clause["major"])
-        if sign in ("", "==", "===", "~=", "^", "~"):
-            low = high = major
+        sign, version = clause["sign"], _numbers(clause["version"])
+        if sign in ("", "==", "==="):
+            low, end = _padded(version), _after(version)
+        elif sign == "^":
+            low, end = _padded(version), _after(version[:1])
+        elif sign == "~":
+            low, end = _padded(version), _after(version[:2])
+        elif sign == "~=":
+            low, end = _padded(version), _after(version[:-1] or version)
         elif sign in (">", ">="):
-            low = major
-        elif sign in ("<", "<="):
-            is_whole = not clause["rest"].strip(".0")
-            high = major - 1 if sign == "<" and is_whole else major
-    return low, high
+            low = _padded(version)
+        elif sign == "<":
+            end = _padded(version)
+        elif sign == "<=":
+            end = _after(version)
+    return low, end
+
+
+def _numbers(version: str) -> Version:
+    return tuple(map(int, version.split(".")))
+
+
+def _padded(version: Version) -> Version:
+    return (*version, 0, 0, 0)[: max(3, len(version))]
+
+
+def _after(version: Version) -> Version:
+    """The first version that does not begin with these numbers."""
+    return _padded((*version[:-1], version[-1] + 1))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flasklint.languages.plain import manifests
 from flasklint.packages import package_versions
 from flasklint.project.questions import Questions, question
-
-if TYPE_CHECKING:
-    pass
+from flasklint.project.versions import running
 
 
 class VersionQuestions(Questions):
@@ -21,7 +17,14 @@ class VersionQuestions(Questions):
         return package_versions.uses_pydantic_2(self.analysis.modules.values())
 
     @question
-    def is_at_least(self, package: str, major: int, filename: str) -> bool | None:
-        """Whether a file runs with a major version of a package or a later one, as requirements,
+    def is_at_least(self, package: str, version: int | str, filename: str) -> bool | None:
+        """Whether a file runs with a version of a package ("2.3") or a later one, as requirements,
         pyproject.toml or a lock file say."""
-        return manifests.is_at_least(self.analysis.manifests, filename, package, major)
+        return manifests.is_at_least(self.analysis.manifests, filename, package, version)
+
+    @question
+    def is_surely_at_least(self, package: str, version: str, filename: str) -> bool:
+        """Whether no version of a package before this one may be installed where a file runs: by
+        what is declared for it, or for a package that requires it, or by an import that only
+        later ones have. Where nothing at all is declared, the newest is installed."""
+        return running.surely_at_least(self.analysis, package, version, filename)
