@@ -48,8 +48,10 @@ class Endings:
                 return False
             case cst.Expr(value=cst.Call(func=func)):
                 return not self._never_returns(func)
-            case cst.If(body=body, orelse=orelse):
-                return self.reaches_end(body) or orelse is None or self._passes(orelse)
+            case cst.If(test=test, body=body, orelse=orelse):
+                if self.reaches_end(body):
+                    return True
+                return not self._always_holds(test) and (orelse is None or self._passes(orelse))
             case cst.Else(body=body) | cst.Finally(body=body) | cst.With(body=body):
                 return self.reaches_end(body)
             case cst.While(test=cst.Name(value="True") | cst.Integer(value="1")):
@@ -73,18 +75,39 @@ class Endings:
             case cst.Name(value=name) | cst.Attribute(attr=cst.Name(value=name)):
                 if name in _NEVER_RETURN:
                     return True
-        place = self.project.defined_at(self.file.names.path(func))
-        if place is None:
+        found = self._called(func)
+        if found is None:
             return False
-        other = self.file.open(place.filename)
-        function = other.node(place)
-        if not isinstance(function, cst.FunctionDef):
-            return False
+        function, other = found
         if function.returns is None:
             return self.depth < _DEEPEST and self._only_raises(function, other)
         said = function.returns.annotation
         text = said.raw_value if isinstance(said, cst.SimpleString) else other.names.path(said)
         return (text or "").rpartition(".")[2] in _NO_RETURN
+
+    def _always_holds(self, test: cst.BaseExpression) -> bool:
+        """Whether a test is a call of a function that answers True or raises."""
+        found = self._called(test.func) if isinstance(test, cst.Call) else None
+        if found is None:
+            return False
+        function, other = found
+        nodes = [*own_nodes(function, other)]
+        returns = [node.value for node in nodes if isinstance(node, cst.Return)]
+        if function.asynchronous or not returns or any(isinstance(n, cst.Yield) for n in nodes):
+            return False
+        if not all(isinstance(value, cst.Name) and value.value == "True" for value in returns):
+            return False
+        ends = Endings(other, self.project, self.depth + 1)
+        return self.depth < _DEEPEST and not ends.reaches_end(function.body)
+
+    def _called(self, func: cst.BaseExpression) -> tuple[cst.FunctionDef, SourceFile] | None:
+        """The function of the project that is called, and its file."""
+        place = self.project.defined_at(self.file.names.path(func))
+        if place is None:
+            return None
+        other = self.file.open(place.filename)
+        function = other.node(place)
+        return (function, other) if isinstance(function, cst.FunctionDef) else None
 
     def _only_raises(self, function: cst.FunctionDef, file: SourceFile) -> bool:
         """Whether a function surely raises, whatever it is called with."""

@@ -148,6 +148,11 @@ EXAMPLES = (
         """,
     ),
     Good(
+        "a test that holds or raises",
+        view("if works():", "    return 'yes'")
+        + "\n\n    def works():\n        print()\n        return True\n",
+    ),
+    Good(
         "a loop that does not end", view("while True:", "    if request.args:", "        return ''")
     ),
     Good(
