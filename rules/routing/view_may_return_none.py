@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import libcst as cst
 
 from flasklint.packages.package import decorator_at
-from flasklint.project.views import ViewCall
 from flasklint.project.views.endings import Endings, own_nodes
 from flasklint.rule import Bad, Checker, Evidence, Finding, Good, Rule, SourceFile
+from flasklint_rules.routing.shared.methods import MethodEndings, methods_of
 
 _OWN_ANSWERS = ("make_response", "finalize_request", "full_dispatch_request", "dispatch_request")
 """The methods of an app that would answer where a view gives nothing."""
@@ -37,8 +37,8 @@ class ViewMayReturnNone(Rule):
     That a route calls the function as it is, and that nothing around makes an answer of None: only
     decorators that are known to pass answers on may stand on it, and the application must not have
     a way of its own to make responses. What follows `abort`, a `raise`, or a function that only
-    raises does not count. A view that asks for `request.method` is left alone: its branches may be
-    all that the route lets through.
+    raises does not count. `if request.method == "POST"` is followed for each method that the route
+    lets through, but for HEAD and OPTIONS.
 
     ## When not to use it
 
@@ -98,25 +98,37 @@ class ViewMayReturnNone(Rule):
                 continue
             seen.add(call.place.node)
             function = file.node(call.place)
-            if not isinstance(function, cst.FunctionDef) or not _is_plain(function, call, checker):
+            if not isinstance(function, cst.FunctionDef) or not _is_plain(function, checker):
                 continue
+            falls = _ends_bare(function, checker)
             bare = [
                 node
                 for node in own_nodes(function, file)
                 if isinstance(node, cst.Return) and _is_none(node.value)
             ]
-            falls = Endings(file, project).reaches_end(function.body)
-            if not (bare or falls) or project.may_override(_OWN_ANSWERS):
-                continue
-            yield _finding(function, bare, falls)
+            if (falls is not None or bare) and not project.may_override(_OWN_ANSWERS):
+                yield _finding(function, bare, falls)
 
 
-def _is_plain(function: cst.FunctionDef, call: ViewCall, checker: Checker) -> bool:
+def _ends_bare(function: cst.FunctionDef, checker: Checker) -> str | None:
+    """For which method a view can come to its end, "" for all; None if it surely answers."""
+    file, project = checker.file, checker.project
+    if not Endings(file, project).reaches_end(function.body):
+        return None
+    if not _asks_for_method(function, file):
+        return ""
+    for method in methods_of(function, file):
+        if MethodEndings(file, project, method=method).reaches_end(function.body):
+            return method
+    return None
+
+
+def _is_plain(function: cst.FunctionDef, checker: Checker) -> bool:
     """Whether what a function returns is surely what Flask gets."""
     file = checker.file
     if any(isinstance(node, cst.Yield) for node in own_nodes(function, file)):
         return False
-    if _asks_for_method(function, file) or not _is_flask_view(function, checker):
+    if not _is_flask_view(function, checker):
         return False
     routes = checker.project.route_calls_in(file.filename)
     for decorator in function.decorators:
@@ -158,9 +170,11 @@ def _is_none(node: cst.BaseExpression | None) -> bool:
     return node is None or (isinstance(node, cst.Name) and node.value == "None")
 
 
-def _finding(function: cst.FunctionDef, bare: list[cst.Return], falls: bool) -> Finding:
+def _finding(function: cst.FunctionDef, bare: list[cst.Return], falls: str | None) -> Finding:
     name = function.name.value
-    what = "can end without a `return`" if falls else "returns None"
+    what = "returns None"
+    if falls is not None:
+        what = "can end without a `return`" + (f" at {falls}" if falls else "")
     evidence = tuple(Evidence("None is returned here", node) for node in bare)
     return Finding(
         function,

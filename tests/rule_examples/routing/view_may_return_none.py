@@ -69,6 +69,46 @@ EXAMPLES = (
         """,
         fails="GET /: TypeError: The view function for 'index' did not return",
     ),
+    Bad(
+        "a method and a value",
+        view(
+            "if request.method == 'POST' and request.args:",
+            "    return 'yes'",
+            above="@app.route('/', methods=['GET', 'POST'])",
+            mark=MARK,
+        ),
+        fails=FAILS,
+        says="at GET",
+    ),
+    Bad(
+        "a value at the only method",
+        view(
+            "if request.method == 'POST':",
+            "    if request.args:",
+            "        return 'yes'",
+            above="@app.post('/')",
+            mark=MARK,
+        ),
+        fails=FAILS.replace("GET", "POST"),
+    ),
+    Good(
+        "a branch for each method",
+        view(
+            "if request.method == 'POST':",
+            "    return 'yes'",
+            "elif request.method in ('GET', 'HEAD'):",
+            "    return 'no'",
+            above="@app.route('/', methods=['GET', 'POST'])",
+        ),
+    ),
+    Good(
+        "methods that cannot be told",
+        view(
+            "if request.method == 'POST':",
+            "    return 'yes'",
+            above="@app.route('/', methods=METHODS)",
+        ),
+    ),
     Good("aborted at last", view("if request.args:", "    return 'yes'", "abort(404)")),
     Good("raised at last", view("if request.args:", "    return 'yes'", "raise KeyError(1)")),
     Good(
