@@ -59,8 +59,8 @@ class HandlerWithoutStatus(Rule):
 
     ## Fix safety
 
-    The fix is unsafe, since clients see another status. It is there where the function is
-    registered for one status.
+    The fix is unsafe, since clients see another status. There is no fix where the function is
+    registered for several, or for a class.
     """
 
     code = "FLK403"
