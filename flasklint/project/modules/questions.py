@@ -102,6 +102,15 @@ class ModuleQuestions(Questions):
         return any(self.mentions(module, names) for module in self.analysis.modules)
 
     @question
+    def imports_package(self, name: str) -> bool:
+        """Whether any module of the project imports a package from outside, or a part of it."""
+        return any(
+            node.module.partition(".")[0] == name
+            for module in self.analysis.modules.values()
+            for node in module.imports
+        )
+
+    @question
     def may_hide(self, names: tuple[str, ...]) -> bool:
         """Whether a file that cannot be read may mention one of some names: what is counted over
         the files is not all there is then."""
