@@ -148,8 +148,8 @@ def _may_import(layers: Container[str], checker: Checker) -> bool:
     file, project = checker.file, checker.project
     if file.outline is None:
         return True
-    modules = {project.module_of(path) for path in _paths(file.outline, file.package)} - {None}
-    return any(project.layer_of(module) in layers for module in modules if module is not None)
+    modules = {project.module_of(path) for path in _paths(file.outline, file.package)}
+    return any(project.layer_of(module) in layers for module in sorted(filter(None, modules)))
 
 
 def _paths(outline: Outline, package: str) -> Iterator[str]:

@@ -102,10 +102,11 @@ class Outline:
         goes_on: Callable[[str], object] = lambda path: True,
     ) -> bool:
         """Whether an expression may have a path that is wanted. Of what `x = x.f()` leads to it is
-        only known how it begins; `goes_on` says whether what begins so may be wanted."""
+        only known how it begins; `goes_on` says whether what begins so may be wanted. Paths are
+        looked at in order: what is asked of the project on the way is the same in every process."""
         return any(
             goes_on(path[1:]) if path[0] == _BEGINNING else path[0] == _ANYTHING or wanted(path)
-            for path in self.paths(node)
+            for path in sorted(self.paths(node))
         )
 
     def paths(self, node: ast.AST | None) -> frozenset[str]:
