@@ -39,6 +39,16 @@ class SettingQuestions(Questions):
         return _uses(self.analysis).asks_config_for(key)
 
     @question
+    def reads_setting(self, key: str) -> bool:
+        """Whether code has a key or a name of that spelling anywhere but where it is set."""
+        return _uses(self.analysis).is_read(key)
+
+    @question
+    def sets_key(self, key: str) -> bool:
+        """Whether code sets a key of that name one by one: `config["KEY"] = ...`, `update(KEY=...)`."""
+        return _uses(self.analysis).is_set(key)
+
+    @question
     def is_tested(self, text: str) -> bool:
         """Whether a condition anywhere mentions a string, or a name of that spelling."""
         return _uses(self.analysis).is_tested(text)

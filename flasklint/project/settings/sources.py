@@ -14,6 +14,9 @@ from flasklint.project.wiring import Wiring
 
 _FROM_OUTSIDE = {"from_envvar", "from_prefixed_env", "from_file", "from_json", "from_pyfile"}
 
+Loaded = ClassValue | ModuleValue | Instance
+"""What settings are loaded from."""
+
 
 def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
     """Where the apps' settings come from."""
@@ -21,13 +24,17 @@ def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
     modules: dict[str, Place] = {}
     overridable: Place | None = None
     direct: set[str] = set()
-    for event, found in _loaded(evaluation, wiring):
+    made: set[str] = set()
+    for event, given in _loaded(evaluation, wiring):
+        found = given.cls if isinstance(given, Instance) else given
         if isinstance(found, ClassValue):
+            if isinstance(given, Instance):
+                made.add(found.path)
             direct.add(found.path)
             for base in ancestors(found):
                 if isinstance(base, ClassValue):
                     classes.setdefault(base.path, event.place)
-        else:
+        elif isinstance(found, ModuleValue):
             modules.setdefault(found.name, event.place)
     for event in wiring.config:
         if event.method in _FROM_OUTSIDE:
@@ -36,12 +43,11 @@ def config_sources(evaluation: Evaluation, wiring: Wiring) -> ConfigSources:
                 modules.setdefault(inside, event.place)
             else:
                 overridable = overridable or event.place
-    return ConfigSources(classes, _with_stars(evaluation, modules), overridable, frozenset(direct))
+    modules = _with_stars(evaluation, modules)
+    return ConfigSources(classes, modules, overridable, frozenset(direct), frozenset(made))
 
 
-def _loaded(
-    evaluation: Evaluation, wiring: Wiring
-) -> Iterator[tuple[Event, ClassValue | ModuleValue]]:
+def _loaded(evaluation: Evaluation, wiring: Wiring) -> Iterator[tuple[Event, Loaded]]:
     """What `from_object` is given: first what is known, then what else may be chosen."""
     events = [event for event in wiring.config if event.method == "from_object"]
     for event in events:
@@ -78,12 +84,10 @@ def _with_stars(evaluation: Evaluation, modules: dict[str, Place]) -> dict[str, 
     return found
 
 
-def _config_objects(evaluation: Evaluation, value: Value) -> Iterator[ClassValue | ModuleValue]:
+def _config_objects(evaluation: Evaluation, value: Value) -> Iterator[Loaded]:
     match value:
-        case ClassValue() | ModuleValue():
+        case ClassValue() | ModuleValue() | Instance(cls=ClassValue()):
             yield value
-        case Instance(cls=ClassValue() as cls):
-            yield cls
         case Known(value=str() as path, assumed=assumed):
             if name := evaluation.modules.find(path.replace(":", ".")):
                 yield ModuleValue(name)

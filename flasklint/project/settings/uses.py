@@ -60,6 +60,35 @@ class Uses:
                     return False
         return is_read
 
+    def is_read(self, key: str) -> bool:
+        """Whether code has a key or a name of that spelling anywhere but where it is set: as a key
+        of a mapping, a keyword, a target."""
+        wanted = code.Constant(key)
+        left = 0
+        for _, node in self.nodes(key, quoted(key)):
+            match node:
+                case code.Constant() if node == wanted:
+                    left += 1
+                case code.Name(id=name) | code.Attribute(attr=name) if name == key:
+                    return True
+                case code.Table(items=items):
+                    left -= sum(at == wanted for at, _ in items)
+        return left > 0
+
+    def is_set(self, key: str) -> bool:
+        """Whether code sets a key of that name one by one, on an app's config or anything else."""
+        wanted = code.Constant(key)
+        for _, node in self.nodes(key, quoted(key)):
+            match node:
+                case code.Assign(targets=targets):
+                    if any(isinstance(at, code.Subscript) and at.key == wanted for at in targets):
+                        return True
+                case code.Call(keywords=keywords) if key in {given.name for given in keywords}:
+                    return True
+                case code.Table(items=items) if any(at == wanted for at, _ in items):
+                    return True
+        return False
+
     def is_tested(self, text: str) -> bool:
         """Whether a condition or a comparison mentions a string, or a name of that spelling."""
         return any(text in _tested(node) for _, node in self.nodes(text, quoted(text)))
