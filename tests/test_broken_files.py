@@ -54,6 +54,21 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, data: bytes, mes
     assert message in found["broken.py"][0]
 
 
+@pytest.mark.parametrize("data", [b"# \xff\n", b"\r# coding: latin-1\nx = '\xe9'\n"])
+@pytest.mark.parametrize("command", ["check", "routes"])
+def test_a_comment_that_cannot_be_decoded_ends_no_run(
+    tmp_path: Path, data: bytes, command: str
+) -> None:
+    (tmp_path / "app.py").write_bytes(
+        b"from flask import Flask\napp = Flask(__name__)\n@app.get('/')\ndef show():\n"
+        b"    return ''\n"
+    )
+    (tmp_path / "odd.py").write_bytes(b"from app import app\napp.get('/x')(print)\n" + data)
+    result = CliRunner().invoke(main, [command, str(tmp_path)])
+    assert result.exit_code in (0, 1), result.output
+    assert "odd.py" in result.output
+
+
 def test_long_texts_are_no_long_code(tmp_path: Path) -> None:
     text = b'"""' + b"some words, " * 40_000 + b'"""\n' + b"x = '" + b"a b " * 90_000 + b"'\n"
     (tmp_path / "texts.py").write_bytes(text)

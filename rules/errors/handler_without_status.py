@@ -67,7 +67,6 @@ class HandlerWithoutStatus(Rule):
     category = "correctness"
     preview = True
     fix = "sometimes"
-    words = frozenset({"errorhandler", "app_errorhandler", "register_error_handler"})
     examples = (
         Bad(
             "a page that is not there, with 200",

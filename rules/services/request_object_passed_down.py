@@ -52,7 +52,6 @@ class RequestObjectPassedDown(Rule):
 
     code = "FLK309"
     category = "architecture"
-    words = frozenset({"request"})
     examples = (
         Bad(
             "a service that takes from the request what it needs",

@@ -16,7 +16,7 @@ from flasklint.facts.module import Module
 from flasklint.languages.python import gather_ast_statements, gather_cst_statements
 from flasklint.languages.python.gather import UnknownSyntax
 from flasklint.languages.python.parsing import allow_deep_code, refuse_unreadable
-from flasklint.languages.python.source import parse
+from flasklint.languages.python.source import SourceFile, parse
 from flasklint.languages.python.tree import Tree
 from flasklint.limits import LIMITS, Limits
 
@@ -29,6 +29,9 @@ def facts_of(
     or is beyond the limits."""
     with _undisturbed():
         tree: Any = refuse_unreadable(data, limits)
+        if not data.isascii():
+            # Python takes any byte in a comment; without the text nothing can be shown.
+            _ = SourceFile(filename, name, is_package, data, limits).text
         try:
             if tree is None:
                 tree = compile(data, filename, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)

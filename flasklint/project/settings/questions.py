@@ -45,7 +45,7 @@ class SettingQuestions(Questions):
 
     @question
     def sets_key(self, key: str) -> bool:
-        """Whether code sets a key of that name one by one: `config["KEY"] = ...`, `update(KEY=...)`."""
+        """Whether code sets a key of that name by itself, as `config["KEY"] = ...` does."""
         return _uses(self.analysis).is_set(key)
 
     @question
